@@ -1,0 +1,46 @@
+package mailchute.ipc;
+
+import java.io.InputStream;
+import java.io.OutputStream;
+
+/**
+ * A byte stream in one direction between relatives ({@code CreatePipe}, {@code pipe2}), such as a child's standard
+ * streams.
+ *
+ * <p>The end that the child gets is opened inheritable. The parent closes its copy of the child's end after the start,
+ * or no end of file ever comes.
+ */
+public interface AnonymousPipe extends AutoCloseable {
+
+    /** The reading end. */
+    interface ReadEnd extends Handle {
+        /** Its bytes; ends when every write end is closed. Closing the stream closes the handle. */
+        InputStream stream();
+    }
+
+    /** The writing end. */
+    interface WriteEnd extends Handle {
+        /** Writes through to the pipe, without a buffer of its own; fails when every read end is closed. */
+        OutputStream stream();
+    }
+
+    /**
+     * Creates a pipe.
+     *
+     * @param readEnd whether a child may inherit the reading end
+     * @param writeEnd whether a child may inherit the writing end
+     */
+    static AnonymousPipe create(Handle.Inheritance readEnd, Handle.Inheritance writeEnd) throws IpcException {
+        return IpcSystem.local().createAnonymousPipe(readEnd, writeEnd);
+    }
+
+    /** The end that bytes come out of. */
+    ReadEnd readEnd();
+
+    /** The end that bytes go into. */
+    WriteEnd writeEnd();
+
+    /** Closes both ends. */
+    @Override
+    void close();
+}

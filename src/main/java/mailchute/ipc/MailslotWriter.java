@@ -1,0 +1,43 @@
+package mailchute.ipc;
+
+import java.time.Duration;
+
+/**
+ * A write handle of a mailslot.
+ *
+ * <p>Windows: {@code CreateFile} with {@code GENERIC_WRITE}, shared for reading and writing. Linux: a connected
+ * {@code AF_UNIX} {@code SOCK_DGRAM} socket. Any number of handles may write to one mailslot.
+ */
+public interface MailslotWriter extends Handle {
+
+    /**
+     * Opens a write handle by the mailslot's name.
+     *
+     * @throws IpcException {@code NOT_FOUND} where nobody owns the name; {@code ACCESS_DENIED}
+     */
+    static MailslotWriter open(String address, Inheritance inheritance) throws IpcException {
+        return IpcSystem.local().openMailslotWriter(address, inheritance);
+    }
+
+    /**
+     * Takes over a write handle that this process inherited or was handed. From here on it is private to this process.
+     *
+     * @throws IpcException {@code WRONG_HANDLE} where the value is not an open handle that writes to a mailslot; it is
+     *     left alone then
+     */
+    static MailslotWriter adopt(long value) throws IpcException {
+        return IpcSystem.local().adoptMailslotWriter(value);
+    }
+
+    /** The mailslot's name; for an adopted handle what the kernel says of it, else {@code handle VALUE}. */
+    String address();
+
+    /**
+     * Writes one message, all of it or nothing.
+     *
+     * @param timeout how long to wait for room in the mailslot
+     * @throws IpcException {@code OWNER_NOT_READING} when there was no room in time; {@code OWNER_GONE} where the system
+     *     tells that the mailslot is closed (a Windows owner's end is learned from its process); {@code TOO_LARGE}
+     */
+    void write(byte[] message, Duration timeout) throws IpcException;
+}

@@ -1,0 +1,81 @@
+package mailchute.ipc;
+
+import java.time.Duration;
+
+/**
+ * One end of a named-pipe connection: messages in both directions at once, each whole.
+ *
+ * <p>One thread may read while another writes; neither waits for the other (overlapped I/O; a socket).
+ */
+public interface NamedPipe extends AutoCloseable {
+
+    /** What a read came back with. */
+    sealed interface Read {}
+
+    /** One whole message. */
+    record Message(byte[] bytes) implements Read {}
+
+    /**
+     * A message over the limit; it is taken away and the next one can be read.
+     *
+     * @param size its size in bytes, as far as it was seen
+     */
+    record TooLarge(long size) implements Read {}
+
+    /** Nothing came in time. */
+    record TimedOut() implements Read {}
+
+    /** The other end closed or ended, and everything that it wrote has been read. */
+    record Ended() implements Read {}
+
+    /**
+     * Connects to a named pipe of this machine. A busy pipe is waited for until the deadline.
+     *
+     * @param maxMessageSize the largest message in bytes that is read and written
+     * @throws IpcException {@code NOT_FOUND} at once where nobody owns the name; {@code BUSY} when no instance was free in
+     *     time; {@code ACCESS_DENIED}
+     */
+    static NamedPipe connect(String address, int maxMessageSize, Duration timeout) throws IpcException {
+        return IpcSystem.local().connectNamedPipe(address, maxMessageSize, timeout);
+    }
+
+    /**
+     * The pids for which a pipe named {@code prefix + pid} exists, without opening any of them.
+     *
+     * <p>Windows: the names in {@code \\.\pipe\}, and where they cannot be listed (Wine 8), {@code WaitNamedPipe} for each
+     * pid of the process list. Linux: the sockets in the prefix's folder that a live process owns; names whose owner
+     * was killed are swept.
+     */
+    static long[] owners(String prefix) throws IpcException {
+        return IpcSystem.local().namedPipeOwners(prefix);
+    }
+
+    /** The name this end was connected or accepted by. */
+    String address();
+
+    /** The process at the other end ({@code GetNamedPipeClientProcessId}, {@code SO_PEERCRED}). */
+    Peer peer();
+
+    /**
+     * Writes one message, all of it or nothing.
+     *
+     * @param message not empty (an empty message looks like the end on Linux)
+     * @throws IpcException {@code OWNER_GONE} where the other end is closed; {@code OWNER_NOT_READING} when there was no
+     *     room in time; {@code TOO_LARGE}; {@code CLOSED} as soon as this end is closed
+     */
+    void write(byte[] message, Duration timeout) throws IpcException;
+
+    /**
+     * Waits for the next message.
+     *
+     * @throws IpcException {@code CLOSED} as soon as this end is closed here
+     */
+    Read read(Duration timeout) throws IpcException;
+
+    /**
+     * Closes this end at once. What the other end has not read yet may be lost on Windows: agree on a farewell first where
+     * that matters. Wakes readers and writers. Closing again does nothing.
+     */
+    @Override
+    void close();
+}

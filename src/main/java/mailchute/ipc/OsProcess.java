@@ -1,0 +1,81 @@
+package mailchute.ipc;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalInt;
+
+/**
+ * An open process: a process handle on Windows, a pidfd on Linux. It names its process even after that has ended and its
+ * pid is used again.
+ */
+public interface OsProcess extends Handle {
+
+    /**
+     * Opens a process to wait for it and to end it ({@code OpenProcess}, {@code pidfd_open}), and checks that it is the one
+     * meant.
+     *
+     * @throws IpcException {@code NOT_FOUND} where that process has ended, even if its pid is in use again;
+     *     {@code ACCESS_DENIED}
+     */
+    static OsProcess open(ProcessIdentity identity) throws IpcException {
+        return IpcSystem.local().openProcess(identity);
+    }
+
+    /** Opens this process itself, such as for a child that waits for its parent's end. */
+    static OsProcess openSelf(Inheritance inheritance) throws IpcException {
+        return IpcSystem.local().openOwnProcess(inheritance);
+    }
+
+    /**
+     * Takes over a process handle that this process inherited. From here on it is private to this process.
+     *
+     * @throws IpcException {@code WRONG_HANDLE} where the value is not an open process handle; it is left alone then
+     */
+    static OsProcess adopt(long value) throws IpcException {
+        return IpcSystem.local().adoptProcess(value);
+    }
+
+    /** This process's own identity. */
+    static ProcessIdentity current() throws IpcException {
+        return IpcSystem.local().currentProcess();
+    }
+
+    /**
+     * The identity of the process that has this pid now.
+     *
+     * @throws IpcException {@code NOT_FOUND}, {@code ACCESS_DENIED}
+     */
+    static ProcessIdentity identify(long pid) throws IpcException {
+        return IpcSystem.local().identifyProcess(pid);
+    }
+
+    /** Every process that the system shows to this user ({@code CreateToolhelp32Snapshot}, {@code /proc}). */
+    static List<ProcessEntry> list() throws IpcException {
+        return IpcSystem.local().listProcesses();
+    }
+
+    /** The process's identity. */
+    ProcessIdentity identity();
+
+    /**
+     * Waits for the process to end.
+     *
+     * @return true when it has ended; false when it still ran at the deadline
+     * @throws IpcException {@code CLOSED} as soon as the handle is closed here
+     */
+    boolean waitFor(Duration timeout) throws IpcException;
+
+    /**
+     * Ends the process at once, through the handle ({@code TerminateProcess}, {@code pidfd_send_signal} with
+     * {@code SIGKILL}). A process that has ended already is left at that.
+     *
+     * @param exitCode what it ends with; Linux has no such thing for a killed process
+     */
+    void terminate(int exitCode) throws IpcException;
+
+    /**
+     * What the process ended with; empty while it runs, and on Linux for any process that is not this one's child. A
+     * process that a signal ended reports 128 and the signal's number.
+     */
+    OptionalInt exitCode() throws IpcException;
+}

@@ -1,0 +1,11 @@
+package mailchute.ipc;
+
+/**
+ * One line of the process list.
+ *
+ * @param identity its pid and start
+ * @param parentPid the pid of the process that started it; that one may have ended
+ * @param name the executable's file name
+ * @param user the account it runs as; id and name are empty where this user may not know
+ */
+public record ProcessEntry(ProcessIdentity identity, long parentPid, String name, User user) {}
