@@ -1,0 +1,75 @@
+package mailchute.wire;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.UUID;
+
+/** One frame, by its kind. What a frame says of its writer is a claim; the kernel's word is asked elsewhere. */
+public sealed interface Frame {
+
+    /**
+     * A broadcast in a mailslot.
+     *
+     * @param id a UUIDv7, the same in every mailslot it is written into
+     * @param from the writer's nickname
+     * @param pid the writer's process
+     * @param parent for a child sender its parent's process
+     */
+    record Post(UUID id, String from, long pid, OptionalLong parent, String room, Instant at, String text)
+            implements Frame {}
+
+    /** Asks a participant for its card. */
+    record AskCard() implements Frame {}
+
+    /** Asks a participant to close itself. */
+    record AskClose() implements Frame {}
+
+    /** Asks a participant for a conversation, and says who asks. */
+    record AskConversation(Card caller) implements Frame {}
+
+    /**
+     * Who a participant is.
+     *
+     * @param parent the process that started it
+     * @param mailslot the mailslot it owns, for a receiver
+     */
+    record Card(
+            long pid, long parent, Role role, String nickname, String room, Optional<String> mailslot, Instant since)
+            implements Frame {}
+
+    /** The participant will close itself. */
+    record Closing() implements Frame {}
+
+    /** The participant does not do what was asked, and why. */
+    record Refused(String why) implements Frame {}
+
+    /** Words in a conversation. */
+    record Said(UUID id, Instant at, String text) implements Frame {}
+
+    /** The other end of a conversation has {@link Said} with this id. */
+    record Received(UUID id) implements Frame {}
+
+    /** The writer leaves the conversation and waits for {@link ByeToo}. */
+    record Bye() implements Frame {}
+
+    /** The answer to {@link Bye}: everything before it was read. */
+    record ByeToo() implements Frame {}
+
+    /**
+     * An order to a child: a write handle is yours, or the one with this value writes to this receiver.
+     *
+     * @param handle the value of a handle that was inherited; empty where the handle comes with the order
+     * @param receiver the process that owns the mailslot
+     */
+    record UseHandle(OptionalLong handle, long receiver, String nickname) implements Frame {}
+
+    /** An order to a child: the receiver has ended, close the handle. */
+    record DropHandle(long receiver) implements Frame {}
+
+    /** An order to a child: post this text as if it had been typed. */
+    record SayThis(String text) implements Frame {}
+
+    /** A frame of a kind that this version does not know; it is shown as such. */
+    record Unknown(String kind) implements Frame {}
+}

@@ -1,0 +1,123 @@
+package mailchute.wire;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.UUID;
+
+/** Turns the fields of a frame into the record of its kind, checking each. */
+final class FrameFields {
+
+    /** The end of the year 9999: later times are nobody's. */
+    private static final long LAST_TIME = 253_402_300_799_999L;
+
+    /** Process ids are 32 bits on both systems. */
+    private static final long LAST_PID = 0xFFFF_FFFFL;
+
+    private final Map<String, Object> values;
+
+    private FrameFields(Map<String, Object> values) {
+        this.values = values;
+    }
+
+    static Frame toFrame(Map<String, Object> values) throws BadFrameException {
+        FrameFields fields = new FrameFields(values);
+        if (fields.number(Json.MARK, 0, Long.MAX_VALUE) != Json.VERSION) {
+            return new Frame.Unknown("version " + fields.number(Json.MARK, 0, Long.MAX_VALUE));
+        }
+        String word = fields.text(Json.KIND);
+        Optional<Kind> kind = Kind.ofWord(word);
+        return kind.isPresent() ? fields.frame(kind.get()) : new Frame.Unknown(word);
+    }
+
+    private Frame frame(Kind kind) throws BadFrameException {
+        return switch (kind) {
+            case MESSAGE -> new Frame.Post(
+                    id(),
+                    nickname(Json.FROM),
+                    pid(Json.PID),
+                    values.containsKey(Json.PARENT) ? OptionalLong.of(pid(Json.PARENT)) : OptionalLong.empty(),
+                    room(),
+                    time(Json.AT),
+                    text(Json.TEXT));
+            case ASK_CARD -> new Frame.AskCard();
+            case ASK_CLOSE -> new Frame.AskClose();
+            case ASK_CONVERSATION -> new Frame.AskConversation(card());
+            case CARD -> card();
+            case CLOSING -> new Frame.Closing();
+            case REFUSED -> new Frame.Refused(text(Json.TEXT));
+            case SAID -> new Frame.Said(id(), time(Json.AT), text(Json.TEXT));
+            case RECEIVED -> new Frame.Received(id());
+            case BYE -> new Frame.Bye();
+            case BYE_TOO -> new Frame.ByeToo();
+            case USE_HANDLE -> new Frame.UseHandle(
+                    values.containsKey(Json.HANDLE)
+                            ? OptionalLong.of(number(Json.HANDLE, 0, Long.MAX_VALUE))
+                            : OptionalLong.empty(),
+                    pid(Json.RECEIVER),
+                    nickname(Json.NICKNAME));
+            case DROP_HANDLE -> new Frame.DropHandle(pid(Json.RECEIVER));
+            case SAY_THIS -> new Frame.SayThis(text(Json.TEXT));
+        };
+    }
+
+    private Frame.Card card() throws BadFrameException {
+        String word = text(Json.ROLE);
+        Role role = Role.ofWord(word).orElseThrow(() -> bad(Json.ROLE, "is none of ours"));
+        Optional<String> mailslot =
+                values.containsKey(Json.MAILSLOT) ? Optional.of(text(Json.MAILSLOT)) : Optional.empty();
+        return new Frame.Card(
+                pid(Json.PID), pid(Json.PARENT), role, nickname(Json.NICKNAME), room(), mailslot, time(Json.SINCE));
+    }
+
+    private UUID id() throws BadFrameException {
+        try {
+            return UUID.fromString(text(Json.ID));
+        } catch (IllegalArgumentException e) {
+            throw bad(Json.ID, "is no UUID");
+        }
+    }
+
+    private String nickname(String field) throws BadFrameException {
+        try {
+            return Names.nickname(text(field));
+        } catch (BadNameException e) {
+            throw bad(field, "is no nickname");
+        }
+    }
+
+    private String room() throws BadFrameException {
+        try {
+            return Names.room(text(Json.ROOM));
+        } catch (BadNameException e) {
+            throw bad(Json.ROOM, "is no room");
+        }
+    }
+
+    private long pid(String field) throws BadFrameException {
+        return number(field, 0, LAST_PID);
+    }
+
+    private Instant time(String field) throws BadFrameException {
+        return Instant.ofEpochMilli(number(field, 0, LAST_TIME));
+    }
+
+    private long number(String field, long least, long most) throws BadFrameException {
+        if (values.get(field) instanceof Long number && number >= least && number <= most) {
+            return number;
+        }
+        throw bad(field, "is missing or out of range");
+    }
+
+    private String text(String field) throws BadFrameException {
+        if (values.get(field) instanceof String text) {
+            return text;
+        }
+        throw bad(field, "is missing or no text");
+    }
+
+    private static BadFrameException bad(String field, String why) {
+        return new BadFrameException("a broken frame: " + field + " " + why);
+    }
+}

@@ -1,0 +1,125 @@
+package mailchute.wire;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.OptionalLong;
+
+/** Writes frames as JSON. */
+public final class FrameWriter {
+
+    private FrameWriter() {}
+
+    /** The frame's bytes. Lone surrogates, which UTF-8 cannot hold, become U+FFFD. */
+    public static byte[] write(Frame frame) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
+        try (JsonGenerator json = Json.FACTORY.createGenerator(bytes)) {
+            json.writeStartObject();
+            json.writeNumberField(Json.MARK, Json.VERSION);
+            writeFields(json, frame);
+            json.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException("writing to memory", e);
+        }
+        return bytes.toByteArray();
+    }
+
+    private static void writeFields(JsonGenerator json, Frame frame) throws IOException {
+        if (frame instanceof Frame.Post post) {
+            kind(json, Kind.MESSAGE);
+            json.writeStringField(Json.ID, post.id().toString());
+            text(json, Json.FROM, post.from());
+            json.writeNumberField(Json.PID, post.pid());
+            optional(json, Json.PARENT, post.parent());
+            text(json, Json.ROOM, post.room());
+            json.writeNumberField(Json.AT, post.at().toEpochMilli());
+            text(json, Json.TEXT, post.text());
+        } else if (frame instanceof Frame.AskCard) {
+            kind(json, Kind.ASK_CARD);
+        } else if (frame instanceof Frame.AskClose) {
+            kind(json, Kind.ASK_CLOSE);
+        } else if (frame instanceof Frame.AskConversation ask) {
+            kind(json, Kind.ASK_CONVERSATION);
+            card(json, ask.caller());
+        } else if (frame instanceof Frame.Card card) {
+            kind(json, Kind.CARD);
+            card(json, card);
+        } else if (frame instanceof Frame.Closing) {
+            kind(json, Kind.CLOSING);
+        } else if (frame instanceof Frame.Refused refused) {
+            kind(json, Kind.REFUSED);
+            text(json, Json.TEXT, refused.why());
+        } else if (frame instanceof Frame.Said said) {
+            kind(json, Kind.SAID);
+            json.writeStringField(Json.ID, said.id().toString());
+            json.writeNumberField(Json.AT, said.at().toEpochMilli());
+            text(json, Json.TEXT, said.text());
+        } else if (frame instanceof Frame.Received received) {
+            kind(json, Kind.RECEIVED);
+            json.writeStringField(Json.ID, received.id().toString());
+        } else if (frame instanceof Frame.Bye) {
+            kind(json, Kind.BYE);
+        } else if (frame instanceof Frame.ByeToo) {
+            kind(json, Kind.BYE_TOO);
+        } else if (frame instanceof Frame.UseHandle use) {
+            kind(json, Kind.USE_HANDLE);
+            optional(json, Json.HANDLE, use.handle());
+            json.writeNumberField(Json.RECEIVER, use.receiver());
+            text(json, Json.NICKNAME, use.nickname());
+        } else if (frame instanceof Frame.DropHandle drop) {
+            kind(json, Kind.DROP_HANDLE);
+            json.writeNumberField(Json.RECEIVER, drop.receiver());
+        } else if (frame instanceof Frame.SayThis say) {
+            kind(json, Kind.SAY_THIS);
+            text(json, Json.TEXT, say.text());
+        } else if (frame instanceof Frame.Unknown unknown) {
+            text(json, Json.KIND, unknown.kind());
+        }
+    }
+
+    private static void card(JsonGenerator json, Frame.Card card) throws IOException {
+        json.writeNumberField(Json.PID, card.pid());
+        json.writeNumberField(Json.PARENT, card.parent());
+        json.writeStringField(Json.ROLE, card.role().word());
+        text(json, Json.NICKNAME, card.nickname());
+        text(json, Json.ROOM, card.room());
+        if (card.mailslot().isPresent()) {
+            text(json, Json.MAILSLOT, card.mailslot().get());
+        }
+        json.writeNumberField(Json.SINCE, card.since().toEpochMilli());
+    }
+
+    private static void kind(JsonGenerator json, Kind kind) throws IOException {
+        json.writeStringField(Json.KIND, kind.word());
+    }
+
+    private static void optional(JsonGenerator json, String field, OptionalLong value) throws IOException {
+        if (value.isPresent()) {
+            json.writeNumberField(field, value.getAsLong());
+        }
+    }
+
+    private static void text(JsonGenerator json, String field, String value) throws IOException {
+        json.writeStringField(field, wellFormed(value));
+    }
+
+    private static String wellFormed(String value) {
+        StringBuilder mended = null;
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            boolean paired = Character.isHighSurrogate(c)
+                    && i + 1 < value.length()
+                    && Character.isLowSurrogate(value.charAt(i + 1));
+            if (paired) {
+                i++;
+            } else if (Character.isSurrogate(c)) {
+                if (mended == null) {
+                    mended = new StringBuilder(value);
+                }
+                mended.setCharAt(i, '\uFFFD');
+            }
+        }
+        return mended == null ? value : mended.toString();
+    }
+}

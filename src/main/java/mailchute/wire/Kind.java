@@ -1,0 +1,45 @@
+package mailchute.wire;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** The words in a frame's {@code kind}. */
+enum Kind {
+    MESSAGE("message"),
+    ASK_CARD("ask-card"),
+    ASK_CLOSE("ask-close"),
+    ASK_CONVERSATION("ask-conversation"),
+    CARD("card"),
+    CLOSING("closing"),
+    REFUSED("refused"),
+    SAID("said"),
+    RECEIVED("received"),
+    BYE("bye"),
+    BYE_TOO("bye-too"),
+    USE_HANDLE("use-handle"),
+    DROP_HANDLE("drop-handle"),
+    SAY_THIS("say-this");
+
+    private static final Map<String, Kind> BY_WORD = new HashMap<>();
+
+    static {
+        for (Kind kind : values()) {
+            BY_WORD.put(kind.word, kind);
+        }
+    }
+
+    private final String word;
+
+    Kind(String word) {
+        this.word = word;
+    }
+
+    String word() {
+        return word;
+    }
+
+    static Optional<Kind> ofWord(String word) {
+        return Optional.ofNullable(BY_WORD.get(word));
+    }
+}

@@ -1,0 +1,76 @@
+package mailchute.wire;
+
+import java.text.Normalizer;
+
+/** Nicknames and rooms: 1 to {@value Limits#NAME} letters, digits, {@code -} and {@code _} of any script. */
+public final class Names {
+
+    /** The room that everyone is in who names none. */
+    public static final String DEFAULT_ROOM = "lobby";
+
+    private Names() {}
+
+    /**
+     * The nickname in composed form (NFC).
+     *
+     * @throws BadNameException outside the limits
+     */
+    public static String nickname(String text) {
+        return name("nickname", text);
+    }
+
+    /**
+     * The room in composed form (NFC).
+     *
+     * @throws BadNameException outside the limits
+     */
+    public static String room(String text) {
+        return name("room", text);
+    }
+
+    /** The nearest nickname to an account's name: what does not fit is left out. */
+    public static String nicknameFor(String account) {
+        int domain = account.lastIndexOf('\\');
+        StringBuilder fitting = new StringBuilder();
+        Normalizer.normalize(account.substring(domain + 1), Normalizer.Form.NFC)
+                .codePoints()
+                .filter(Names::allowed)
+                .limit(Limits.NAME)
+                .forEach(fitting::appendCodePoint);
+        return fitting.isEmpty() ? "someone" : fitting.toString();
+    }
+
+    /** A nickname with an ending, cut in front so that both fit. */
+    public static String withEnding(String nickname, String ending) {
+        int room = Limits.NAME - ending.codePointCount(0, ending.length());
+        int length = nickname.codePointCount(0, nickname.length());
+        int keep = nickname.offsetByCodePoints(0, Math.min(length, room));
+        return nickname(nickname.substring(0, keep) + ending);
+    }
+
+    private static String name(String what, String text) {
+        String composed = Normalizer.normalize(text, Normalizer.Form.NFC);
+        int length = composed.codePointCount(0, composed.length());
+        if (length == 0) {
+            throw new BadNameException("a " + what + " has 1 to " + Limits.NAME + " characters, this one is empty");
+        }
+        if (length > Limits.NAME) {
+            throw new BadNameException(
+                    "a " + what + " has at most " + Limits.NAME + " characters, this one has " + length);
+        }
+        composed.codePoints().filter(c -> !allowed(c)).findFirst().ifPresent(c -> {
+            throw new BadNameException("a " + what + " is made of letters, digits, - and _, not of "
+                    + VisibleText.of(Character.toString(c)) + String.format(" (U+%04X)", c));
+        });
+        return composed;
+    }
+
+    private static boolean allowed(int c) {
+        return Character.isLetterOrDigit(c)
+                || c == '-'
+                || c == '_'
+                // Vowel signs and the like are part of words in many scripts, once NFC has composed what it can.
+                || Character.getType(c) == Character.NON_SPACING_MARK
+                || Character.getType(c) == Character.COMBINING_SPACING_MARK;
+    }
+}

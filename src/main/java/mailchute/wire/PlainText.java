@@ -1,0 +1,114 @@
+package mailchute.wire;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/**
+ * Decodes what plain programs write into a mailslot: UTF-8, UTF-16LE (a {@code TCHAR} program) or the system's code page.
+ * Nothing tells them apart but the bytes.
+ */
+public final class PlainText {
+
+    private static final Charset CODE_PAGE = codePage();
+
+    private PlainText() {}
+
+    /** The text, without a trailing newline or NUL. */
+    public static String decode(byte[] bytes) {
+        return withoutEnding(decodeWhole(bytes));
+    }
+
+    private static String decodeWhole(byte[] bytes) {
+        if (startsWith(bytes, 0xFF, 0xFE) && bytes.length % 2 == 0) {
+            return new String(bytes, 2, bytes.length - 2, StandardCharsets.UTF_16LE);
+        }
+        if (startsWith(bytes, 0xEF, 0xBB, 0xBF)) {
+            return new String(bytes, 3, bytes.length - 3, StandardCharsets.UTF_8);
+        }
+        Optional<String> wide = strictly(StandardCharsets.UTF_16LE, bytes).filter(PlainText::isText);
+        // A Latin letter, a blank or a newline in UTF-16LE puts a NUL at an odd place. A NUL that is the last byte may as
+        // well end an 8-bit text.
+        if (wide.isPresent() && hasNulAtOddPlace(bytes, bytes.length - 1)) {
+            return wide.get();
+        }
+        Optional<String> utf8 = strictly(StandardCharsets.UTF_8, bytes);
+        if (utf8.isPresent()) {
+            return utf8.get();
+        }
+        // Left are a code page, and UTF-16LE with hardly a Latin character: that is all of one script.
+        if (wide.isPresent() && (hasNulAtOddPlace(bytes, bytes.length) || isAllOfOneEastAsianScript(wide.get()))) {
+            return wide.get();
+        }
+        return strictly(CODE_PAGE, bytes).orElseGet(() -> new String(bytes, StandardCharsets.UTF_8));
+    }
+
+    private static boolean startsWith(byte[] bytes, int... start) {
+        if (bytes.length < start.length) {
+            return false;
+        }
+        for (int i = 0; i < start.length; i++) {
+            if ((bytes[i] & 0xFF) != start[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean hasNulAtOddPlace(byte[] bytes, int end) {
+        for (int i = 1; i < end; i += 2) {
+            if (bytes[i] == 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isText(String text) {
+        return withoutEnding(text).chars().allMatch(c -> c >= ' ' || c == '\n' || c == '\r' || c == '\t');
+    }
+
+    private static boolean isAllOfOneEastAsianScript(String text) {
+        String body = withoutEnding(text);
+        return body.codePoints().allMatch(c -> Character.UnicodeScript.of(c) == Character.UnicodeScript.HANGUL)
+                || body.codePoints().allMatch(PlainText::isJapaneseOrChinese);
+    }
+
+    private static boolean isJapaneseOrChinese(int c) {
+        return switch (Character.UnicodeScript.of(c)) {
+            case HAN, HIRAGANA, KATAKANA -> true;
+            default -> false;
+        };
+    }
+
+    private static Optional<String> strictly(Charset charset, byte[] bytes) {
+        try {
+            return Optional.of(charset.newDecoder()
+                    .onMalformedInput(CodingErrorAction.REPORT)
+                    .onUnmappableCharacter(CodingErrorAction.REPORT)
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString());
+        } catch (CharacterCodingException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static String withoutEnding(String text) {
+        int end = text.length();
+        while (end > 0 && (text.charAt(end - 1) == 0 || text.charAt(end - 1) == '\n' || text.charAt(end - 1) == '\r')) {
+            end--;
+        }
+        return text.substring(0, end);
+    }
+
+    private static Charset codePage() {
+        String name = System.getProperty("sun.jnu.encoding", "UTF-8");
+        Charset system = Charset.isSupported(name) ? Charset.forName(name) : StandardCharsets.UTF_8;
+        // A system whose own encoding is UTF-8 has no code page; Korean programs are the classic ones here.
+        boolean none = system.equals(StandardCharsets.UTF_8) || system.equals(StandardCharsets.US_ASCII);
+        return none && Charset.isSupported("x-windows-949") ? Charset.forName("x-windows-949") : system;
+    }
+}

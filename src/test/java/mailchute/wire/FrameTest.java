@@ -1,0 +1,120 @@
+package mailchute.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FrameTest {
+
+    private static final UUID ID = UUID.fromString("0198c0de-0000-7000-8000-000000000001");
+    private static final Instant AT = Instant.ofEpochMilli(1_795_000_000_123L);
+    private static final Frame.Card CARD =
+            new Frame.Card(4711, 4700, Role.CHILD, "alice-1", "lobby", Optional.empty(), AT);
+
+    static Stream<Frame> everyKindOfFrame() {
+        return Stream.of(
+                new Frame.Post(ID, "앨리스", 4711, OptionalLong.empty(), "lobby", AT, "hello\n\"world\" \\ 안녕 😀"),
+                new Frame.Post(ID, "alice-1", 4711, OptionalLong.of(4700), "lobby", AT, "<html>"),
+                new Frame.AskCard(),
+                new Frame.AskClose(),
+                new Frame.AskConversation(CARD),
+                CARD,
+                new Frame.Card(1, 0, Role.RECEIVER, "bob", "로비", Optional.of("\\\\.\\mailslot\\mailchute\\x\\1"), AT),
+                new Frame.Closing(),
+                new Frame.Refused("why not"),
+                new Frame.Said(ID, AT, "text"),
+                new Frame.Received(ID),
+                new Frame.Bye(),
+                new Frame.ByeToo(),
+                new Frame.UseHandle(OptionalLong.of(404), 4700, "bob"),
+                new Frame.UseHandle(OptionalLong.empty(), 4700, "bob"),
+                new Frame.DropHandle(4700),
+                new Frame.SayThis("go"),
+                new Frame.Unknown("from-the-future"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyKindOfFrame")
+    void everyFrameComesBackAsItWasWritten(Frame frame) throws BadFrameException {
+        byte[] bytes = FrameWriter.write(frame);
+        assertThat(new String(bytes, StandardCharsets.UTF_8)).startsWith("{\"mailchute\":1,");
+        assertThat(FrameReader.read(bytes)).isEqualTo(frame);
+    }
+
+    @Test
+    void fieldsThatAreNotKnownAreKeptOutOfTheWay() throws BadFrameException {
+        String json = "{\"mailchute\":1,\"kind\":\"refused\",\"later\":{\"a\":[1,{\"b\":null}]},\"text\":\"no\"}";
+        assertThat(FrameReader.read(json.getBytes(StandardCharsets.UTF_8))).isEqualTo(new Frame.Refused("no"));
+    }
+
+    @Test
+    void aNewerVersionIsShownAsSuch() throws BadFrameException {
+        byte[] bytes = "{\"mailchute\":2,\"kind\":\"message\"}".getBytes(StandardCharsets.UTF_8);
+        assertThat(FrameReader.read(bytes)).isEqualTo(new Frame.Unknown("version 2"));
+    }
+
+    @Test
+    void loneSurrogatesBecomeReplacementCharacters() throws BadFrameException {
+        Frame read = FrameReader.read(FrameWriter.write(new Frame.SayThis("a\uD800b\uDC00")));
+        assertThat(read).isEqualTo(new Frame.SayThis("a\uFFFDb\uFFFD"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"mailchute\":1",
+                "{\"mailchute\":1}",
+                "{\"mailchute\":\"1\",\"kind\":\"bye\"}",
+                "{\"mailchute\":1,\"kind\":7}",
+                "{\"mailchute\":1,\"kind\":\"bye\"} {}",
+                "{\"mailchute\":1,\"kind\":\"bye\",\"kind\":\"bye\"}",
+                "{\"mailchute\":1,\"kind\":\"received\",\"id\":\"no uuid\"}",
+                "{\"mailchute\":1,\"kind\":\"drop-handle\",\"receiver\":-1}",
+                "{\"mailchute\":1,\"kind\":\"drop-handle\",\"receiver\":1e999}",
+                "{\"mailchute\":1,\"kind\":\"drop-handle\",\"receiver\":99999999999999999999999999999999}",
+                "{\"mailchute\":1,\"kind\":\"drop-handle\",\"receiver\":9223372036854775808}",
+                "{\"mailchute\":1,\"kind\":\"refused\",\"text\":[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[",
+                "{\"mailchute\":1,\"kind\":\"refused\",\"text\":\"\u0001\"}",
+                "{\"mailchute\":1,\"kind\":\"use-handle\",\"receiver\":1,\"nickname\":\"<html>\"}",
+            })
+    void brokenFramesAreToldAndNothingElse(String json) {
+        byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
+        assertThatThrownBy(() -> FrameReader.read(bytes))
+                .isInstanceOf(BadFrameException.class)
+                .hasMessageContaining("a broken frame");
+        assertThat(SlotContent.read(bytes)).isInstanceOf(SlotContent.Broken.class);
+    }
+
+    @Test
+    void otherJsonIsPlainText() {
+        String json = "{\"event\":\"build finished\"}";
+        assertThat(SlotContent.read(json.getBytes(StandardCharsets.UTF_8))).isEqualTo(new SlotContent.Plain(json));
+    }
+
+    @Test
+    void aFrameThatIsNoMessageIsStrangeInAMailslot() {
+        assertThat(SlotContent.read(FrameWriter.write(new Frame.Bye()))).isEqualTo(new SlotContent.Strange("Bye"));
+    }
+
+    @Test
+    void randomBytesNeverThrow() {
+        java.util.Random random = new java.util.Random(42);
+        for (int i = 0; i < 20_000; i++) {
+            byte[] bytes = FrameWriter.write(CARD);
+            for (int flips = random.nextInt(4); flips >= 0; flips--) {
+                bytes[random.nextInt(bytes.length)] = (byte) random.nextInt();
+            }
+            assertThat(SlotContent.read(bytes)).isNotNull();
+        }
+    }
+}

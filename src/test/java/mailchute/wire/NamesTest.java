@@ -1,0 +1,48 @@
+package mailchute.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class NamesTest {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a", "alice_2", "앨리스", "नमस्ते", "x-y", "12345678901234567890123456789012"})
+    void namesOfAnyScriptAreTaken(String name) {
+        assertThat(Names.nickname(name)).isEqualTo(name);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "a b", "../x", "a/b", "a\\b", "<html>", "a\u202Eb", "123456789012345678901234567890123"})
+    void whatIsOutsideTheLimitsIsRefusedInOneLine(String name) {
+        assertThatThrownBy(() -> Names.room(name))
+                .isInstanceOf(BadNameException.class)
+                .hasMessageStartingWith("a room ")
+                .satisfies(e -> assertThat(e.getMessage()).isEqualTo(VisibleText.onOneLine(e.getMessage())));
+    }
+
+    @Test
+    void decomposedNamesAreTheSameName() {
+        assertThat(Names.nickname("\u1112\u1161\u11ab")).isEqualTo("한");
+    }
+
+    @Test
+    void anAccountBecomesANickname() {
+        assertThat(Names.nicknameFor("DESK\\Alice B.")).isEqualTo("AliceB");
+        assertThat(Names.nicknameFor("...")).isEqualTo("someone");
+    }
+
+    @Test
+    void anEndingAlwaysFits() {
+        assertThat(Names.withEnding("12345678901234567890123456789012", "-10")).isEqualTo("12345678901234567890123456789-10");
+    }
+
+    @Test
+    void whatIsShownHoldsNoControls() {
+        assertThat(VisibleText.of("a\u001b[31mb\u0007\u202Ec\uD800\r\nd\te")).isEqualTo("a␛[31mb␇\uFFFDc\uFFFD\nd\te");
+        assertThat(VisibleText.onOneLine("a\nb\tc")).isEqualTo("a␤b␉c");
+    }
+}
