@@ -1,12 +1,14 @@
 package mailchute;
 
+import mailchute.cli.MailchuteCommand;
+
 /** Starts Mailchute. */
 public final class Main {
 
     private Main() {}
 
-    /** Hands the arguments to the command line. */
+    /** Hands the arguments to the command line, and its status to the system: windows leave threads that would go on. */
     public static void main(String[] args) {
-        throw new UnsupportedOperationException("the commands are on their way");
+        System.exit(MailchuteCommand.run(args));
     }
 }

@@ -1,0 +1,69 @@
+package mailchute.cli;
+
+import java.util.List;
+import mailchute.ipc.IpcException;
+import mailchute.ipc.ProcessIdentity;
+import mailchute.room.Broadcast;
+import mailchute.room.ChildSender;
+import mailchute.room.Roster;
+import mailchute.room.Target;
+
+/** A child sender on standard input and output. */
+final class ChildSenderConsole extends SendingConsole implements ChildSender.Listener {
+
+    private final ChildSender child;
+    private final Runnable onInputEnd;
+    private final Runnable onParentEnd;
+
+    ChildSenderConsole(
+            Console console, ChildSender child, Roster roster, Runnable onInputEnd, Runnable onParentEnd) {
+        super(console, child.participant(), roster);
+        this.child = child;
+        this.onInputEnd = onInputEnd;
+        this.onParentEnd = onParentEnd;
+        console.print("handles " + child.inherited().mailslots() + " told by " + child.inherited().by().word());
+        child.parent().ifPresent(parent -> console.print("parent " + parent.pid()));
+        child.listen(this);
+    }
+
+    @Override
+    void broadcast(String text) throws IpcException {
+        child.say(text, target -> true);
+    }
+
+    @Override
+    void inputEnded() {
+        onInputEnd.run();
+    }
+
+    @Override
+    boolean command(String word, List<String> rest) {
+        return false;
+    }
+
+    @Override
+    String commandHelp() {
+        return "";
+    }
+
+    @Override
+    public void targetsChanged(List<Target> targets) {
+        showTargets(targets);
+    }
+
+    @Override
+    public void broadcasted(Broadcast broadcast) {
+        showBroadcast(broadcast);
+    }
+
+    @Override
+    public void parentEnded(ProcessIdentity parent) {
+        console().print("parent " + parent.pid() + " has ended");
+        onParentEnd.run();
+    }
+
+    @Override
+    public void orderFailed(String why) {
+        console().complain("an order of the parent cannot be followed: " + why);
+    }
+}

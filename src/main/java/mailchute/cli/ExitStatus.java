@@ -1,0 +1,33 @@
+package mailchute.cli;
+
+/** What the program's exit status means; the README documents the same. */
+final class ExitStatus {
+
+    /** Done; for a sender, every message reached every receiver. */
+    static final int OK = 0;
+
+    /** The system refused something; one line on standard error says what. */
+    static final int FAILED = 1;
+
+    /** The command line, a name or a handle value is not usable. */
+    static final int USAGE = 2;
+
+    /** A message reached some receivers and not others. */
+    static final int REACHED_SOME = 3;
+
+    /** A message reached no one. */
+    static final int REACHED_NONE = 4;
+
+    /** There is no display to open a window on. */
+    static final int NO_DISPLAY = 5;
+
+    /** The system is neither Windows nor Linux. */
+    static final int UNSUPPORTED = 69;
+
+    private ExitStatus() {}
+
+    /** The worse of two outcomes of sending. */
+    static int worse(int one, int other) {
+        return Math.max(one, other);
+    }
+}

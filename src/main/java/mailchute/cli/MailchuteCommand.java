@@ -1,0 +1,80 @@
+package mailchute.cli;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import mailchute.ipc.IpcException;
+import mailchute.wire.BadNameException;
+import mailchute.wire.VisibleText;
+import mailchute.window.NoDisplayException;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+
+/** {@code mailchute}: without a command, a receiver. */
+@Command(
+        name = "mailchute",
+        description = "Chat for the people and programs of one machine, over mailslots and named pipes.",
+        mixinStandardHelpOptions = true,
+        versionProvider = MailchuteCommand.Version.class,
+        subcommands = {
+            ReceiverCommand.class,
+            SenderCommand.class,
+            ChildSenderCommand.class,
+            DemoCommand.class,
+            TrainCommand.class
+        })
+public final class MailchuteCommand {
+
+    /** The version in the jar's manifest. */
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            String version = MailchuteCommand.class.getPackage().getImplementationVersion();
+            return new String[] {"mailchute " + (version == null ? "(from classes)" : version)};
+        }
+    }
+
+    private MailchuteCommand() {}
+
+    /** Runs the command line and returns the exit status. */
+    public static int run(String... args) {
+        Logging.toFile();
+        CommandLine line = new CommandLine(new MailchuteCommand());
+        line.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
+        line.setParameterExceptionHandler((e, words) -> complain(line, e.getMessage() + " (--help says more)", ExitStatus.USAGE));
+        line.setExecutionExceptionHandler((e, command, result) -> failed(line, e));
+        return line.execute(withDefaultCommand(args));
+    }
+
+    private static String[] withDefaultCommand(String[] args) {
+        boolean ownOption = args.length == 1 && (args[0].matches("-[hV]|--help|--version"));
+        if (args.length > 0 && (!args[0].startsWith("-") || ownOption)) {
+            return args;
+        }
+        String[] receiver = new String[args.length + 1];
+        receiver[0] = "receiver";
+        System.arraycopy(args, 0, receiver, 1, args.length);
+        return receiver;
+    }
+
+    private static int failed(CommandLine line, Exception e) throws Exception {
+        if (e instanceof BadNameException) {
+            return complain(line, e.getMessage(), ExitStatus.USAGE);
+        }
+        if (e instanceof NoDisplayException) {
+            return complain(line, e.getMessage(), ExitStatus.NO_DISPLAY);
+        }
+        LoggerFactory.getLogger(MailchuteCommand.class).error("the command failed", e);
+        if (e instanceof IpcException ipc) {
+            boolean unsupported = ipc.reason() == IpcException.Reason.UNSUPPORTED;
+            return complain(line, e.getMessage(), unsupported ? ExitStatus.UNSUPPORTED : ExitStatus.FAILED);
+        }
+        throw e;
+    }
+
+    private static int complain(CommandLine line, String words, int status) {
+        line.getErr().println("mailchute: " + VisibleText.onOneLine(words));
+        return status;
+    }
+}

@@ -1,0 +1,45 @@
+package mailchute.cli;
+
+import java.util.List;
+import mailchute.room.Attribution;
+import mailchute.room.Received;
+import mailchute.room.Receiver;
+import mailchute.room.Roster;
+
+/** A receiver on standard output. */
+final class ReceiverConsole extends RoleConsole {
+
+    ReceiverConsole(Console console, Receiver receiver, Roster roster) {
+        super(console, receiver.participant(), roster);
+        console.print("mailslot " + receiver.mailslotAddress());
+        receiver.onMessage(this::show);
+        receiver.onFailure(e -> console.complain(e.getMessage()));
+    }
+
+    private void show(Received received) {
+        Attribution whose = Attribution.of(received);
+        console().print(
+                received.at(),
+                whose.name() + " (" + whose.detail() + "): " + Attribution.textOf(received.content()));
+    }
+
+    @Override
+    void say(String text) {
+        console().complain("a receiver has no one to broadcast to; /to PID TEXT says something to one participant");
+    }
+
+    @Override
+    void inputEnded() {
+        // A receiver lives on without input: it is there to print.
+    }
+
+    @Override
+    boolean command(String word, List<String> rest) {
+        return false;
+    }
+
+    @Override
+    String commandHelp() {
+        return "";
+    }
+}

@@ -1,0 +1,208 @@
+package mailchute.room;
+
+import com.fasterxml.uuid.Generators;
+import com.fasterxml.uuid.impl.TimeBasedEpochRandomGenerator;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Predicate;
+import mailchute.ipc.IpcException;
+import mailchute.ipc.MailslotWriter;
+import mailchute.wire.Frame;
+import mailchute.wire.FrameWriter;
+import mailchute.wire.Limits;
+
+/**
+ * Write handles, and the writing of one message into each. How the handles came here, by name or by inheritance, is not its
+ * business.
+ */
+public final class Broadcaster implements AutoCloseable {
+
+    /** How long a mailslot may be full before the message is given up for it. */
+    private static final Duration WRITE_TIMEOUT = Duration.ofSeconds(2);
+
+    private static final TimeBasedEpochRandomGenerator IDS = Generators.timeBasedEpochRandomGenerator();
+
+    /** What is done with write handles while they cannot be closed. */
+    @FunctionalInterface
+    interface HandleUse {
+        void with(List<Line> lines) throws IpcException;
+    }
+
+    /** A mailslot and the handle that writes to it. */
+    record Line(Target target, MailslotWriter writer) {}
+
+    private final String nickname;
+    private final long pid;
+    private final OptionalLong parent;
+    private final String room;
+    private final Map<Long, Line> lines = new LinkedHashMap<>();
+    private final Object writing = new Object();
+    private final ExecutorService writers = Executors.newCachedThreadPool(Threads.named("mailchute-writer"));
+    private boolean closed;
+
+    /**
+     * Without handles yet.
+     *
+     * @param parent the parent's pid where this process is a child sender
+     */
+    public Broadcaster(String nickname, long pid, OptionalLong parent, String room) {
+        this.nickname = nickname;
+        this.pid = pid;
+        this.parent = parent;
+        this.room = room;
+    }
+
+    /** Takes over a write handle. One that was held for the same target before is closed. */
+    void add(Target target, MailslotWriter writer) {
+        synchronized (lines) {
+            if (closed) {
+                writer.close();
+                return;
+            }
+            Line before = lines.put(key(target), new Line(target, writer));
+            if (before != null && before.writer() != writer) {
+                before.writer().close();
+            }
+        }
+    }
+
+    /** Says whose mailslot an inherited handle writes to. Returns false where there is no such handle. */
+    boolean name(long handle, long receiver, String receiverNickname) {
+        synchronized (lines) {
+            Line line = lines.remove(-handle);
+            if (line == null) {
+                return false;
+            }
+            Target named = new Target(receiver, receiverNickname, handle, line.target().address());
+            lines.put(key(named), new Line(named, line.writer()));
+            return true;
+        }
+    }
+
+    /** Closes the write handle to a receiver. Returns false where there was none. */
+    boolean drop(long receiver) {
+        synchronized (lines) {
+            Line line = lines.remove(receiver);
+            if (line == null) {
+                return false;
+            }
+            line.writer().close();
+            return true;
+        }
+    }
+
+    /** Uses the write handle to a receiver; returns false where there is none. */
+    boolean use(long receiver, HandleUse use) throws IpcException {
+        synchronized (lines) {
+            Line line = lines.get(receiver);
+            if (line == null) {
+                return false;
+            }
+            use.with(List.of(line));
+            return true;
+        }
+    }
+
+    /** Uses every write handle that is open now. */
+    void useAll(HandleUse use) throws IpcException {
+        synchronized (lines) {
+            use.with(List.copyOf(lines.values()));
+        }
+    }
+
+    /** The mailslots that can be written to now, in the order in which they came. */
+    public List<Target> targets() {
+        synchronized (lines) {
+            return lines.values().stream().map(Line::target).toList();
+        }
+    }
+
+    private static long key(Target target) {
+        return target.receiver() == 0 ? -target.handle() : target.receiver();
+    }
+
+    /**
+     * Writes one message into every mailslot that is wanted, once. Blocks for {@code 2 s} at most where a mailslot is full;
+     * the others do not wait for it. Broadcasts of this process arrive in the order of the calls.
+     *
+     * @throws IpcException {@code TOO_LARGE} where the message is over the limit; {@code NOT_FOUND} where there is no
+     *     mailslot to write to. Nothing was written then.
+     */
+    public Broadcast broadcast(String text, Predicate<Target> wanted) throws IpcException {
+        Frame.Post post = new Frame.Post(
+                IDS.generate(), nickname, pid, parent, room, Instant.ofEpochMilli(System.currentTimeMillis()), text);
+        byte[] bytes = FrameWriter.write(post);
+        if (bytes.length > Limits.MAILSLOT_MESSAGE) {
+            throw new IpcException(
+                    IpcException.Reason.TOO_LARGE,
+                    "broadcast",
+                    "",
+                    bytes.length + " bytes, the limit is " + Limits.MAILSLOT_MESSAGE);
+        }
+        synchronized (writing) {
+            List<Line> chosen;
+            int there;
+            synchronized (lines) {
+                there = lines.size();
+                chosen = lines.values().stream()
+                        .filter(line -> wanted.test(line.target()))
+                        .toList();
+            }
+            if (chosen.isEmpty()) {
+                throw new IpcException(
+                        IpcException.Reason.NOT_FOUND,
+                        "broadcast",
+                        "",
+                        there == 0 ? "no receivers in room " + room : "no receiver is ticked");
+            }
+            return new Broadcast(post, writeToAll(chosen, bytes));
+        }
+    }
+
+    private List<Delivery> writeToAll(List<Line> chosen, byte[] bytes) {
+        List<CompletableFuture<Delivery>> deliveries = new ArrayList<>();
+        for (Line line : chosen) {
+            Optional<IpcException> failure = write(line, bytes, Duration.ZERO);
+            boolean full = failure.isPresent()
+                    && failure.get().reason() == IpcException.Reason.OWNER_NOT_READING;
+            // Only a full mailslot is worth a thread of its own: it is waited for beside the others.
+            deliveries.add(
+                    full
+                            ? CompletableFuture.supplyAsync(
+                                    () -> new Delivery(line.target(), write(line, bytes, WRITE_TIMEOUT)), writers)
+                            : CompletableFuture.completedFuture(new Delivery(line.target(), failure)));
+        }
+        return deliveries.stream().map(CompletableFuture::join).toList();
+    }
+
+    private static Optional<IpcException> write(Line line, byte[] bytes, Duration timeout) {
+        try {
+            line.writer().write(bytes, timeout);
+            return Optional.empty();
+        } catch (IpcException e) {
+            return Optional.of(e);
+        }
+    }
+
+    /** Closes every write handle. */
+    @Override
+    public void close() {
+        synchronized (lines) {
+            closed = true;
+            lines.values().forEach(line -> line.writer().close());
+            lines.clear();
+        }
+        synchronized (writing) {
+            writers.shutdown();
+        }
+    }
+}

@@ -1,0 +1,269 @@
+package mailchute.room;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import mailchute.ipc.ChildCommand;
+import mailchute.ipc.ChildProcess;
+import mailchute.ipc.Deadline;
+import mailchute.ipc.Handle;
+import mailchute.ipc.IpcException;
+import mailchute.ipc.OrderLine;
+import mailchute.ipc.OsProcess;
+import mailchute.wire.Frame;
+import mailchute.wire.FrameWriter;
+import mailchute.wire.Limits;
+import mailchute.wire.Names;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A sender's child processes. Each inherits the write handles that are open at its start, a handle of this process, and one
+ * end of an order line, over which later handles are put into it.
+ */
+public final class ChildSenders implements AutoCloseable {
+
+    /** What is told of the children, from their own threads. */
+    public interface Listener {
+
+        /** A child runs. */
+        void childStarted(Child child);
+
+        /** A running child was handed the write handle of a receiver that opened after it. */
+        void handedOver(Child child, Target target);
+
+        /** A child has ended, with this exit code. */
+        void childEnded(Child child, OptionalInt exitCode);
+
+        /** Something that a child was to be told or handed did not reach it. */
+        void notReached(Child child, IpcException why);
+    }
+
+    /**
+     * One child.
+     *
+     * @param by how it was told its handles
+     * @param handles the values, in the child, of the write handles it was started with
+     */
+    public record Child(long pid, String nickname, HandlesBy by, List<Long> handles) {}
+
+    private record Running(Child child, ChildProcess process, OrderLine line) {}
+
+    private static final Duration ORDER_TIMEOUT = Duration.ofSeconds(2);
+
+    private static final Logger LOG = LoggerFactory.getLogger(ChildSenders.class);
+
+    private final String nickname;
+    private final String room;
+    private final Broadcaster broadcaster;
+    private final Listeners<? extends Listener> listeners;
+    private final Map<Long, Running> running = new LinkedHashMap<>();
+    /** One thread, so that a child learns of its handles in the order in which they came. */
+    private final ExecutorService orders = Executors.newSingleThreadExecutor(Threads.named("mailchute-orders"));
+    private int started;
+    private boolean closed;
+
+    ChildSenders(String nickname, String room, Broadcaster broadcaster, Listeners<? extends Listener> listeners) {
+        this.nickname = nickname;
+        this.room = room;
+        this.broadcaster = broadcaster;
+        this.listeners = listeners;
+    }
+
+    /**
+     * Starts a child sender with every write handle that is open now. Blocks until the process runs.
+     *
+     * @param window whether it opens a window
+     */
+    public Child start(HandlesBy by, boolean window) throws IpcException {
+        synchronized (running) {
+            if (closed) {
+                throw new IpcException(IpcException.Reason.CLOSED, "start child", "", "the sender is closing");
+            }
+            String childNickname = Names.withEnding(nickname, "-" + (started + 1));
+            List<String> arguments = new ArrayList<>(List.of("child", "--room", room, "--name", childNickname));
+            if (!window) {
+                arguments.add("--headless");
+            }
+            try (OsProcess self = OsProcess.openSelf(Handle.Inheritance.INHERITABLE)) {
+                OrderLine line = OrderLine.create();
+                try {
+                    Running child = start(by, window, arguments, childNickname, self, line);
+                    started++;
+                    running.put(child.child().pid(), child);
+                    listeners.tell(listener -> listener.childStarted(child.child()));
+                    Threads.start("mailchute-child-" + child.child().pid(), () -> awaitEnd(child));
+                    return child.child();
+                } catch (IpcException | RuntimeException e) {
+                    line.close();
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private Running start(
+            HandlesBy by, boolean window, List<String> arguments, String childNickname, OsProcess self, OrderLine line)
+            throws IpcException {
+        ChildCommand command = Program.command(window, List.of());
+        command.withoutStream(ChildCommand.Stream.INPUT);
+        if (window) {
+            command.withoutStream(ChildCommand.Stream.OUTPUT).withoutStream(ChildCommand.Stream.ERROR);
+        }
+        Map<Target, Long> values = new LinkedHashMap<>();
+        List<ChildProcess> begun = new ArrayList<>(1);
+        broadcaster.useAll(lines -> {
+            for (Broadcaster.Line open : lines) {
+                values.put(open.target(), command.inherit(open.writer()));
+            }
+            String handles = String.join(",", values.values().stream().map(String::valueOf).toList());
+            String parent = Long.toString(command.inherit(self));
+            String orderLine = Long.toString(command.inherit(line.childEnd()));
+            command.arguments(arguments);
+            switch (by) {
+                case ARGV -> command.arguments("--handles", handles, "--parent", parent, "--line", orderLine);
+                case ENVIRONMENT -> command.environment(HandlesBy.HANDLES_VARIABLE, handles)
+                        .environment(HandlesBy.PARENT_VARIABLE, parent)
+                        .environment(HandlesBy.LINE_VARIABLE, orderLine);
+            }
+            begun.add(command.start());
+        });
+        ChildProcess process = begun.get(0);
+        line.childEnd().close();
+        Child child = new Child(process.identity().pid(), childNickname, by, List.copyOf(values.values()));
+        Running result = new Running(child, process, line);
+        values.forEach((target, value) -> order(
+                result, new Frame.UseHandle(OptionalLong.of(value), target.receiver(), target.nickname())));
+        return result;
+    }
+
+    /** Hands the write handle of a receiver that has just opened to every child. */
+    void handToAll(Target target) {
+        for (Running child : snapshot()) {
+            submit(() -> hand(child, target));
+        }
+    }
+
+    private void hand(Running child, Target target) {
+        byte[] order =
+                FrameWriter.write(new Frame.UseHandle(OptionalLong.empty(), target.receiver(), target.nickname()));
+        try {
+            boolean handed = broadcaster.use(
+                    target.receiver(),
+                    only -> child.line().hand(only.get(0).writer(), child.process(), order, ORDER_TIMEOUT));
+            if (handed) {
+                listeners.tell(listener -> listener.handedOver(child.child(), target));
+            }
+        } catch (IpcException e) {
+            tellUnlessEnded(child, e);
+        }
+    }
+
+    /** Tells every child that a receiver has ended. */
+    void dropFromAll(long receiver) {
+        for (Running child : snapshot()) {
+            order(child, new Frame.DropHandle(receiver));
+        }
+    }
+
+    /**
+     * Has a child post a text as if it had been typed there.
+     *
+     * @throws IpcException {@code NOT_FOUND} where there is no such child; {@code TOO_LARGE}
+     */
+    public void tell(long pid, String text) throws IpcException {
+        Running child;
+        synchronized (running) {
+            child = running.get(pid);
+        }
+        if (child == null) {
+            throw new IpcException(IpcException.Reason.NOT_FOUND, "tell child", Long.toString(pid), "");
+        }
+        Frame.SayThis order = new Frame.SayThis(text);
+        int size = FrameWriter.write(order).length;
+        if (size > Limits.MAILSLOT_MESSAGE) {
+            throw new IpcException(
+                    IpcException.Reason.TOO_LARGE,
+                    "tell child",
+                    Long.toString(pid),
+                    size + " bytes, the limit is " + Limits.MAILSLOT_MESSAGE);
+        }
+        order(child, order);
+    }
+
+    private void order(Running child, Frame order) {
+        submit(() -> {
+            try {
+                child.line().send(FrameWriter.write(order), ORDER_TIMEOUT);
+            } catch (IpcException e) {
+                tellUnlessEnded(child, e);
+            }
+        });
+    }
+
+    private void submit(Runnable order) {
+        synchronized (running) {
+            if (!closed) {
+                orders.execute(order);
+            }
+        }
+    }
+
+    private void tellUnlessEnded(Running child, IpcException why) {
+        synchronized (running) {
+            if (!running.containsKey(child.child().pid())) {
+                return;
+            }
+        }
+        listeners.tell(listener -> listener.notReached(child.child(), why));
+    }
+
+    private void awaitEnd(Running child) {
+        try {
+            child.process().waitFor(Deadline.FOREVER);
+            OptionalInt exitCode = child.process().exitCode();
+            synchronized (running) {
+                running.remove(child.child().pid());
+            }
+            listeners.tell(listener -> listener.childEnded(child.child(), exitCode));
+        } catch (IpcException e) {
+            if (e.reason() != IpcException.Reason.CLOSED) {
+                LOG.error("cannot wait for child {}", child.child().pid(), e);
+            }
+        } finally {
+            child.line().close();
+            child.process().close();
+        }
+    }
+
+    /** The children that run now, in the order in which they were started. */
+    public List<Child> children() {
+        return snapshot().stream().map(Running::child).toList();
+    }
+
+    private List<Running> snapshot() {
+        synchronized (running) {
+            return List.copyOf(running.values());
+        }
+    }
+
+    /** Lets go of the children; each sees by itself that its parent ends. */
+    @Override
+    public void close() {
+        synchronized (running) {
+            closed = true;
+            orders.shutdown();
+            running.values().forEach(child -> {
+                child.line().close();
+                child.process().close();
+            });
+            running.clear();
+        }
+    }
+}

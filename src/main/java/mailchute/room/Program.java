@@ -1,0 +1,58 @@
+package mailchute.room;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import mailchute.ipc.ChildCommand;
+import mailchute.ipc.IpcSystem;
+
+/** This program as a command: how one participant starts another, with the same JVM and the flags it was started with. */
+public final class Program {
+
+    private static final String MAIN = "mailchute.Main";
+
+    private Program() {}
+
+    /**
+     * A command for another process of this program. What was told to this process about inherited handles is not passed on.
+     *
+     * @param window whether it has a window, and so no use for a console
+     */
+    public static ChildCommand command(boolean window, List<String> arguments) {
+        ChildCommand command = new ChildCommand(java(window).toString());
+        command.arguments(jvmArguments());
+        command.arguments(arguments);
+        return command.withoutEnvironment(HandlesBy.HANDLES_VARIABLE)
+                .withoutEnvironment(HandlesBy.PARENT_VARIABLE)
+                .withoutEnvironment(HandlesBy.LINE_VARIABLE);
+    }
+
+    private static Path java(boolean window) {
+        Path bin = Path.of(System.getProperty("java.home"), "bin");
+        if (IpcSystem.Kind.ofThisMachine().orElseThrow() == IpcSystem.Kind.LINUX) {
+            return bin.resolve("java");
+        }
+        Path withoutConsole = bin.resolve("javaw.exe");
+        return window && Files.exists(withoutConsole) ? withoutConsole : bin.resolve("java.exe");
+    }
+
+    private static List<String> jvmArguments() {
+        String home = System.getProperty("mailchute.home");
+        if (home != null) {
+            return List.of("@" + Path.of(home, "jvm.args"), "-jar", System.getProperty("java.class.path"));
+        }
+        List<String> arguments = new ArrayList<>();
+        // Started from classes, by a test or an IDE: what the launcher's argument file would set is passed on.
+        for (String property : List.of("mailchute.theme", "jna.nounpack", "jna.boot.library.path", "jna.tmpdir")) {
+            String value = System.getProperty(property);
+            if (value != null) {
+                arguments.add("-D" + property + "=" + value);
+            }
+        }
+        arguments.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp"));
+        arguments.add(System.getProperty("java.class.path"));
+        arguments.add(MAIN);
+        return arguments;
+    }
+}

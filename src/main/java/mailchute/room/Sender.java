@@ -1,0 +1,151 @@
+package mailchute.room;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import mailchute.ipc.Handle;
+import mailchute.ipc.IpcException;
+import mailchute.ipc.MailslotWriter;
+import mailchute.wire.Role;
+
+/** A sender: a participant that opens the mailslot of every receiver of its room, and hands the write handles to its children. */
+public final class Sender implements AutoCloseable {
+
+    /** What is told of a sender, from its own threads. */
+    public interface Listener extends ChildSenders.Listener {
+
+        /** Receivers came or went. */
+        void targetsChanged(List<Target> targets);
+
+        /** A message was written, into all mailslots or some. */
+        void broadcasted(Broadcast broadcast);
+
+        /** A receiver is there, but its mailslot cannot be opened. */
+        void notOpened(Member receiver, IpcException why);
+    }
+
+    private final Participant participant;
+    private final Roster roster;
+    private final Broadcaster broadcaster;
+    private final ChildSenders children;
+    private final Listeners<Listener> listeners = new Listeners<>();
+    private final Set<Long> failed = new HashSet<>();
+    private volatile boolean closed;
+
+    private Sender(Participant participant, Roster roster) {
+        this.participant = participant;
+        this.roster = roster;
+        var card = participant.card();
+        this.broadcaster = new Broadcaster(card.nickname(), card.pid(), OptionalLong.empty(), card.room());
+        this.children = new ChildSenders(card.nickname(), card.room(), broadcaster, listeners);
+    }
+
+    /** Makes this process a sender of the room. */
+    public static Sender open(String nickname, String room, Roster roster) throws IpcException {
+        return new Sender(Participant.open(Role.SENDER, nickname, room, Optional.empty()), roster);
+    }
+
+    /** Adds a listener; to be called before {@link #start}. */
+    public void listen(Listener listener) {
+        listeners.add(listener);
+    }
+
+    /** Begins to answer, and to open the mailslots of receivers as they come, on the roster's thread. */
+    public void start() {
+        participant.start();
+        roster.listen(this::follow);
+    }
+
+    /**
+     * Broadcasts a message; blocks as {@link Broadcaster#broadcast} does, and then tells the listeners too.
+     *
+     * @throws IpcException when nothing was written: the message is over the limit, or there is no one to write to
+     */
+    public Broadcast say(String text, Predicate<Target> wanted) throws IpcException {
+        Broadcast broadcast = broadcaster.broadcast(text, wanted);
+        listeners.tell(listener -> listener.broadcasted(broadcast));
+        return broadcast;
+    }
+
+    private void follow(List<Member> members) {
+        if (closed) {
+            return;
+        }
+        String room = participant.card().room();
+        Map<Long, Member> receivers = members.stream()
+                .filter(member -> member.receivesIn(room))
+                .collect(Collectors.toMap(Member::pid, Function.identity()));
+        Set<Long> held = broadcaster.targets().stream().map(Target::receiver).collect(Collectors.toSet());
+        boolean changed = false;
+        for (long pid : held) {
+            if (!receivers.containsKey(pid)) {
+                broadcaster.drop(pid);
+                children.dropFromAll(pid);
+                changed = true;
+            }
+        }
+        failed.retainAll(receivers.keySet());
+        for (Member receiver : receivers.values()) {
+            if (!held.contains(receiver.pid())) {
+                changed |= openMailslotOf(receiver);
+            }
+        }
+        if (changed) {
+            listeners.tell(listener -> listener.targetsChanged(broadcaster.targets()));
+        }
+    }
+
+    private boolean openMailslotOf(Member receiver) {
+        var card = receiver.card().orElseThrow();
+        try {
+            String address = Addresses.mailslot(card.room(), receiver.pid());
+            MailslotWriter writer = MailslotWriter.open(address, Handle.Inheritance.INHERITABLE);
+            Target target = new Target(receiver.pid(), card.nickname(), writer.value(), address);
+            broadcaster.add(target, writer);
+            children.handToAll(target);
+            failed.remove(receiver.pid());
+            return true;
+        } catch (IpcException e) {
+            // Said once; the next change of the roster tries again.
+            if (failed.add(receiver.pid())) {
+                listeners.tell(listener -> listener.notOpened(receiver, e));
+            }
+            return false;
+        }
+    }
+
+    /** This process as a participant. */
+    public Participant participant() {
+        return participant;
+    }
+
+    /** Who is here. */
+    public Roster roster() {
+        return roster;
+    }
+
+    /** The mailslots of the room's receivers. */
+    public Broadcaster broadcaster() {
+        return broadcaster;
+    }
+
+    /** The child senders. */
+    public ChildSenders children() {
+        return children;
+    }
+
+    /** Leaves the roster and closes every write handle. The children see that this process ends when it does. */
+    @Override
+    public void close() {
+        closed = true;
+        participant.close();
+        children.close();
+        broadcaster.close();
+    }
+}
