@@ -1,0 +1,86 @@
+package mailchute.window;
+
+/**
+ * Makes text from outside harmless to look at: what would act unseen (control characters, direction overrides, halves of
+ * surrogate pairs) becomes a glyph that is seen.
+ */
+public final class VisibleText {
+
+    private static final char REPLACEMENT = '\uFFFD';
+    private static final char CONTROL_PICTURES = '\u2400';
+    private static final char DELETE_PICTURE = '\u2421';
+    private static final char NEWLINE_PICTURE = '\u2424';
+
+    private VisibleText() {}
+
+    /** The text with newlines and tabs kept; {@code \r\n} counts as a newline. */
+    public static String of(String text) {
+        return convert(text, true);
+    }
+
+    /** The text on one line: each newline or tab is a space. For names, titles and status lines. */
+    public static String line(String text) {
+        return convert(text, false);
+    }
+
+    private static String convert(String text, boolean lines) {
+        int plain = plainPrefix(text, lines);
+        if (plain == text.length()) {
+            return text;
+        }
+        StringBuilder out = new StringBuilder(text.length()).append(text, 0, plain);
+        for (int i = plain; i < text.length(); ) {
+            int point = text.codePointAt(i);
+            boolean carriageReturnOfNewline =
+                    point == '\r' && i + 1 < text.length() && text.charAt(i + 1) == '\n';
+            if (!carriageReturnOfNewline) {
+                out.appendCodePoint(visible(point, lines));
+            }
+            i += Character.charCount(point);
+        }
+        return out.toString();
+    }
+
+    private static int plainPrefix(String text, boolean lines) {
+        int i = 0;
+        while (i < text.length()) {
+            int point = text.codePointAt(i);
+            if (visible(point, lines) != point) {
+                return i;
+            }
+            i += Character.charCount(point);
+        }
+        return i;
+    }
+
+    private static int visible(int point, boolean lines) {
+        if (point >= ' ' && point < 0x7F) {
+            return point;
+        }
+        if (point == '\n' || point == '\t') {
+            return lines ? point : ' ';
+        }
+        if (point < ' ') {
+            return CONTROL_PICTURES + point;
+        }
+        if (point == 0x7F) {
+            return DELETE_PICTURE;
+        }
+        if (point == 0x2028 || point == 0x2029) {
+            return NEWLINE_PICTURE;
+        }
+        return actsUnseen(point) ? REPLACEMENT : point;
+    }
+
+    private static boolean actsUnseen(int point) {
+        return point >= 0x80 && point <= 0x9F // C1 controls
+                || point >= 0x202A && point <= 0x202E // direction embeddings and overrides
+                || point >= 0x2066 && point <= 0x2069 // direction isolates
+                || point == 0x200E || point == 0x200F || point == 0x061C // direction marks
+                || point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE // halves of pairs
+                || point >= 0xFFF9 && point <= 0xFFFB // interlinear annotations
+                || point == 0xFEFF
+                || (point & 0xFFFE) == 0xFFFE // not characters
+                || point >= 0xE0000 && point <= 0xE007F; // tags: invisible ASCII
+    }
+}
