@@ -74,7 +74,7 @@ public final class MailchuteCommand {
     }
 
     private static int complain(CommandLine line, String words, int status) {
-        line.getErr().println("mailchute: " + VisibleText.onOneLine(words));
+        line.getErr().println("mailchute: " + VisibleText.line(words));
         return status;
     }
 }

@@ -45,7 +45,7 @@ public record Attribution(String name, String detail, Optional<Long> pid) {
             parts.add("really process " + writer.get());
         }
         return new Attribution(
-                VisibleText.onOneLine(post.from()),
+                VisibleText.line(post.from()),
                 String.join(", ", parts),
                 Optional.of(writer.orElse(post.pid())));
     }
@@ -59,7 +59,7 @@ public record Attribution(String name, String detail, Optional<Long> pid) {
             return VisibleText.of(plain.text());
         }
         if (content instanceof SlotContent.Strange strange) {
-            return "a frame of a kind that is not shown here: " + VisibleText.onOneLine(strange.kind());
+            return "a frame of a kind that is not shown here: " + VisibleText.line(strange.kind());
         }
         return ((SlotContent.Broken) content).why();
     }

@@ -266,7 +266,7 @@ public final class Conversation implements AutoCloseable {
         } else {
             strange("a frame of kind "
                     + (frame instanceof Frame.Unknown unknown
-                            ? VisibleText.onOneLine(unknown.kind())
+                            ? VisibleText.line(unknown.kind())
                             : frame.getClass().getSimpleName()));
         }
     }

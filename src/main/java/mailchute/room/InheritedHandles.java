@@ -42,7 +42,7 @@ public record InheritedHandles(List<Long> mailslots, OptionalLong parent, Option
                 return value;
             }
         } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("a handle value is a number such as 404, not " + mailchute.wire.VisibleText.onOneLine(word), e);
+            throw new IllegalArgumentException("a handle value is a number such as 404, not " + mailchute.wire.VisibleText.line(word), e);
         }
         throw new IllegalArgumentException("a handle value is a number over 0");
     }

@@ -65,6 +65,11 @@ public final class Roster implements AutoCloseable {
         }
     }
 
+    /** Calls the listener no more. */
+    public void unlisten(Consumer<List<Member>> listener) {
+        listeners.remove(listener);
+    }
+
     /** Everyone who is here now, by the time they came. */
     public List<Member> members() {
         synchronized (lock) {

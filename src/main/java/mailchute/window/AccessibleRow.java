@@ -17,6 +17,7 @@ import javax.accessibility.AccessibleContext;
 import javax.accessibility.AccessibleRole;
 import javax.accessibility.AccessibleState;
 import javax.accessibility.AccessibleStateSet;
+import mailchute.wire.VisibleText;
 
 /** One row of a transcript as an item of a list; named by who said what when, though no component stands for it. */
 final class AccessibleRow extends AccessibleContext implements Accessible, AccessibleComponent {

@@ -26,6 +26,7 @@ import javax.swing.UIManager;
 import javax.swing.event.DocumentEvent;
 import javax.swing.event.DocumentListener;
 import javax.swing.text.DefaultEditorKit;
+import mailchute.wire.VisibleText;
 import net.miginfocom.swing.MigLayout;
 
 /**

@@ -6,6 +6,7 @@ import java.net.URL;
 import java.util.ArrayList;
 import java.util.List;
 import javax.swing.Icon;
+import mailchute.wire.Role;
 
 /** The icons, by what they stand for. */
 public enum Icons {
@@ -36,6 +37,15 @@ public enum Icons {
     /** The icon, 16 by 16; its colours follow the theme. */
     public Icon icon() {
         return icon;
+    }
+
+    /** The icon of a role. */
+    static Icons of(Role role) {
+        return switch (role) {
+            case RECEIVER -> RECEIVER;
+            case SENDER -> SENDER;
+            case CHILD -> CHILD;
+        };
     }
 
     /** Mailchute's own picture for windows and taskbar, in several sizes; read when the window is shown. */

@@ -21,6 +21,7 @@ import javax.swing.KeyStroke;
 import javax.swing.RootPaneContainer;
 import javax.swing.SwingUtilities;
 import javax.swing.UIManager;
+import mailchute.wire.VisibleText;
 import net.miginfocom.swing.MigLayout;
 
 /**

@@ -20,6 +20,7 @@ import javax.swing.table.DefaultTableCellRenderer;
 import javax.swing.table.TableModel;
 import javax.swing.tree.DefaultTreeCellRenderer;
 import javax.swing.tree.TreeModel;
+import mailchute.wire.VisibleText;
 
 /**
  * The one place where components come from that show text from outside. Swing takes any text that begins with

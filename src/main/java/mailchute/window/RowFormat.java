@@ -18,6 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import mailchute.window.RowLayout.Piece;
 import mailchute.window.RowLayout.Tone;
+import mailchute.wire.VisibleText;
 
 /** Breaks rows into lines for one width, one font and one kind of display. */
 final class RowFormat {

@@ -5,6 +5,7 @@ import javax.accessibility.AccessibleContext;
 import javax.swing.Icon;
 import javax.swing.JLabel;
 import javax.swing.JPanel;
+import mailchute.wire.VisibleText;
 import net.miginfocom.swing.MigLayout;
 
 /** The line at the foot of a window that says how things are. What does not fit on it is in its tooltip. */

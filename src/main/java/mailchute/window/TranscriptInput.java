@@ -19,6 +19,7 @@ import javax.swing.JComponent;
 import javax.swing.KeyStroke;
 import javax.swing.SwingUtilities;
 import javax.swing.TransferHandler;
+import mailchute.wire.VisibleText;
 
 /** What mouse and keyboard do in a transcript: select, copy, open. */
 final class TranscriptInput {

@@ -34,6 +34,7 @@ import javax.swing.ScrollPaneConstants;
 import javax.swing.Scrollable;
 import javax.swing.UIManager;
 import javax.swing.plaf.UIResource;
+import mailchute.wire.VisibleText;
 
 /**
  * What was said, newest at the bottom. It keeps the newest {@value #CAPACITY} rows, lays out only those near to being

@@ -63,7 +63,7 @@ public final class FrameReader {
             case VALUE_STRING -> values.put(name, json.getText());
             case VALUE_NUMBER_INT -> {
                 if (json.getNumberType() == JsonParser.NumberType.BIG_INTEGER) {
-                    throw new BadFrameException("a broken frame: " + VisibleText.onOneLine(name) + " is too large");
+                    throw new BadFrameException("a broken frame: " + VisibleText.line(name) + " is too large");
                 }
                 values.put(name, json.getLongValue());
             }

@@ -1,80 +1,86 @@
 package mailchute.wire;
 
 /**
- * Outside text made harmless to show, on a screen or in a terminal: what would move the cursor, turn the reading
- * direction or say nothing at all becomes a visible sign. Newline and tab stay.
+ * Makes text from outside harmless to look at: what would act unseen (control characters, direction overrides, halves of
+ * surrogate pairs) becomes a glyph that is seen.
  */
 public final class VisibleText {
 
     private static final char REPLACEMENT = '\uFFFD';
+    private static final char CONTROL_PICTURES = '\u2400';
+    private static final char DELETE_PICTURE = '\u2421';
+    private static final char NEWLINE_PICTURE = '\u2424';
 
     private VisibleText() {}
 
-    /** The text with every control, direction override and lone surrogate replaced by a visible sign. */
+    /** The text with newlines and tabs kept; {@code \r\n} counts as a newline. */
     public static String of(String text) {
-        int length = text.length();
-        for (int i = 0; i < length; i++) {
-            if (isSuspect(text, i)) {
-                return replaced(text);
+        return convert(text, true);
+    }
+
+    /** The text on one line: each newline or tab is a space. For names, titles and status lines. */
+    public static String line(String text) {
+        return convert(text, false);
+    }
+
+    private static String convert(String text, boolean lines) {
+        int plain = plainPrefix(text, lines);
+        if (plain == text.length()) {
+            return text;
+        }
+        StringBuilder out = new StringBuilder(text.length()).append(text, 0, plain);
+        for (int i = plain; i < text.length(); ) {
+            int point = text.codePointAt(i);
+            boolean carriageReturnOfNewline =
+                    point == '\r' && i + 1 < text.length() && text.charAt(i + 1) == '\n';
+            if (!carriageReturnOfNewline) {
+                out.appendCodePoint(visible(point, lines));
             }
+            i += Character.charCount(point);
         }
-        return text;
+        return out.toString();
     }
 
-    /** The same on one line: newlines and tabs become visible signs too. */
-    public static String onOneLine(String text) {
-        return of(text).replace('\n', '\u2424').replace('\t', '\u2409');
-    }
-
-    private static boolean isSuspect(String text, int i) {
-        char c = text.charAt(i);
-        if (c >= ' ' && c < 0x7F) {
-            return false;
-        }
-        if (Character.isHighSurrogate(c)) {
-            return i + 1 == text.length() || !Character.isLowSurrogate(text.charAt(i + 1));
-        }
-        if (Character.isLowSurrogate(c)) {
-            return i == 0 || !Character.isHighSurrogate(text.charAt(i - 1));
-        }
-        return sign(c) != c;
-    }
-
-    private static String replaced(String text) {
-        StringBuilder shown = new StringBuilder(text.length());
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c == '\r' && i + 1 < text.length() && text.charAt(i + 1) == '\n') {
-                continue;
+    private static int plainPrefix(String text, boolean lines) {
+        int i = 0;
+        while (i < text.length()) {
+            int point = text.codePointAt(i);
+            if (visible(point, lines) != point) {
+                return i;
             }
-            if (!isSuspect(text, i)) {
-                shown.append(c);
-            } else if (Character.isSurrogate(c)) {
-                shown.append(REPLACEMENT);
-            } else {
-                shown.append(sign(c));
-            }
+            i += Character.charCount(point);
         }
-        return shown.toString();
+        return i;
     }
 
-    private static char sign(char c) {
-        if (c == '\n' || c == '\t') {
-            return c;
+    private static int visible(int point, boolean lines) {
+        if (point >= ' ' && point < 0x7F) {
+            return point;
         }
-        if (c < ' ') {
-            return (char) ('\u2400' + c);
+        if (point == '\n' || point == '\t') {
+            return lines ? point : ' ';
         }
-        if (c == 0x7F) {
-            return '\u2421';
+        if (point < ' ') {
+            return CONTROL_PICTURES + point;
         }
-        boolean control = c >= 0x80 && c < 0xA0;
-        boolean direction = c >= 0x202A && c <= 0x202E
-                || c >= 0x2066 && c <= 0x2069
-                || c == 0x200E
-                || c == 0x200F
-                || c == 0x061C;
-        boolean lineBreak = c == 0x2028 || c == 0x2029;
-        return control || direction || lineBreak || c == 0xFEFF ? REPLACEMENT : c;
+        if (point == 0x7F) {
+            return DELETE_PICTURE;
+        }
+        if (point == 0x2028 || point == 0x2029) {
+            return NEWLINE_PICTURE;
+        }
+        return actsUnseen(point) ? REPLACEMENT : point;
+    }
+
+    private static boolean actsUnseen(int point) {
+        return point >= 0x80 && point <= 0x9F // C1 controls
+                || point >= 0x202A && point <= 0x202E // direction embeddings and overrides
+                || point >= 0x2066 && point <= 0x2069 // direction isolates
+                || point == 0x200E || point == 0x200F || point == 0x061C // direction marks
+                || point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE // halves of pairs
+                || point >= 0xFFF9 && point <= 0xFFFB // interlinear annotations
+                || point == 0xFEFF
+                || (point & 0xFFFE) == 0xFFFE // not characters
+                || point >= 0xE0000 && point <= 0xE007F; // tags: invisible ASCII
     }
 }

@@ -21,7 +21,7 @@ class NamesTest {
         assertThatThrownBy(() -> Names.room(name))
                 .isInstanceOf(BadNameException.class)
                 .hasMessageStartingWith("a room ")
-                .satisfies(e -> assertThat(e.getMessage()).isEqualTo(VisibleText.onOneLine(e.getMessage())));
+                .satisfies(e -> assertThat(e.getMessage()).isEqualTo(VisibleText.line(e.getMessage())));
     }
 
     @Test
@@ -43,6 +43,6 @@ class NamesTest {
     @Test
     void whatIsShownHoldsNoControls() {
         assertThat(VisibleText.of("a\u001b[31mb\u0007\u202Ec\uD800\r\nd\te")).isEqualTo("a␛[31mb␇\uFFFDc\uFFFD\nd\te");
-        assertThat(VisibleText.onOneLine("a\nb\tc")).isEqualTo("a␤b␉c");
+        assertThat(VisibleText.line("a\nb\tc")).isEqualTo("a b c");
     }
 }

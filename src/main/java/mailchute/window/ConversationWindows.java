@@ -1,0 +1,62 @@
+package mailchute.window;
+
+import java.awt.EventQueue;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import mailchute.ipc.IpcException;
+import mailchute.room.Conversation;
+import mailchute.room.Participant;
+import mailchute.room.Roster;
+
+/** The conversation windows of this process: one for each conversation, whichever side opened it. */
+final class ConversationWindows {
+
+    private final Participant participant;
+    private final Roster roster;
+    private final Background calls = new Background("mailchute-calls");
+    private final Map<Conversation, ConversationWindow> open = new HashMap<>();
+    private Consumer<IpcException> problem = why -> {};
+
+    ConversationWindows(Participant participant, Roster roster) {
+        this.participant = participant;
+        this.roster = roster;
+        participant.onConversation(this::begin);
+    }
+
+    /** Calls the listener when a conversation could not be opened. */
+    void onProblem(Consumer<IpcException> listener) {
+        problem = listener;
+    }
+
+    /** Opens a conversation with a process, or brings the one that is open to the front. */
+    void talkTo(long pid) {
+        Optional<ConversationWindow> already = open.entrySet().stream()
+                .filter(entry -> entry.getKey().other().pid() == pid && entry.getValue().isLive())
+                .map(Map.Entry::getValue)
+                .findFirst();
+        if (already.isPresent()) {
+            already.get().toFront();
+        } else {
+            calls.run(() -> participant.converseWith(pid), conversation -> {}, problem);
+        }
+    }
+
+    /** On a thread of the room, before the first word: the window is made on the event thread and hears everything. */
+    private void begin(Conversation conversation) {
+        ConversationWindow.Words words = new ConversationWindow.Words();
+        conversation.listen(words);
+        EventQueue.invokeLater(() -> {
+            ConversationWindow window = new ConversationWindow(
+                    conversation,
+                    words,
+                    new ParticipantsPanel(
+                            roster, participant.card().pid(), participant.user(), this::talkTo),
+                    () -> open.remove(conversation));
+            open.put(conversation, window);
+            // Whoever asked for it wants to type; whoever is called is not to be disturbed.
+            window.open(conversation.openedBy() == Conversation.OpenedBy.US);
+        });
+    }
+}

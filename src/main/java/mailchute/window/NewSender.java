@@ -1,0 +1,42 @@
+package mailchute.window;
+
+import java.util.List;
+import javax.swing.Action;
+import mailchute.ipc.ChildCommand;
+import mailchute.ipc.ChildProcess;
+import mailchute.room.Program;
+import mailchute.wire.Frame;
+
+/** Opens a sender window, a process of its own. */
+final class NewSender {
+
+    private NewSender() {}
+
+    /** The action, for a window of this participant's room. */
+    static Action action(Frame.Card card, StatusLine status) {
+        Background work = new Background("mailchute-new-sender");
+        return Actions.action(
+                "New &sender",
+                Icons.NEW_SENDER.icon(),
+                "ctrl N",
+                "Open a sender window in room " + card.room() + ", a process of its own",
+                () -> {
+                    status.info("Starting a sender …");
+                    work.run(
+                            () -> start(card),
+                            pid -> status.info("Sender started: process " + pid),
+                            why -> status.error("No sender: " + why.getMessage()));
+                });
+    }
+
+    private static long start(Frame.Card card) throws mailchute.ipc.IpcException {
+        ChildCommand command = Program.command(
+                true, List.of("sender", "--room", card.room(), "--name", card.nickname()));
+        for (ChildCommand.Stream stream : ChildCommand.Stream.values()) {
+            command.withoutStream(stream);
+        }
+        try (ChildProcess process = command.start()) {
+            return process.identity().pid();
+        }
+    }
+}

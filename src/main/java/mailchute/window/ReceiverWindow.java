@@ -1,0 +1,73 @@
+package mailchute.window;
+
+import java.awt.BorderLayout;
+import java.awt.Dimension;
+import java.awt.EventQueue;
+import javax.swing.JPanel;
+import mailchute.room.Attribution;
+import mailchute.room.Received;
+import mailchute.room.Receiver;
+import mailchute.room.Roster;
+import mailchute.wire.Frame;
+import mailchute.wire.SlotContent;
+
+/** A receiver's window: its addresses, and what is written to it. */
+final class ReceiverWindow {
+
+    private final MailchuteFrame shell;
+    private final TranscriptView transcript = new TranscriptView();
+    private final IncomingRows incoming = new IncomingRows(transcript);
+
+    ReceiverWindow(Receiver receiver, Roster roster, Runnable onClosed) {
+        Frame.Card card = receiver.participant().card();
+        ConversationWindows conversations = new ConversationWindows(receiver.participant(), roster);
+        ParticipantsPanel participants =
+                new ParticipantsPanel(roster, card.pid(), receiver.participant().user(), conversations::talkTo);
+        shell = new MailchuteFrame(
+                card.room() + " – " + card.nickname() + " (" + card.pid() + ") – Mailchute receiver",
+                participants,
+                true,
+                new Dimension(960, 600),
+                () -> {
+                    incoming.close();
+                    onClosed.run();
+                });
+        shell.frame().setName("receiver");
+        shell.add(NewSender.action(card, shell.status()), "new-sender");
+        shell.fill(main(receiver));
+        shell.status().info("Receiving in room " + card.room() + " as " + card.nickname() + " (" + card.pid() + ")");
+
+        conversations.onProblem(why -> shell.status().error("No conversation: " + why.getMessage()));
+        transcript.onOpen(row -> row.source().ifPresent(pid -> conversations.talkTo((Long) pid)));
+        receiver.onMessage(this::show);
+        receiver.onFailure(why -> EventQueue.invokeLater(() -> shell.status().error(why.getMessage())));
+    }
+
+    private JPanel main(Receiver receiver) {
+        AddressPanel addresses = new AddressPanel();
+        addresses.add("Mailslot", receiver.mailslotAddress());
+        addresses.add("Pipe", receiver.participant().pipeAddress());
+        transcript.setName("transcript");
+        transcript.setEmptyHint("Nothing yet. A new sender, or any program that writes to the mailslot, shows up here.");
+        JPanel main = new JPanel(new BorderLayout());
+        main.add(addresses, BorderLayout.NORTH);
+        main.add(transcript.inScrollPane(), BorderLayout.CENTER);
+        return main;
+    }
+
+    /** On the thread that reads the mailslot. */
+    private void show(Received received) {
+        Attribution whose = Attribution.of(received);
+        String text = Attribution.textOf(received.content());
+        boolean broken = received.content() instanceof SlotContent.Broken;
+        TranscriptRow row = broken
+                ? TranscriptRow.error(whose.name() + " (" + whose.detail() + "): " + text)
+                : TranscriptRow.message(received.at(), whose.name(), whose.detail(), text);
+        incoming.add(whose.pid().map(row::withSource).orElse(row));
+    }
+
+    void open() {
+        shell.show(true);
+        transcript.requestFocusInWindow();
+    }
+}
