@@ -1,0 +1,190 @@
+package mailchute.ipc;
+
+import static mailchute.ipc.Waiting.LONG;
+import static mailchute.ipc.Waiting.SHORT;
+import static mailchute.ipc.Waiting.failure;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.InputStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import mailchute.ipc.Handle.Inheritance;
+import mailchute.ipc.IpcException.Reason;
+import mailchute.ipc.Waiting.Call;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+
+@Timeout(60)
+class OsProcessTest {
+
+    @Test
+    void aProcessKnowsItself() throws Exception {
+        ProcessIdentity self = OsProcess.current();
+        assertThat(self.pid()).isEqualTo(ProcessHandle.current().pid());
+        assertThat(self).isEqualTo(OsProcess.identify(self.pid()));
+        assertThat(self.startedAt()).isBetween(Instant.now().minus(Duration.ofHours(1)), Instant.now().plusSeconds(2));
+        Instant java = ProcessHandle.current().info().startInstant().orElseThrow();
+        assertThat(Duration.between(self.startedAt(), java).abs()).isLessThan(Duration.ofSeconds(3));
+        try (OsProcess process = OsProcess.openSelf(Inheritance.PRIVATE)) {
+            assertThat(process.identity()).isEqualTo(self);
+            assertThat(process.waitFor(Duration.ZERO)).isFalse();
+            assertThat(process.exitCode()).isEmpty();
+            assertThat(process.value()).isPositive();
+        }
+    }
+
+    @Test
+    void aProcessIsWaitedForFromAfar() throws Exception {
+        try (ChildProcess child = Children.command().arguments("sleep").start();
+                OsProcess process = OsProcess.open(child.identity())) {
+            assertThat(process.identity()).isEqualTo(child.identity());
+            long before = System.nanoTime();
+            assertThat(process.waitFor(SHORT)).isFalse();
+            assertThat(Duration.ofNanos(System.nanoTime() - before)).isBetween(SHORT, LONG);
+            Call<Boolean> wait = Call.start(() -> process.waitFor(Deadline.FOREVER)).untilItWaits();
+            child.terminate(3);
+            assertThat(wait.result()).isTrue();
+            assertThat(process.waitFor(Duration.ZERO)).isTrue();
+        }
+    }
+
+    @Test
+    void aProcessIsEndedThroughItsHandle() throws Exception {
+        try (ChildProcess child = Children.command().arguments("sleep").start();
+                OsProcess process = OsProcess.open(child.identity())) {
+            process.terminate(7);
+            assertThat(child.waitFor(LONG)).isTrue();
+            assertThat(child.exitCode()).hasValue(TestAddresses.WINDOWS ? 7 : 128 + 9);
+            process.terminate(7);
+            child.terminate(7);
+        }
+    }
+
+    @Test
+    void aPidThatBelongsToAnotherProcessNowIsNotOpened() throws Exception {
+        try (ChildProcess child = Children.command().arguments("sleep").start()) {
+            ProcessIdentity now = child.identity();
+            ProcessIdentity before = new ProcessIdentity(now.pid(), now.startStamp() - 1, now.startedAt());
+            failure(Reason.NOT_FOUND, () -> OsProcess.open(before).close());
+            assertThat(child.waitFor(Duration.ZERO)).isFalse();
+            Children.end(child);
+        }
+    }
+
+    @Test
+    void aProcessThatHasEndedIsNotFound() throws Exception {
+        ProcessIdentity ended;
+        try (ChildProcess child = Children.command().arguments("exit", "0").start()) {
+            ended = child.identity();
+            assertThat(child.waitFor(LONG)).isTrue();
+        }
+        Waiting.until("the ended process is gone", () -> {
+            try {
+                OsProcess.open(ended).close();
+                return false;
+            } catch (IpcException e) {
+                assertThat(e.reason()).isEqualTo(Reason.NOT_FOUND);
+                assertThat(e.getMessage()).contains(Long.toString(ended.pid()));
+                return true;
+            }
+        });
+    }
+
+    @Test
+    void closeWakesWhoWaits() throws Exception {
+        for (int i = 0; i < 10; i++) {
+            OsProcess process = OsProcess.openSelf(Inheritance.PRIVATE);
+            Call<?> wait = Call.start(() -> process.waitFor(Deadline.FOREVER)).untilItWaits();
+            process.close();
+            wait.failsWith(Reason.CLOSED);
+            process.close();
+            failure(Reason.CLOSED, () -> process.waitFor(Duration.ZERO));
+            failure(Reason.CLOSED, () -> process.terminate(1));
+        }
+    }
+
+    @Test
+    void theListShowsThisProcessAndItsChild() throws Exception {
+        try (ChildProcess child = Children.command().arguments("sleep").start()) {
+            List<ProcessEntry> list = OsProcess.list();
+            ProcessEntry own = entry(list, ProcessHandle.current().pid());
+            ProcessEntry childs = entry(list, child.identity().pid());
+            assertThat(own.identity()).isEqualTo(OsProcess.current());
+            assertThat(own.user()).isEqualTo(User.current());
+            assertThat(own.name()).startsWith("java");
+            assertThat(childs.identity()).isEqualTo(child.identity());
+            assertThat(childs.parentPid()).isEqualTo(own.identity().pid());
+            assertThat(childs.name()).startsWith("java");
+            assertThat(childs.user()).isEqualTo(User.current());
+            Children.end(child);
+        }
+    }
+
+    private static ProcessEntry entry(List<ProcessEntry> list, long pid) {
+        List<ProcessEntry> found =
+                list.stream().filter(entry -> entry.identity().pid() == pid).toList();
+        assertThat(found).as("entries of pid " + pid).hasSize(1);
+        return found.get(0);
+    }
+
+    @Test
+    void valuesThatAreNoProcessHandlesAreRefusedAndLeftAlone() throws Exception {
+        failure(Reason.WRONG_HANDLE, () -> OsProcess.adopt(-1).close());
+        failure(Reason.WRONG_HANDLE, () -> OsProcess.adopt(0x7ffffff0L).close());
+        try (AnonymousPipe pipe = AnonymousPipe.create(Inheritance.PRIVATE, Inheritance.PRIVATE)) {
+            failure(Reason.WRONG_HANDLE, () -> OsProcess.adopt(pipe.readEnd().value()).close());
+            pipe.writeEnd().stream().write(7);
+            assertThat(pipe.readEnd().stream().read()).isEqualTo(7);
+        }
+    }
+
+    @Test
+    void anAdoptedHandleIsTheSameProcess() throws Exception {
+        OsProcess opened = OsProcess.openSelf(Inheritance.INHERITABLE);
+        assertThat(opened.inheritance()).isEqualTo(Inheritance.INHERITABLE);
+        try (OsProcess adopted = OsProcess.adopt(opened.value())) {
+            assertThat(adopted.identity()).isEqualTo(OsProcess.current());
+            assertThat(adopted.inheritance()).isEqualTo(Inheritance.PRIVATE);
+            assertThat(adopted.waitFor(Duration.ZERO)).isFalse();
+        }
+    }
+
+    @Test
+    void aChildSeesItsParentsDeathThroughTheHandleItInherited() throws Exception {
+        String address = TestAddresses.mailslot();
+        try (Mailslot mailslot = Mailslot.create(address, 1024);
+                AnonymousPipe output = AnonymousPipe.create(Inheritance.PRIVATE, Inheritance.INHERITABLE)) {
+            ChildCommand command = Children.command()
+                    .arguments("parent", address)
+                    .stream(ChildCommand.Stream.OUTPUT, output.writeEnd());
+            try (ChildProcess parent = command.start()) {
+                output.writeEnd().close();
+                InputStream stream = output.readEnd().stream();
+                assertThat(stream.read()).as("the parent's word that its child runs").isPositive();
+                assertThat(MailslotTest.text(mailslot.read(LONG))).isEqualTo("waiting " + parent.identity().pid());
+                assertThat(mailslot.read(SHORT)).isEmpty();
+                Children.end(parent);
+                assertThat(MailslotTest.text(mailslot.read(LONG))).isEqualTo("parent ended");
+            }
+        }
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void aChildThatNobodyWaitsForLeavesNoZombie() throws Exception {
+        List<Long> pids = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            try (ChildProcess child = Children.command().arguments("exit", "0").start()) {
+                pids.add(child.identity().pid());
+            }
+        }
+        Waiting.until("ended children are reaped", () -> {
+            List<ProcessEntry> list = OsProcess.list();
+            return list.stream().noneMatch(entry -> pids.contains(entry.identity().pid()));
+        });
+    }
+}
