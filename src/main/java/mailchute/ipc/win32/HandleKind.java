@@ -24,7 +24,9 @@ final class HandleKind {
      * Whether the handle belongs to a mailslot, either end.
      *
      * <p>Windows says so with the device type. Wine 8 says "named pipe" of mailslots too, but then will not tell anything
-     * about the pipe: {@code ERROR_INVALID_FUNCTION}, which a named pipe of Windows never answers.
+     * about the pipe: {@code ERROR_INVALID_FUNCTION}, which a named pipe of Windows never answers. A Unix pipe that Wine was
+     * started with, such as its standard output, answers just the same; only it is never overlapped, and our writers
+     * always are.
      */
     static boolean isMailslot(HANDLE handle) {
         int device = deviceType(handle);
@@ -32,7 +34,7 @@ final class HandleKind {
             return device == NtApi.FILE_DEVICE_MAILSLOT;
         }
         boolean pipe = WinApi.INSTANCE.GetNamedPipeInfo(handle, null, null, null, null);
-        return !pipe && Native.getLastError() == WinError.ERROR_INVALID_FUNCTION;
+        return !pipe && Native.getLastError() == WinError.ERROR_INVALID_FUNCTION && isOverlapped(handle);
     }
 
     /** Whether the handle was granted all these rights. */
