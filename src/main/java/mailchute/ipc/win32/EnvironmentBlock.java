@@ -1,0 +1,76 @@
+package mailchute.ipc.win32;
+
+import com.sun.jna.Pointer;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import mailchute.ipc.IpcException;
+
+/** A child's environment as {@code CreateProcess} takes it: {@code NAME=value} and NUL, sorted by name, and one more NUL. */
+final class EnvironmentBlock {
+
+    /** As the system compares names: without case, character by character, in no language. */
+    private static final Comparator<String> BY_NAME = String::compareToIgnoreCase;
+
+    private EnvironmentBlock() {}
+
+    /** This process's environment with some variables changed or taken away. */
+    static String with(Map<String, Optional<String>> changes) throws IpcException {
+        return of(current(), changes);
+    }
+
+    /**
+     * @param entries {@code NAME=value}; a name may begin with {@code =}, as {@code =C:} does, the folder of a drive
+     * @param changes a value, or empty for a variable that is taken away
+     */
+    static String of(List<String> entries, Map<String, Optional<String>> changes) {
+        Map<String, String> sorted = new TreeMap<>(BY_NAME);
+        for (String entry : entries) {
+            int equals = entry.indexOf('=', 1);
+            if (equals > 0) {
+                sorted.put(entry.substring(0, equals), entry);
+            }
+        }
+        changes.forEach((name, value) -> {
+            requireValid(name, value.orElse(""));
+            sorted.remove(name);
+            value.ifPresent(text -> sorted.put(name, name + "=" + text));
+        });
+        StringBuilder block = new StringBuilder();
+        sorted.values().forEach(entry -> block.append(entry).append('\0'));
+        if (sorted.isEmpty()) {
+            block.append('\0');
+        }
+        return block.append('\0').toString();
+    }
+
+    private static void requireValid(String name, String value) {
+        if (name.isEmpty() || name.indexOf('=', 1) >= 0 || name.indexOf('\0') >= 0 || value.indexOf('\0') >= 0) {
+            throw new IllegalArgumentException("not an environment variable: " + name);
+        }
+    }
+
+    /** From the system and not from the JVM, whose copy misses what native code set meanwhile. */
+    private static List<String> current() throws IpcException {
+        Pointer block = WinApi.INSTANCE.GetEnvironmentStrings();
+        if (block == null) {
+            throw SystemError.last("get environment", "");
+        }
+        try {
+            List<String> entries = new ArrayList<>();
+            long offset = 0;
+            String entry = block.getWideString(offset);
+            while (!entry.isEmpty()) {
+                entries.add(entry);
+                offset += (entry.length() + 1L) * Character.BYTES;
+                entry = block.getWideString(offset);
+            }
+            return entries;
+        } finally {
+            WinApi.INSTANCE.FreeEnvironmentStrings(block);
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package mailchute.ipc.win32;
+
+import com.sun.jna.Memory;
+import com.sun.jna.Native;
+import com.sun.jna.platform.win32.WinBase.WIN32_FIND_DATA;
+import com.sun.jna.platform.win32.WinError;
+import com.sun.jna.platform.win32.WinNT.HANDLE;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.LongStream;
+import mailchute.ipc.IpcException;
+
+/** Who has a pipe named by its pid, found without opening one: that would take an instance away (PITFALLS 17). */
+final class PipeOwners {
+
+    private PipeOwners() {}
+
+    static long[] of(String prefix) throws IpcException {
+        PipeInstance.requireLocal("list", prefix);
+        String name = prefix.substring(PipeInstance.PREFIX.length());
+        Optional<List<String>> listed = pipes();
+        LongStream owners = listed.isPresent()
+                ? listed.get().stream().map(pipe -> pid(name, pipe)).flatMapToLong(OptionalLong::stream)
+                : ProcessTable.pids().stream().mapToLong(pid -> pid).filter(pid -> exists(prefix + pid));
+        return owners.sorted().distinct().toArray();
+    }
+
+    /** The pid in a pipe's name; empty for a name of another kind. */
+    static OptionalLong pid(String prefix, String pipe) {
+        if (!pipe.regionMatches(true, 0, prefix, 0, prefix.length())) {
+            return OptionalLong.empty();
+        }
+        String digits = pipe.substring(prefix.length());
+        boolean number = !digits.isEmpty() && digits.length() <= 10 && digits.chars().allMatch(c -> c >= '0' && c <= '9');
+        return number && digits.charAt(0) != '0' ? OptionalLong.of(Long.parseLong(digits)) : OptionalLong.empty();
+    }
+
+    /** The names in the pipes' folder, or empty where the system does not list it (Wine 8). */
+    private static Optional<List<String>> pipes() throws IpcException {
+        try (Memory data = new Memory(WIN32_FIND_DATA.sizeOf())) {
+            data.clear();
+            HANDLE search = WinApi.INSTANCE.FindFirstFile(PipeInstance.PREFIX + "*", data);
+            if (Handles.isInvalid(search)) {
+                return Optional.empty();
+            }
+            try {
+                return Optional.of(names(search, data));
+            } finally {
+                WinApi.INSTANCE.FindClose(search);
+            }
+        }
+    }
+
+    private static List<String> names(HANDLE search, Memory data) throws IpcException {
+        List<String> names = new ArrayList<>();
+        do {
+            names.add(new WIN32_FIND_DATA(data).getFileName());
+        } while (WinApi.INSTANCE.FindNextFile(search, data));
+        int code = Native.getLastError();
+        if (code != WinError.ERROR_NO_MORE_FILES) {
+            throw SystemError.of(code, "list", PipeInstance.PREFIX);
+        }
+        return names;
+    }
+
+    /** Whether the pipe exists: free, or busy for the millisecond that was waited; anything else is "no such name". */
+    static boolean exists(String address) {
+        return WinApi.INSTANCE.WaitNamedPipe(address, 1) || Native.getLastError() == WinError.ERROR_SEM_TIMEOUT;
+    }
+}

@@ -1,0 +1,139 @@
+package mailchute.ipc.win32;
+
+import com.sun.jna.Native;
+import com.sun.jna.platform.win32.Tlhelp32;
+import com.sun.jna.platform.win32.WinBase.FILETIME;
+import com.sun.jna.platform.win32.WinError;
+import com.sun.jna.platform.win32.WinNT;
+import com.sun.jna.platform.win32.WinNT.HANDLE;
+import com.sun.jna.ptr.IntByReference;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import mailchute.ipc.IpcException;
+import mailchute.ipc.ProcessEntry;
+import mailchute.ipc.ProcessIdentity;
+import mailchute.ipc.User;
+
+/** The processes of this machine and what names each of them for good. */
+final class ProcessTable {
+
+    /** 100-nanosecond steps from 1601, where a {@code FILETIME} begins, to 1970. */
+    private static final long EPOCH_IN_FILETIME = 116_444_736_000_000_000L;
+
+    private static final long STEPS_PER_SECOND = 10_000_000L;
+
+    private ProcessTable() {}
+
+    /** Every process; one that this user may not open has start stamp 0 and no user. */
+    static List<ProcessEntry> list() throws IpcException {
+        return snapshot(ProcessTable::entry);
+    }
+
+    static List<Long> pids() throws IpcException {
+        return snapshot(line -> line.th32ProcessID.longValue());
+    }
+
+    private static <T> List<T> snapshot(Function<Tlhelp32.PROCESSENTRY32, T> reader) throws IpcException {
+        HANDLE snapshot = WinApi.INSTANCE.CreateToolhelp32Snapshot(Tlhelp32.TH32CS_SNAPPROCESS, new WinNT.DWORD(0));
+        if (Handles.isInvalid(snapshot)) {
+            throw SystemError.last("list processes", "");
+        }
+        try {
+            List<T> lines = new ArrayList<>();
+            Tlhelp32.PROCESSENTRY32 line = new Tlhelp32.PROCESSENTRY32();
+            boolean more = WinApi.INSTANCE.Process32First(snapshot, line);
+            while (more) {
+                lines.add(reader.apply(line));
+                more = WinApi.INSTANCE.Process32Next(snapshot, line);
+            }
+            return lines;
+        } finally {
+            Handles.close(snapshot);
+        }
+    }
+
+    private static ProcessEntry entry(Tlhelp32.PROCESSENTRY32 line) {
+        long pid = line.th32ProcessID.longValue();
+        long parent = line.th32ParentProcessID.longValue();
+        String name = Native.toString(line.szExeFile);
+        HANDLE process = WinApi.INSTANCE.OpenProcess(WinNT.PROCESS_QUERY_LIMITED_INFORMATION, false, (int) pid);
+        if (process == null) {
+            return new ProcessEntry(unknownStart(pid), parent, name, Accounts.UNKNOWN);
+        }
+        try {
+            User user = Accounts.ofOrUnknown(process);
+            return new ProcessEntry(identity(process, pid), parent, name, user);
+        } catch (IpcException denied) {
+            return new ProcessEntry(unknownStart(pid), parent, name, Accounts.UNKNOWN);
+        } finally {
+            Handles.close(process);
+        }
+    }
+
+    private static ProcessIdentity unknownStart(long pid) {
+        return new ProcessIdentity(pid, 0, Instant.EPOCH);
+    }
+
+    static ProcessIdentity current() throws IpcException {
+        return identity(
+                WinApi.INSTANCE.GetCurrentProcess(),
+                Integer.toUnsignedLong(WinApi.INSTANCE.GetCurrentProcessId()));
+    }
+
+    /** The identity of the live process with this pid. */
+    static ProcessIdentity identify(long pid) throws IpcException {
+        HANDLE process = open(pid, WinNT.PROCESS_QUERY_LIMITED_INFORMATION, "identify process");
+        try {
+            return identity(process, pid);
+        } finally {
+            Handles.close(process);
+        }
+    }
+
+    /** Opens the live process with this pid. */
+    static HANDLE open(long pid, int access, String operation) throws IpcException {
+        if (pid <= 0 || pid > 0xFFFF_FFFFL) {
+            throw notFound(operation, pid, WinError.ERROR_INVALID_PARAMETER);
+        }
+        HANDLE process = WinApi.INSTANCE.OpenProcess(access, false, (int) pid);
+        if (process == null) {
+            int code = Native.getLastError();
+            throw code == WinError.ERROR_INVALID_PARAMETER
+                    ? notFound(operation, pid, code)
+                    : SystemError.of(code, operation, "" + pid);
+        }
+        // Windows rounds a pid down to a multiple of four; an open handle keeps an ended process's pid alive.
+        boolean other = Integer.toUnsignedLong(WinApi.INSTANCE.GetProcessId(process)) != pid;
+        IntByReference exit = new IntByReference();
+        boolean ended = WinApi.INSTANCE.GetExitCodeProcess(process, exit) && exit.getValue() != WinApi.STILL_ACTIVE;
+        if (other || ended) {
+            Handles.close(process);
+            throw notFound(operation, pid, WinError.ERROR_INVALID_PARAMETER);
+        }
+        return process;
+    }
+
+    private static IpcException notFound(String operation, long pid, int code) {
+        return SystemError.of(IpcException.Reason.NOT_FOUND, code, operation, "" + pid);
+    }
+
+    /** The identity of an open process. */
+    static ProcessIdentity identity(HANDLE process, long pid) throws IpcException {
+        FILETIME creation = new FILETIME();
+        FILETIME rest = new FILETIME();
+        if (!WinApi.INSTANCE.GetProcessTimes(process, creation, rest, new FILETIME(), new FILETIME())) {
+            throw SystemError.last("get process times", "" + pid);
+        }
+        long stamp = (long) creation.dwHighDateTime << 32 | Integer.toUnsignedLong(creation.dwLowDateTime);
+        return new ProcessIdentity(pid, stamp, time(stamp));
+    }
+
+    /** The time of day of a {@code FILETIME}. */
+    static Instant time(long stamp) {
+        long steps = stamp - EPOCH_IN_FILETIME;
+        long seconds = Math.floorDiv(steps, STEPS_PER_SECOND);
+        return Instant.ofEpochSecond(seconds, Math.floorMod(steps, STEPS_PER_SECOND) * 100);
+    }
+}

@@ -1,0 +1,118 @@
+package mailchute.ipc.win32;
+
+import com.sun.jna.Memory;
+import com.sun.jna.platform.win32.WinError;
+import com.sun.jna.platform.win32.WinNT;
+import com.sun.jna.platform.win32.WinNT.HANDLE;
+import java.time.Duration;
+import java.util.Locale;
+import mailchute.ipc.Deadline;
+import mailchute.ipc.IpcException;
+import mailchute.ipc.MailslotWriter;
+
+/**
+ * A write handle of a mailslot.
+ *
+ * <p>Opened overlapped, so that a write which finds no room is pending and can be taken back. Windows documents no limit of
+ * a mailslot's queue; on Wine 8 it is the 279th small message that waits, and a synchronous write would do so for ever.
+ */
+final class Win32MailslotWriter extends GuardedHandle implements MailslotWriter {
+
+    /** What the kernel puts before the name; Wine 8 and Windows differ in the case of a letter. */
+    private static final String DEVICE = "\\device\\mailslot\\";
+
+    private Memory buffer = new Memory(512);
+
+    private Win32MailslotWriter(HANDLE handle, Inheritance inheritance, String address) throws IpcException {
+        super(handle, inheritance, address, 1);
+    }
+
+    static MailslotWriter open(String address, Inheritance inheritance) throws IpcException {
+        Win32Mailslot.requireLocal("open mailslot", address);
+        // Both share flags: Wine 8 wants WRITE for a second writer as well, where Windows is content with READ.
+        HANDLE opened = WinApi.INSTANCE.CreateFile(
+                address,
+                WinNT.GENERIC_WRITE,
+                WinNT.FILE_SHARE_READ | WinNT.FILE_SHARE_WRITE,
+                UserOnly.inheritanceAlone(inheritance),
+                WinNT.OPEN_EXISTING,
+                WinNT.FILE_FLAG_OVERLAPPED | WinApi.SECURITY_SQOS_PRESENT | WinApi.SECURITY_IDENTIFICATION,
+                null);
+        if (Handles.isInvalid(opened)) {
+            throw SystemError.last("open mailslot", address);
+        }
+        return new Win32MailslotWriter(opened, inheritance, address);
+    }
+
+    static MailslotWriter adopt(long value) throws IpcException {
+        HANDLE handle = Handles.of(value);
+        if (!Handles.isOpen(value)
+                || !HandleKind.isMailslot(handle)
+                || !HandleKind.grants(handle, HandleKind.FILE_WRITE_DATA)) {
+            throw new IpcException(
+                    IpcException.Reason.WRONG_HANDLE, "adopt mailslot writer", "handle " + value, "");
+        }
+        Handles.makePrivate(handle, "adopt mailslot writer");
+        return new Win32MailslotWriter(handle, Inheritance.PRIVATE, nameOf(handle, value));
+    }
+
+    private static String nameOf(HANDLE handle, long value) {
+        return HandleKind.objectName(handle)
+                .filter(name -> name.toLowerCase(Locale.ROOT).startsWith(DEVICE))
+                .map(name -> Win32Mailslot.PREFIX + name.substring(DEVICE.length()))
+                .orElse("handle " + value);
+    }
+
+    @Override
+    public void write(byte[] message, Duration timeout) throws IpcException {
+        Deadline deadline = Deadline.after(timeout);
+        HANDLE mailslot = enter("write mailslot");
+        try {
+            OverlappedOperation writing = operation(0);
+            if (!writing.begin(deadline)) {
+                throw notReading(timeout);
+            }
+            try {
+                fill(message);
+                int code = writing.write(mailslot, buffer, message.length, deadline);
+                check(code, message.length, timeout);
+            } finally {
+                writing.end();
+            }
+        } finally {
+            leave();
+        }
+    }
+
+    private void fill(byte[] message) {
+        if (message.length > buffer.size()) {
+            buffer.close();
+            buffer = new Memory(message.length);
+        }
+        buffer.write(0, message, 0, message.length);
+    }
+
+    private void check(int code, int size, Duration timeout) throws IpcException {
+        switch (code) {
+            case 0:
+                return;
+            case WinError.WAIT_TIMEOUT:
+                throw notReading(timeout);
+            case WinError.ERROR_HANDLE_EOF, WinError.ERROR_FILE_NOT_FOUND:
+                throw SystemError.of(IpcException.Reason.OWNER_GONE, code, "write mailslot", address());
+            case WinError.ERROR_INSUFFICIENT_BUFFER, WinError.ERROR_INVALID_PARAMETER, WinError.ERROR_GEN_FAILURE:
+                // Windows says one of the first two of a message over the mailslot's limit, Wine 8 the third over 212,000.
+                throw SystemError.of(IpcException.Reason.TOO_LARGE, code, "write mailslot", address() + ", " + size + " bytes");
+            default:
+                throw SystemError.of(code, "write mailslot", address());
+        }
+    }
+
+    private IpcException notReading(Duration timeout) {
+        return new IpcException(
+                IpcException.Reason.OWNER_NOT_READING,
+                "write mailslot",
+                address(),
+                "waited " + timeout.toMillis() + " ms");
+    }
+}

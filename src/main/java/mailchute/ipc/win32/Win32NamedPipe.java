@@ -1,0 +1,128 @@
+package mailchute.ipc.win32;
+
+import com.sun.jna.Native;
+import com.sun.jna.platform.win32.WinBase;
+import com.sun.jna.platform.win32.WinDef.ULONGByReference;
+import com.sun.jna.platform.win32.WinError;
+import com.sun.jna.platform.win32.WinNT.HANDLE;
+import com.sun.jna.ptr.IntByReference;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import mailchute.ipc.Deadline;
+import mailchute.ipc.Handle.Inheritance;
+import mailchute.ipc.IpcException;
+import mailchute.ipc.NamedPipe;
+import mailchute.ipc.Peer;
+
+/** One end of a named-pipe connection. */
+final class Win32NamedPipe implements NamedPipe {
+
+    /** How long one {@code WaitNamedPipe} lasts. */
+    private static final int SLICE_MILLIS = 50;
+
+    /** Between two looks at a name that was busy and then missing: there is nothing to wait on. */
+    private static final long RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+
+    private final MessageEnd end;
+    private final Peer peer;
+
+    Win32NamedPipe(MessageEnd end, Peer peer) {
+        this.end = end;
+        this.peer = peer;
+    }
+
+    static NamedPipe connect(String address, int maxMessageSize, Duration timeout) throws IpcException {
+        PipeInstance.requireLocal("connect", address);
+        MessageEnd end = new MessageEnd(
+                open(address, Deadline.after(timeout)), Inheritance.PRIVATE, address, maxMessageSize);
+        try {
+            return new Win32NamedPipe(end, prepare(end));
+        } catch (IpcException | RuntimeException | Error e) {
+            end.close();
+            throw e;
+        }
+    }
+
+    /** {@code CreateFile} first; only a busy pipe is waited for (PITFALLS 1). */
+    private static HANDLE open(String address, Deadline deadline) throws IpcException {
+        boolean wasBusy = false;
+        while (true) {
+            HANDLE pipe = PipeInstance.clientEnd(address);
+            if (!Handles.isInvalid(pipe)) {
+                return pipe;
+            }
+            int code = Native.getLastError();
+            wasBusy |= code == WinError.ERROR_PIPE_BUSY;
+            boolean mayComeBack = wasBusy && code == WinError.ERROR_FILE_NOT_FOUND;
+            if (code != WinError.ERROR_PIPE_BUSY && !mayComeBack || deadline.passed()) {
+                throw SystemError.of(code, "connect", address);
+            }
+            awaitInstance(address, deadline);
+        }
+    }
+
+    private static void awaitInstance(String address, Deadline deadline) throws IpcException {
+        int slice = Math.max(1, deadline.remainingMillis(SLICE_MILLIS));
+        if (WinApi.INSTANCE.WaitNamedPipe(address, slice)) {
+            return;
+        }
+        int code = Native.getLastError();
+        switch (code) {
+            case WinError.ERROR_SEM_TIMEOUT:
+                break;
+            case WinError.ERROR_FILE_NOT_FOUND:
+                LockSupport.parkNanos(RETRY_NANOS);
+                break;
+            default:
+                throw SystemError.of(code, "wait for", address);
+        }
+    }
+
+    /** Reads messages from here on, and knows who listens. */
+    private static Peer prepare(MessageEnd end) throws IpcException {
+        HANDLE pipe = end.enter("connect");
+        try {
+            IntByReference mode = new IntByReference(WinBase.PIPE_READMODE_MESSAGE);
+            if (!WinApi.INSTANCE.SetNamedPipeHandleState(pipe, mode, null, null)) {
+                throw SystemError.last("connect", end.address());
+            }
+            ULONGByReference pid = new ULONGByReference();
+            if (!WinApi.INSTANCE.GetNamedPipeServerProcessId(pipe, pid)) {
+                throw SystemError.last("get the server of", end.address());
+            }
+            return peer(pid.getValue().longValue());
+        } finally {
+            end.leave();
+        }
+    }
+
+    static Peer peer(long pid) {
+        return new Peer(pid, Accounts.ofPid(pid));
+    }
+
+    @Override
+    public String address() {
+        return end.address();
+    }
+
+    @Override
+    public Peer peer() {
+        return peer;
+    }
+
+    @Override
+    public void write(byte[] message, Duration timeout) throws IpcException {
+        end.write(message, timeout);
+    }
+
+    @Override
+    public Read read(Duration timeout) throws IpcException {
+        return end.read(timeout);
+    }
+
+    @Override
+    public void close() {
+        end.close();
+    }
+}

@@ -1,0 +1,115 @@
+package mailchute.ipc.win32;
+
+import com.sun.jna.platform.win32.WinNT.HANDLE;
+import java.time.Duration;
+import java.util.OptionalLong;
+import mailchute.ipc.ChildProcess;
+import mailchute.ipc.Handle;
+import mailchute.ipc.Handle.Inheritance;
+import mailchute.ipc.IpcException;
+import mailchute.ipc.OrderLine;
+
+/**
+ * The parent's end of the line to one child.
+ *
+ * <p>A pipe between relatives in message mode: an order that finds no room in time is taken back whole, where a byte
+ * stream would be cut in the middle. Both ends are overlapped, since both are ours.
+ */
+final class Win32OrderLine implements OrderLine {
+
+    /** What the names of the pipes begin with; {@link OrderLineEnd} knows a child's end by it. */
+    static final String KIND = "orders";
+
+    static final int MAX_FRAME = OrderFrame.HEADER + MAX_ORDER;
+
+    private final GuardedHandle childEnd;
+    private final MessageEnd parentEnd;
+
+    private Win32OrderLine(GuardedHandle childEnd, MessageEnd parentEnd) {
+        this.childEnd = childEnd;
+        this.parentEnd = parentEnd;
+    }
+
+    static OrderLine create() throws IpcException {
+        String address = Win32AnonymousPipe.newAddress(KIND);
+        HANDLE out = PipeInstance.readingEnd(address, true, true, Inheritance.INHERITABLE);
+        GuardedHandle childEnd = new GuardedHandle(out, Inheritance.INHERITABLE, address, 0);
+        try {
+            HANDLE in = PipeInstance.writingEnd(address, true, Inheritance.PRIVATE);
+            return new Win32OrderLine(childEnd, new MessageEnd(in, Inheritance.PRIVATE, address, MAX_FRAME));
+        } catch (IpcException | RuntimeException | Error e) {
+            childEnd.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public Handle childEnd() {
+        return childEnd;
+    }
+
+    @Override
+    public void send(byte[] order, Duration timeout) throws IpcException {
+        requireFits(order);
+        parentEnd.write(OrderFrame.of(order, OptionalLong.empty()), timeout);
+    }
+
+    @Override
+    public void hand(Handle handle, ChildProcess child, byte[] order, Duration timeout) throws IpcException {
+        requireFits(order);
+        GuardedHandle source = GuardedHandle.of(handle);
+        if (!(child instanceof Win32Process process)) {
+            throw new IllegalArgumentException("not a child of this system: " + child);
+        }
+        HANDLE target = process.enter("hand over");
+        try {
+            HANDLE inChild = put(source, target);
+            try {
+                parentEnd.write(OrderFrame.of(order, OptionalLong.of(Handles.value(inChild))), timeout);
+            } catch (IpcException | RuntimeException | Error e) {
+                takeBack(inChild, target, e);
+                throw e;
+            }
+        } finally {
+            process.leave();
+        }
+    }
+
+    private static HANDLE put(GuardedHandle source, HANDLE child) throws IpcException {
+        HANDLE ours = source.enter("hand over");
+        try {
+            HANDLE self = WinApi.INSTANCE.GetCurrentProcess();
+            return Handles.duplicate(
+                    self, ours, child, WinApi.DUPLICATE_SAME_ACCESS, 0, Inheritance.PRIVATE, "hand over");
+        } finally {
+            source.leave();
+        }
+    }
+
+    /** The child never heard of the handle; one that has ended has none any more. */
+    private static void takeBack(HANDLE inChild, HANDLE child, Throwable cause) {
+        try {
+            HANDLE self = WinApi.INSTANCE.GetCurrentProcess();
+            Handles.close(Handles.duplicate(
+                    child, inChild, self, WinApi.DUPLICATE_CLOSE_SOURCE | WinApi.DUPLICATE_SAME_ACCESS, 0, Inheritance.PRIVATE, "take back"));
+        } catch (IpcException e) {
+            cause.addSuppressed(e);
+        }
+    }
+
+    private void requireFits(byte[] order) throws IpcException {
+        if (order.length > MAX_ORDER) {
+            throw new IpcException(
+                    IpcException.Reason.TOO_LARGE,
+                    "send order",
+                    parentEnd.address(),
+                    order.length + " bytes, the limit is " + MAX_ORDER);
+        }
+    }
+
+    @Override
+    public void close() {
+        parentEnd.close();
+        childEnd.close();
+    }
+}

@@ -1,0 +1,78 @@
+package mailchute.ipc.win32;
+
+import com.sun.jna.Native;
+import com.sun.jna.Pointer;
+import com.sun.jna.Structure.FieldOrder;
+import com.sun.jna.platform.win32.BaseTSD.SIZE_T;
+import com.sun.jna.platform.win32.BaseTSD.ULONG_PTRByReference;
+import com.sun.jna.platform.win32.Kernel32;
+import com.sun.jna.ptr.IntByReference;
+import com.sun.jna.win32.W32APIOptions;
+
+/** What jna-platform's {@link Kernel32} lacks of kernel32.dll: declarations alone, under the names of the manual. */
+interface WinApi extends Kernel32 {
+
+    WinApi INSTANCE = Native.load("kernel32", WinApi.class, W32APIOptions.DEFAULT_OPTIONS);
+
+    /** {@code CreateFile}, {@code CreateNamedPipe}: only one owner may have the name. */
+    int FILE_FLAG_FIRST_PIPE_INSTANCE = 0x0008_0000;
+
+    /** {@code CreateFile}: the security flags beside it count. */
+    int SECURITY_SQOS_PRESENT = 0x0010_0000;
+
+    /** {@code CreateFile}: the pipe's server may learn who we are, and may not act as us. */
+    int SECURITY_IDENTIFICATION = 0x0001_0000;
+
+    /** {@code GetMailslotInfo}: there is no next message. */
+    int MAILSLOT_NO_MESSAGE = -1;
+
+    /** {@code GetExitCodeProcess}: the process runs (or ended with just this number). */
+    int STILL_ACTIVE = 259;
+
+    /** {@code UpdateProcThreadAttribute}: the only handles that the child inherits. */
+    int PROC_THREAD_ATTRIBUTE_HANDLE_LIST = 0x0002_0002;
+
+    /** {@code DuplicateHandle}: the source is closed, whatever else happens. */
+    int DUPLICATE_CLOSE_SOURCE = 1;
+
+    /** {@code DuplicateHandle}: with the source's rights. */
+    int DUPLICATE_SAME_ACCESS = 2;
+
+    HANDLE CreateMailslot(String name, int maxMessageSize, int readTimeout, SECURITY_ATTRIBUTES attributes);
+
+    boolean GetMailslotInfo(
+            HANDLE mailslot,
+            IntByReference maxMessageSize,
+            IntByReference nextSize,
+            IntByReference messageCount,
+            IntByReference readTimeout);
+
+    boolean SetMailslotInfo(HANDLE mailslot, int readTimeout);
+
+    boolean GetHandleInformation(HANDLE object, IntByReference flags);
+
+    boolean GetProcessHandleCount(HANDLE process, IntByReference count);
+
+    boolean InitializeProcThreadAttributeList(Pointer list, int count, int flags, ULONG_PTRByReference size);
+
+    boolean UpdateProcThreadAttribute(
+            Pointer list,
+            int flags,
+            Pointer attribute,
+            Pointer value,
+            SIZE_T size,
+            Pointer previousValue,
+            Pointer returnSize);
+
+    void DeleteProcThreadAttributeList(Pointer list);
+
+    /** {@code STARTUPINFOEXW}. */
+    @FieldOrder("lpAttributeList")
+    final class STARTUPINFOEX extends STARTUPINFO {
+        public Pointer lpAttributeList;
+
+        STARTUPINFOEX() {
+            cb = new DWORD(size());
+        }
+    }
+}
