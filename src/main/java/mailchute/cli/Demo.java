@@ -32,7 +32,7 @@ final class Demo {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     /** With windows, a person watches: this long between two steps. */
-    private static final Duration PACE = Duration.ofMillis(1_200);
+    private static final Duration PACE = Duration.ofMillis(600);
 
     private final Console console;
     private final boolean windows;

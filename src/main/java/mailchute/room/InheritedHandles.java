@@ -3,6 +3,8 @@ package mailchute.room;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
+import mailchute.wire.VisibleText;
 
 /**
  * The handle values that a child was told: numbers, not yet looked at.
@@ -31,6 +33,16 @@ public record InheritedHandles(List<Long> mailslots, OptionalLong parent, Option
         return new InheritedHandles(List.copyOf(values), optional(parent), optional(line), by);
     }
 
+    /** The values of write handles in words: {@code write handle 404}, {@code no write handle yet}. */
+    public static String words(List<Long> values) {
+        String list = values.stream().map(String::valueOf).collect(Collectors.joining(", "));
+        return switch (values.size()) {
+            case 0 -> "no write handle yet";
+            case 1 -> "write handle " + list;
+            default -> "write handles " + list;
+        };
+    }
+
     private static OptionalLong optional(String word) {
         return word.isBlank() ? OptionalLong.empty() : OptionalLong.of(value(word));
     }
@@ -42,7 +54,8 @@ public record InheritedHandles(List<Long> mailslots, OptionalLong parent, Option
                 return value;
             }
         } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("a handle value is a number such as 404, not " + mailchute.wire.VisibleText.line(word), e);
+            throw new IllegalArgumentException(
+                    "a handle value is a number such as 404, not " + VisibleText.line(word), e);
         }
         throw new IllegalArgumentException("a handle value is a number over 0");
     }

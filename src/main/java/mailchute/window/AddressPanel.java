@@ -2,9 +2,9 @@ package mailchute.window;
 
 import java.awt.Toolkit;
 import java.awt.datatransfer.StringSelection;
+import java.util.Locale;
 import javax.swing.BorderFactory;
 import javax.swing.JButton;
-import javax.swing.JComponent;
 import javax.swing.JLabel;
 import javax.swing.JPanel;
 import javax.swing.JTextField;
@@ -19,23 +19,27 @@ final class AddressPanel extends JPanel {
 
     /** Adds an address under its name. */
     void add(String name, String address) {
+        String word = name.toLowerCase(Locale.ROOT);
         JLabel label = PlainText.label(name);
         JTextField field = new JTextField(address);
         field.setEditable(false);
         field.setBorder(BorderFactory.createEmptyBorder());
         field.setOpaque(false);
-        field.setName(name.toLowerCase(java.util.Locale.ROOT) + "-address");
+        field.setName(word + "-address");
         field.setCaretPosition(0);
         field.getAccessibleContext().setAccessibleName(name + " address");
         label.setLabelFor(field);
         JButton copy = PlainText.button(
-                Actions.action("", Icons.COPY.icon(), "", "Copy the " + name.toLowerCase(java.util.Locale.ROOT) + " address", () ->
-                        Toolkit.getDefaultToolkit().getSystemClipboard().setContents(new StringSelection(address), null)));
-        copy.setName("copy-" + name.toLowerCase(java.util.Locale.ROOT));
+                Actions.action("", Icons.COPY.icon(), "", "Copy the " + word + " address", () -> copy(address)));
+        copy.setName("copy-" + word);
         copy.putClientProperty("JButton.buttonType", "toolBarButton");
-        copy.getAccessibleContext().setAccessibleName("Copy the " + name.toLowerCase(java.util.Locale.ROOT) + " address");
-        add((JComponent) label);
+        copy.getAccessibleContext().setAccessibleName("Copy the " + word + " address");
+        add(label);
         add(field, "wmin 60");
         add(copy, "wrap");
+    }
+
+    private static void copy(String address) {
+        Toolkit.getDefaultToolkit().getSystemClipboard().setContents(new StringSelection(address), null);
     }
 }

@@ -3,7 +3,6 @@ package mailchute.window;
 import java.awt.Dimension;
 import java.awt.EventQueue;
 import java.util.List;
-import java.util.stream.Collectors;
 import javax.swing.JCheckBox;
 import javax.swing.Timer;
 import mailchute.ipc.ProcessIdentity;
@@ -56,11 +55,10 @@ final class ChildWindow implements ChildSender.Listener {
 
     private static String inherited(ChildSender child, long parent) {
         InheritedHandles handles = child.inherited();
-        String values = handles.mailslots().stream().map(String::valueOf).collect(Collectors.joining(", "));
-        return "Child of " + parent + ", told by " + handles.by().word() + ": write handles "
-                + (values.isEmpty() ? "none yet" : values)
-                + (handles.parent().isPresent() ? "; parent " + handles.parent().getAsLong() : "")
-                + (handles.line().isPresent() ? "; order line " + handles.line().getAsLong() : "");
+        return "Child of " + parent + ", told by " + handles.by().word() + ": "
+                + InheritedHandles.words(handles.mailslots())
+                + (handles.parent().isPresent() ? ", parent handle " + handles.parent().getAsLong() : "")
+                + (handles.line().isPresent() ? ", order line " + handles.line().getAsLong() : "");
     }
 
     void open() {

@@ -11,6 +11,7 @@ import java.util.Collections;
 import java.util.Queue;
 import java.util.Set;
 import java.util.WeakHashMap;
+import javax.swing.CellRendererPane;
 import javax.swing.Icon;
 
 /**
@@ -40,7 +41,7 @@ final class LateIcon implements Icon {
     @Override
     public void paintIcon(Component component, Graphics g, int x, int y) {
         if (loaded == null) {
-            waiting.add(component);
+            waiting.add(painted(component));
             askFor();
         } else if (component != null && !component.isEnabled()) {
             disabled.paintIcon(component, g, x, y);
@@ -57,6 +58,12 @@ final class LateIcon implements Icon {
     @Override
     public int getIconHeight() {
         return size;
+    }
+
+    /** The component that shows the icon for good: a renderer's own repaint does nothing. */
+    private static Component painted(Component component) {
+        Component pane = component == null ? null : component.getParent();
+        return pane instanceof CellRendererPane ? pane.getParent() : component;
     }
 
     private void askFor() {

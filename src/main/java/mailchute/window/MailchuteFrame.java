@@ -27,7 +27,7 @@ import mailchute.wire.VisibleText;
  */
 final class MailchuteFrame {
 
-    private static final int PARTICIPANTS_WIDTH = 400;
+    private static final int PARTICIPANTS_WIDTH = 450;
 
     private final JFrame frame = new JFrame();
     private final JMenu fileMenu = menu("Window", 'W');

@@ -4,6 +4,7 @@ import java.util.List;
 import javax.swing.Action;
 import mailchute.ipc.ChildCommand;
 import mailchute.ipc.ChildProcess;
+import mailchute.ipc.IpcException;
 import mailchute.room.Program;
 import mailchute.wire.Frame;
 
@@ -29,7 +30,7 @@ final class NewSender {
                 });
     }
 
-    private static long start(Frame.Card card) throws mailchute.ipc.IpcException {
+    private static long start(Frame.Card card) throws IpcException {
         ChildCommand command = Program.command(
                 true, List.of("sender", "--room", card.room(), "--name", card.nickname()));
         for (ChildCommand.Stream stream : ChildCommand.Stream.values()) {

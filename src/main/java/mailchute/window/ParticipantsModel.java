@@ -2,7 +2,6 @@ package mailchute.window;
 
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
-import java.time.format.FormatStyle;
 import java.util.List;
 import java.util.Optional;
 import javax.swing.table.AbstractTableModel;
@@ -29,7 +28,7 @@ final class ParticipantsModel extends AbstractTableModel {
     }
 
     private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofLocalizedTime(FormatStyle.MEDIUM).withZone(ZoneId.systemDefault());
+            DateTimeFormatter.ofPattern("HH:mm:ss").withZone(ZoneId.systemDefault());
 
     private transient List<MemberTree.Row> rows = List.of();
 

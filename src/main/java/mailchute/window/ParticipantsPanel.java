@@ -100,9 +100,8 @@ final class ParticipantsPanel extends JPanel {
         table.setFillsViewportHeight(true);
         table.setShowGrid(false);
         table.getTableHeader().setReorderingAllowed(false);
-        table.getTableHeader().setDefaultRenderer(PlainText.plain(headerRenderer()));
         column(ParticipantsModel.Column.PARTICIPANT).setCellRenderer(new NameRenderer());
-        int[] widths = {140, 70, 60, 70, 80};
+        int[] widths = {150, 65, 60, 90, 75};
         for (int i = 0; i < widths.length; i++) {
             table.getColumnModel().getColumn(i).setPreferredWidth(widths[i]);
         }
@@ -122,10 +121,6 @@ final class ParticipantsPanel extends JPanel {
             menu.add(PlainText.menuItem(action));
         }
         table.setComponentPopupMenu(menu);
-    }
-
-    private DefaultTableCellRenderer headerRenderer() {
-        return (DefaultTableCellRenderer) table.getTableHeader().getDefaultRenderer();
     }
 
     private TableColumn column(ParticipantsModel.Column column) {

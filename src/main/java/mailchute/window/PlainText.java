@@ -16,6 +16,7 @@ import javax.swing.JToolTip;
 import javax.swing.JTree;
 import javax.swing.ListCellRenderer;
 import javax.swing.ListModel;
+import javax.swing.SwingConstants;
 import javax.swing.table.DefaultTableCellRenderer;
 import javax.swing.table.TableModel;
 import javax.swing.tree.DefaultTreeCellRenderer;
@@ -136,6 +137,9 @@ public final class PlainText {
             }
         };
         table.setDefaultRenderer(Object.class, tableRenderer(String::valueOf));
+        if (table.getTableHeader().getDefaultRenderer() instanceof JLabel header) {
+            header.setHorizontalAlignment(SwingConstants.LEADING);
+        }
         return table;
     }
 

@@ -10,6 +10,7 @@ import mailchute.ipc.IpcException;
 import mailchute.room.Broadcast;
 import mailchute.room.ChildSenders;
 import mailchute.room.HandlesBy;
+import mailchute.room.InheritedHandles;
 import mailchute.room.Member;
 import mailchute.room.Sender;
 import mailchute.room.Target;
@@ -34,7 +35,7 @@ final class SenderWindow implements Sender.Listener {
                 card.room() + " – " + card.nickname() + " (" + card.pid() + ") – Mailchute sender",
                 participants,
                 true,
-                new Dimension(960, 560),
+                new Dimension(1040, 560),
                 () -> {
                     closeSending();
                     onClosed.run();
@@ -84,17 +85,8 @@ final class SenderWindow implements Sender.Listener {
         work.run(
                 () -> sender.children().start(by, true),
                 child -> shell.status().info("Child " + child.nickname() + " (" + child.pid() + ") started; it was told "
-                        + handles(child) + " by " + by.word()),
+                        + InheritedHandles.words(child.handles()) + " by " + by.word()),
                 why -> shell.status().error("No child: " + why.getMessage()));
-    }
-
-    private static String handles(ChildSenders.Child child) {
-        List<String> values = child.handles().stream().map(String::valueOf).toList();
-        return switch (values.size()) {
-            case 0 -> "no write handle";
-            case 1 -> "write handle " + values.get(0);
-            default -> "write handles " + String.join(", ", values);
-        };
     }
 
     void open() {
@@ -120,7 +112,7 @@ final class SenderWindow implements Sender.Listener {
     @Override
     public void childStarted(ChildSenders.Child child) {
         sending.show(TranscriptRow.system(
-                "Child " + label(child) + " started; it was told " + handles(child) + " by " + child.by().word()));
+                "Child " + label(child) + " started; it was told " + InheritedHandles.words(child.handles()) + " by " + child.by().word()));
     }
 
     @Override

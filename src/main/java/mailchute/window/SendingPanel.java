@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.LongConsumer;
 import java.util.function.Predicate;
+import javax.swing.BorderFactory;
 import javax.swing.JComponent;
 import javax.swing.JPanel;
 import javax.swing.JScrollPane;
@@ -57,8 +58,8 @@ final class SendingPanel extends JPanel {
         JSplitPane split = new JSplitPane(JSplitPane.VERTICAL_SPLIT, table, transcript.inScrollPane());
         split.setDividerLocation(130);
         split.setContinuousLayout(true);
-        split.setBorder(javax.swing.BorderFactory.createEmptyBorder());
-        table.setBorder(javax.swing.BorderFactory.createEmptyBorder());
+        split.setBorder(BorderFactory.createEmptyBorder());
+        table.setBorder(BorderFactory.createEmptyBorder());
         add(split, BorderLayout.CENTER);
         add(composer, BorderLayout.SOUTH);
     }
