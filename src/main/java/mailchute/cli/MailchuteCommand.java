@@ -35,7 +35,7 @@ public final class MailchuteCommand {
         }
     }
 
-    private MailchuteCommand() {}
+    MailchuteCommand() {}
 
     /** Runs the command line and returns the exit status. */
     public static int run(String... args) {

@@ -1,14 +1,119 @@
 package mailchute.cli;
 
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import mailchute.ipc.AnonymousPipe;
+import mailchute.ipc.ChildCommand;
+import mailchute.ipc.ChildProcess;
+import mailchute.ipc.Handle.Inheritance;
+import mailchute.ipc.IpcException;
+import mailchute.ipc.MailslotWriter;
+import mailchute.ipc.OrderLine;
+import mailchute.ipc.OsProcess;
+import mailchute.room.ChildSender;
+import mailchute.room.Conversation;
+import mailchute.room.HandlesBy;
+import mailchute.room.InheritedHandles;
+import mailchute.room.Program;
+import mailchute.room.Receiver;
+import mailchute.room.Roster;
+import mailchute.room.Sender;
+import mailchute.window.Windows;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** {@code mailchute train}: loads the classes of a typical start, for the class-data archive made at build time. */
+/**
+ * {@code mailchute train}: does what a typical start of each role does, in one process and without showing a window, so that
+ * a class-data archive made of this run holds what those starts load.
+ */
 @Command(name = "train", description = "Load the classes of a typical start and exit.", hidden = true)
 final class TrainCommand implements Callable<Integer> {
 
+    private static final String NAME = "train";
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
     @Override
     public Integer call() throws Exception {
+        parseEveryCommand();
+        boolean windows = Windows.displayProblem().isEmpty();
+        if (windows) {
+            Windows.prepare();
+        }
+        String room = NAME + "-" + OsProcess.current().pid();
+        try (Roster roster = new Roster()) {
+            receive(room, roster, windows);
+            send(room, roster, windows);
+            beChild(room, roster, windows);
+        }
+        startChild();
         return ExitStatus.OK;
+    }
+
+    private static void parseEveryCommand() {
+        CommandLine line = new CommandLine(new MailchuteCommand());
+        line.parseArgs("receiver", "--room", NAME, "--name", NAME, "--headless");
+        line.parseArgs("sender", "--console");
+        line.parseArgs("child", "--handles", "3", "--parent", "4", "--line", "5");
+    }
+
+    private static void receive(String room, Roster roster, boolean windows) throws Exception {
+        CountDownLatch arrived = new CountDownLatch(1);
+        try (Receiver receiver = Receiver.open(NAME, room)) {
+            receiver.onMessage(message -> arrived.countDown());
+            new ReceiverConsole(new Console(), receiver, roster);
+            if (windows) {
+                Windows.rehearseReceiver(receiver, roster);
+            }
+            receiver.start();
+            try (MailslotWriter writer = MailslotWriter.open(receiver.mailslotAddress(), Inheritance.INHERITABLE)) {
+                InheritedHandles.parse(Long.toString(writer.value()), "", "", HandlesBy.ARGV);
+                writer.write("trained".getBytes(StandardCharsets.UTF_8), PATIENCE);
+            }
+            arrived.await(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            roster.awaitFirstLook(PATIENCE);
+            Conversation conversation = receiver.participant().converseWith(OsProcess.current().pid());
+            conversation.say("trained");
+            conversation.close();
+        }
+    }
+
+    private static void send(String room, Roster roster, boolean windows) throws IpcException {
+        try (Sender sender = Sender.open(NAME, room, roster)) {
+            new SenderConsole(new Console(), sender, windows, () -> {});
+            if (windows) {
+                Windows.rehearseSender(sender);
+            }
+            sender.start();
+        }
+    }
+
+    private static void beChild(String room, Roster roster, boolean windows) throws IpcException {
+        InheritedHandles nothing = InheritedHandles.parse("", "", "", HandlesBy.ENVIRONMENT);
+        try (ChildSender child = ChildSender.adopt(NAME, room, nothing)) {
+            child.join(NAME, room);
+            if (windows) {
+                Windows.rehearseChild(child, roster);
+            }
+            child.start(roster);
+        }
+    }
+
+    private static void startChild() throws IpcException {
+        try (AnonymousPipe pipe = AnonymousPipe.create(Inheritance.PRIVATE, Inheritance.INHERITABLE);
+                OrderLine line = OrderLine.create();
+                OsProcess self = OsProcess.openSelf(Inheritance.INHERITABLE)) {
+            ChildCommand command = Program.command(false, List.of("--version"));
+            command.inherit(self);
+            command.inherit(line.childEnd());
+            command.stream(ChildCommand.Stream.OUTPUT, pipe.writeEnd());
+            try (ChildProcess process = command.start()) {
+                process.waitFor(PATIENCE);
+            }
+        }
     }
 }

@@ -39,8 +39,9 @@ public final class Program {
 
     private static List<String> jvmArguments() {
         String home = System.getProperty("mailchute.home");
-        if (home != null) {
-            return List.of("@" + Path.of(home, "jvm.args"), "-jar", System.getProperty("java.class.path"));
+        if (home != null && Files.exists(Path.of(home, "jvm.args"))) {
+            // What launch/mailchute prepared for this Java: flags that suit a small program, and the class-data archive.
+            return List.of("@" + Path.of(home, "jvm.args"), "-jar", System.getProperty("mailchute.jar"));
         }
         List<String> arguments = new ArrayList<>();
         // Started from classes, by a test or an IDE: what the launcher's argument file would set is passed on.

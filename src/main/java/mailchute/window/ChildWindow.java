@@ -61,6 +61,11 @@ final class ChildWindow implements ChildSender.Listener {
                 + (handles.line().isPresent() ? ", order line " + handles.line().getAsLong() : "");
     }
 
+    /** Makes and paints everything once, without showing it. */
+    void rehearse() {
+        shell.rehearse();
+    }
+
     void open() {
         shell.show(true);
         sending.focusComposer();

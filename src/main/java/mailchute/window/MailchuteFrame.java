@@ -3,8 +3,10 @@ package mailchute.window;
 import java.awt.BorderLayout;
 import java.awt.Component;
 import java.awt.Dimension;
+import java.awt.Graphics2D;
 import java.awt.event.WindowAdapter;
 import java.awt.event.WindowEvent;
+import java.awt.image.BufferedImage;
 import javax.swing.Action;
 import javax.swing.BorderFactory;
 import javax.swing.Box;
@@ -134,6 +136,16 @@ final class MailchuteFrame {
         frame.setLocationByPlatform(true);
         frame.setAutoRequestFocus(takeFocus);
         frame.setVisible(true);
+    }
+
+    /** Makes the frame's peer, paints it into a picture and lets go of it again. */
+    void rehearse() {
+        frame.pack();
+        BufferedImage picture = new BufferedImage(600, 400, BufferedImage.TYPE_INT_RGB);
+        Graphics2D graphics = picture.createGraphics();
+        frame.getContentPane().paint(graphics);
+        graphics.dispose();
+        frame.dispose();
     }
 
     JFrame frame() {

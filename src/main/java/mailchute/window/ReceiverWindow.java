@@ -66,6 +66,11 @@ final class ReceiverWindow {
         incoming.add(whose.pid().map(row::withSource).orElse(row));
     }
 
+    /** Makes and paints everything once, without showing it. */
+    void rehearse() {
+        shell.rehearse();
+    }
+
     void open() {
         shell.show(true);
         transcript.requestFocusInWindow();

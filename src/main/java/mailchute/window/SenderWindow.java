@@ -89,6 +89,11 @@ final class SenderWindow implements Sender.Listener {
                 why -> shell.status().error("No child: " + why.getMessage()));
     }
 
+    /** Makes and paints everything once, without showing it. */
+    void rehearse() {
+        shell.rehearse();
+    }
+
     void open() {
         shell.show(true);
         sending.focusComposer();

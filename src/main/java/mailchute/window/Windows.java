@@ -72,6 +72,21 @@ public final class Windows {
         onEventThread(() -> new ChildWindow(child, roster, stay, onClosed).open());
     }
 
+    /** Makes a receiver's window without showing it: what a class-data archive is trained with. */
+    public static void rehearseReceiver(Receiver receiver, Roster roster) {
+        onEventThread(() -> new ReceiverWindow(receiver, roster, () -> {}).rehearse());
+    }
+
+    /** The same for a sender's window. */
+    public static void rehearseSender(Sender sender) {
+        onEventThread(() -> new SenderWindow(sender, () -> {}).rehearse());
+    }
+
+    /** The same for a child sender's window. */
+    public static void rehearseChild(ChildSender child, Roster roster) {
+        onEventThread(() -> new ChildWindow(child, roster, false, () -> {}).rehearse());
+    }
+
     private static void onEventThread(Runnable opening) {
         try {
             EventQueue.invokeAndWait(opening);
