@@ -3,6 +3,7 @@ package mailchute.window;
 import java.awt.Dimension;
 import java.awt.Graphics;
 import java.awt.Graphics2D;
+import java.awt.Insets;
 import java.awt.KeyboardFocusManager;
 import java.awt.RenderingHints;
 import java.awt.Toolkit;
@@ -67,8 +68,8 @@ public final class Composer extends JPanel {
                 area,
                 ScrollPaneConstants.VERTICAL_SCROLLBAR_AS_NEEDED,
                 ScrollPaneConstants.HORIZONTAL_SCROLLBAR_NEVER);
-        add(pane, "growy, wmin 80");
-        add(send, "aligny bottom, wrap");
+        add(pane, "growy, wmin 80, hmin 30");
+        add(send, "aligny bottom, growy 0, hmin 30, wrap");
         add(counter, "hidemode 3, alignx right");
         installKeys();
         area.addInputMethodListener(composition);
@@ -184,6 +185,7 @@ public final class Composer extends JPanel {
             super(1, 10);
             setLineWrap(true);
             setWrapStyleWord(true);
+            setMargin(new Insets(5, 8, 5, 8));
         }
 
         @Override

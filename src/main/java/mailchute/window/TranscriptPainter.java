@@ -33,8 +33,8 @@ final class TranscriptPainter {
             try {
                 paintRow(own, colors, layout, width, selection.contains(row), focused);
                 if (focused && selection.lead().equals(OptionalLong.of(row))) {
-                    own.setColor(colors.focus());
-                    own.drawRect(1, 0, width - 3, layout.height() - 1);
+                    own.setColor(selection.contains(row) ? dimmed(colors.selectionForeground(), Tone.DIM) : colors.focus());
+                    own.drawRect(1, 1, width - 3, layout.height() - 3);
                 }
             } finally {
                 own.dispose();

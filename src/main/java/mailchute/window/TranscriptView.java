@@ -292,10 +292,8 @@ public final class TranscriptView extends JComponent implements Scrollable, Acce
         TranscriptAccess.selectionChanged(this);
     }
 
-    void stickingChanged() {
-        if (scroll.isSticking()) {
-            setUnseen(0);
-        }
+    void newestSeen() {
+        setUnseen(0);
     }
 
     private void setUnseen(int count) {
