@@ -220,7 +220,7 @@ public final class Composer extends JPanel {
                 return;
             }
             Graphics2D g = (Graphics2D) graphics.create();
-            g.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, TranscriptView.smoothing());
+            g.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, TextDisplay.smoothing());
             g.setFont(getFont());
             g.setColor(UIManager.getColor("Label.disabledForeground"));
             g.drawString(hint, getInsets().left, getInsets().top + g.getFontMetrics().getAscent());

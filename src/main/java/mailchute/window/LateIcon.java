@@ -6,6 +6,8 @@ import java.awt.EventQueue;
 import java.awt.Graphics;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.ArrayDeque;
 import java.util.Collections;
 import java.util.Queue;
@@ -20,6 +22,7 @@ import javax.swing.Icon;
  */
 final class LateIcon implements Icon {
 
+    private static final Logger LOG = System.getLogger(LateIcon.class.getName());
     private static final Queue<LateIcon> WAITING = new ArrayDeque<>();
     private static boolean loading;
 
@@ -86,7 +89,12 @@ final class LateIcon implements Icon {
                     return;
                 }
             }
-            icon.load();
+            try {
+                icon.load();
+            } catch (RuntimeException unreadable) {
+                // A window does without a picture; the others are still to come.
+                LOG.log(Level.WARNING, "icon " + icon.file, unreadable);
+            }
         }
     }
 

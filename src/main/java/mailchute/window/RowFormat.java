@@ -8,6 +8,7 @@ import java.awt.font.TextAttribute;
 import java.awt.font.TextLayout;
 import java.awt.font.TextMeasurer;
 import java.text.AttributedString;
+import java.text.Bidi;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
@@ -23,7 +24,7 @@ import mailchute.window.RowLayout.Tone;
 final class RowFormat {
 
     /** How many characters of one row are laid out; what is beyond is announced and can be copied. */
-    static final int SHOWN_CHARACTERS = 8_000;
+    static final int SHOWN_CHARACTERS = 4_000;
 
     static final int MARK_SIZE = 28;
     static final int MARK_X = 12;
@@ -34,6 +35,9 @@ final class RowFormat {
     private static final int GAP = 8;
     private static final int SMALLEST_TEXT_WIDTH = 60;
     private static final int SHOWN_LINES = 400;
+    /** Text of mixed direction is laid out in pieces of so much: all at once takes time by the square. */
+    private static final int MIXED_CHARACTERS = 500;
+
     private static final int HUES = 8;
     private static final int OWN_HUE = 4;
     private static final char ESCAPE_PICTURE = '\u241B';
@@ -169,12 +173,34 @@ final class RowFormat {
     }
 
     private float paragraph(String text, Font font, List<Piece> pieces, float top, int space, Tone tone) {
-        boolean isSmall = font == small;
-        int step = isSmall ? smallLineHeight : lineHeight;
-        float lineAscent = isSmall ? smallAscent : ascent;
         if (text.isBlank()) {
-            return top + step;
+            return top + (font == small ? smallLineHeight : lineHeight);
         }
+        float y = top;
+        for (int start = 0; start < text.length(); ) {
+            int end = pieceEnd(text, start);
+            y = lines(text.substring(start, end), font, pieces, y, space, tone);
+            start = end;
+        }
+        return y;
+    }
+
+    private static int pieceEnd(String text, int start) {
+        if (text.length() - start <= MIXED_CHARACTERS
+                || !Bidi.requiresBidi(text.toCharArray(), 0, text.length())) {
+            return text.length();
+        }
+        int end = start + MIXED_CHARACTERS;
+        int blank = text.lastIndexOf(' ', end - 1);
+        if (blank > start) {
+            return blank + 1;
+        }
+        return Character.isLowSurrogate(text.charAt(end)) ? end - 1 : end;
+    }
+
+    private float lines(String text, Font font, List<Piece> pieces, float top, int space, Tone tone) {
+        int step = font == small ? smallLineHeight : lineHeight;
+        float lineAscent = font == small ? smallAscent : ascent;
         float y = top;
         AttributedString attributed = new AttributedString(text, Map.of(TextAttribute.FONT, font));
         LineBreakMeasurer lines = new LineBreakMeasurer(attributed.getIterator(), display);

@@ -43,6 +43,13 @@ final class TranscriptPainter {
         }
     }
 
+    /** Paints what is said while there is no row, in the middle. */
+    void paintHint(Graphics2D g, TranscriptColors colors, String hint, int width, int height) {
+        g.setColor(colors.dim());
+        int x = Math.max(RowFormat.MARK_X, (width - g.getFontMetrics().stringWidth(hint)) / 2);
+        g.drawString(hint, x, height / 2);
+    }
+
     private static void paintRow(
             Graphics2D g, TranscriptColors colors, RowLayout layout, int width, boolean selected, boolean focused) {
         Color foreground = null;

@@ -40,6 +40,13 @@ class VisibleTextTest {
     }
 
     @Test
+    void aPileOfMarksOnOneLetterIsCutDown() {
+        assertThat(VisibleText.of("e" + "\u0301".repeat(8))).isEqualTo("e" + "\u0301".repeat(8));
+        assertThat(VisibleText.of("e" + "\u0301".repeat(10) + "a\u0301"))
+                .isEqualTo("e" + "\u0301".repeat(8) + "\uFFFD\uFFFDa\u0301");
+    }
+
+    @Test
     void aLineHasNoNewlinesAndTabs() {
         assertThat(VisibleText.line("a\r\nb\tc\n")).isEqualTo("a b c ");
     }
