@@ -32,8 +32,8 @@ public final class Theme {
     /**
      * Installs the theme and lets it follow the system. On the event thread, before the first component is made.
      *
-     * @param prefersDark what the system says, if it says anything; asked now and again on a thread of its own each time
-     *                    a window is activated
+     * @param prefersDark what the system says, if it says anything; asked now, and again on a thread of its own each
+     *                    time that one comes back to a window
      */
     public static void install(Supplier<Optional<Boolean>> prefersDark) {
         boolean first = system == null;

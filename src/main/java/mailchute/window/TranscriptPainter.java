@@ -33,7 +33,8 @@ final class TranscriptPainter {
             try {
                 paintRow(own, colors, layout, width, selection.contains(row), focused);
                 if (focused && selection.lead().equals(OptionalLong.of(row))) {
-                    own.setColor(selection.contains(row) ? dimmed(colors.selectionForeground(), Tone.DIM) : colors.focus());
+                    boolean selected = selection.contains(row);
+                    own.setColor(selected ? dimmed(colors.selectionForeground(), Tone.DIM) : colors.focus());
                     own.drawRect(1, 1, width - 3, layout.height() - 3);
                 }
             } finally {

@@ -25,9 +25,8 @@ public final class TranscriptPane extends JLayeredPane {
         newest.putClientProperty(FlatClientProperties.BUTTON_TYPE, FlatClientProperties.BUTTON_TYPE_ROUND_RECT);
         newest.putClientProperty(
                 FlatClientProperties.STYLE,
-                "background: $Button.default.background; foreground: $Button.default.foreground;"
-                        + "hoverBackground: $Button.default.hoverBackground;"
-                        + "pressedBackground: $Button.default.pressedBackground;"
+                "background: $Transcript.newestBackground; foreground: $Transcript.newestForeground;"
+                        + "hoverBackground: $Transcript.newestHover; pressedBackground: $Transcript.newestHover;"
                         + "borderWidth: 0; margin: 4,14,4,14");
         newest.addActionListener(event -> {
             view.scrollToNewest();

@@ -1,8 +1,8 @@
 package mailchute.window;
 
 /**
- * Makes text from outside harmless to look at: what would act unseen (control characters, direction overrides, halves of
- * surrogate pairs) becomes a glyph that is seen.
+ * Makes text from outside harmless to look at: what would act unseen (control characters, direction overrides, halves
+ * of surrogate pairs) becomes a glyph that is seen.
  */
 public final class VisibleText {
 

@@ -5,11 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.awt.Component;
 import java.awt.Graphics2D;
-import java.awt.Image;
-import java.awt.MediaTracker;
 import java.awt.image.BufferedImage;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import javax.swing.JLabel;
@@ -61,14 +57,8 @@ class ThemeTest {
     }
 
     @Test
-    void theAppHasPicturesInAllSizes() throws Exception {
-        List<Image> images = Icons.app();
-        MediaTracker tracker = new MediaTracker(new JLabel());
-        images.forEach(image -> tracker.addImage(image, 0));
-        tracker.waitForAll();
-        List<Integer> widths = new ArrayList<>();
-        images.forEach(image -> widths.add(image.getWidth(null)));
-        assertThat(widths).containsExactly(16, 24, 32, 48, 64, 128, 256);
+    void theAppHasPicturesInAllSizes() {
+        assertThat(Icons.app()).extracting(image -> image.getWidth(null)).containsExactly(16, 24, 32, 48, 64, 128, 256);
     }
 
     private static boolean paintsSomething(Icons icon, Component component) {
