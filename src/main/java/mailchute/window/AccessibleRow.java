@@ -43,8 +43,7 @@ final class AccessibleRow extends AccessibleContext implements Accessible, Acces
         }
         TranscriptRow row = view.model().ring().row(number);
         String sender = row.sender().isEmpty() ? "" : VisibleText.line(row.sender()) + ", ";
-        String text = row.text();
-        String shown = text.length() <= RowFormat.SHOWN_CHARACTERS ? text : text.substring(0, RowFormat.SHOWN_CHARACTERS);
+        String shown = row.text().substring(0, Math.min(row.text().length(), RowFormat.SHOWN_CHARACTERS));
         return sender + RowFormat.timeOf(row) + ", " + VisibleText.of(shown);
     }
 

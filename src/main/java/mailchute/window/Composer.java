@@ -3,6 +3,7 @@ package mailchute.window;
 import java.awt.Dimension;
 import java.awt.Graphics;
 import java.awt.Graphics2D;
+import java.awt.Insets;
 import java.awt.KeyboardFocusManager;
 import java.awt.RenderingHints;
 import java.awt.Toolkit;
@@ -68,8 +69,8 @@ public final class Composer extends JPanel {
                 area,
                 ScrollPaneConstants.VERTICAL_SCROLLBAR_AS_NEEDED,
                 ScrollPaneConstants.HORIZONTAL_SCROLLBAR_NEVER);
-        add(pane, "growy, wmin 80");
-        add(send, "aligny bottom, wrap");
+        add(pane, "growy, wmin 80, hmin 30");
+        add(send, "aligny bottom, growy 0, hmin 30, wrap");
         add(counter, "hidemode 3, alignx right");
         installKeys();
         area.addInputMethodListener(composition);
@@ -185,6 +186,7 @@ public final class Composer extends JPanel {
             super(1, 10);
             setLineWrap(true);
             setWrapStyleWord(true);
+            setMargin(new Insets(5, 8, 5, 8));
         }
 
         @Override
@@ -219,7 +221,7 @@ public final class Composer extends JPanel {
                 return;
             }
             Graphics2D g = (Graphics2D) graphics.create();
-            g.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, TranscriptView.smoothing());
+            g.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, TextDisplay.smoothing());
             g.setFont(getFont());
             g.setColor(UIManager.getColor("Label.disabledForeground"));
             g.drawString(hint, getInsets().left, getInsets().top + g.getFontMetrics().getAscent());

@@ -113,7 +113,7 @@ final class ConversationWindow {
         transcript.setName("transcript");
         transcript.setEmptyHint("Only " + other.nickname() + " hears what is said here.");
         JPanel main = new JPanel(new BorderLayout());
-        main.add(transcript.inScrollPane(), BorderLayout.CENTER);
+        main.add(new TranscriptPane(transcript), BorderLayout.CENTER);
         main.add(composer, BorderLayout.SOUTH);
         shell.frame().setName("conversation-" + other.pid());
         shell.fill(main);

@@ -32,6 +32,7 @@ public final class IncomingRows implements AutoCloseable {
     // All below are guarded by this object's lock.
     private final Deque<TranscriptRow> waiting = new ArrayDeque<>();
     private final Map<String, String> states = new LinkedHashMap<>();
+    private long characters;
     private long overflow;
     private boolean flushing;
     private boolean closed;
@@ -55,11 +56,13 @@ public final class IncomingRows implements AutoCloseable {
         if (closed) {
             return;
         }
-        if (waiting.size() >= capacity) {
+        int length = row.text().length();
+        if (waiting.size() >= capacity || characters + length > TranscriptRing.MOST_CHARACTERS) {
             overflow++;
         } else {
             noteOverflow();
             waiting.add(row);
+            characters += length;
         }
         schedule();
     }
@@ -128,11 +131,16 @@ public final class IncomingRows implements AutoCloseable {
         while (batch.size() < BATCH && !waiting.isEmpty()) {
             batch.add(waiting.remove());
         }
+        characters = waiting.isEmpty() ? 0 : characters - charactersIn(batch);
         if (waiting.isEmpty() && overflow > 0) {
             noteOverflow();
             batch.add(waiting.remove());
         }
         return batch;
+    }
+
+    private static long charactersIn(List<TranscriptRow> batch) {
+        return batch.stream().mapToLong(row -> row.text().length()).sum();
     }
 
     /** Puts the notice where the rows are missing: after those that were taken before, and ahead of the next. */

@@ -13,6 +13,8 @@ import java.util.Set;
 import java.util.WeakHashMap;
 import javax.swing.CellRendererPane;
 import javax.swing.Icon;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * An SVG icon that does not hold up the first window. The first SVG of a process takes longer to read than a window to
@@ -21,6 +23,7 @@ import javax.swing.Icon;
  */
 final class LateIcon implements Icon {
 
+    private static final Logger LOG = LoggerFactory.getLogger(LateIcon.class);
     private static final Queue<LateIcon> WAITING = new ArrayDeque<>();
     private static boolean loading;
 
@@ -41,7 +44,9 @@ final class LateIcon implements Icon {
     @Override
     public void paintIcon(Component component, Graphics g, int x, int y) {
         if (loaded == null) {
-            waiting.add(painted(component));
+            if (component != null) {
+                waiting.add(painted(component));
+            }
             askFor();
         } else if (component != null && !component.isEnabled()) {
             disabled.paintIcon(component, g, x, y);
@@ -62,7 +67,7 @@ final class LateIcon implements Icon {
 
     /** The component that shows the icon for good: a renderer's own repaint does nothing. */
     private static Component painted(Component component) {
-        Component pane = component == null ? null : component.getParent();
+        Component pane = component.getParent();
         return pane instanceof CellRendererPane ? pane.getParent() : component;
     }
 
@@ -93,7 +98,12 @@ final class LateIcon implements Icon {
                     return;
                 }
             }
-            icon.load();
+            try {
+                icon.load();
+            } catch (RuntimeException unreadable) {
+                // A window does without a picture; the others are still to come.
+                LOG.warn("icon " + icon.file, unreadable);
+            }
         }
     }
 

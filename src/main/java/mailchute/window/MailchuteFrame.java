@@ -50,7 +50,7 @@ final class MailchuteFrame {
             String title, ParticipantsPanel participants, boolean participantsShown, Dimension size, Runnable onClosed) {
         this.participants = participants;
         frame.setTitle(VisibleText.line(title));
-        frame.setIconImages(Icons.app());
+        Icons.dress(frame);
         frame.setDefaultCloseOperation(WindowConstants.DISPOSE_ON_CLOSE);
         frame.addWindowListener(new WindowAdapter() {
             @Override

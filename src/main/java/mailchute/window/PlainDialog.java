@@ -25,8 +25,8 @@ import mailchute.wire.VisibleText;
 import net.miginfocom.swing.MigLayout;
 
 /**
- * Small dialogs that take their text as it is; {@code JOptionPane} does so on newer Java alone. The text can be selected
- * and copied.
+ * Small dialogs that take their text as it is; {@code JOptionPane} does so on newer Java alone. The text can be
+ * selected and copied.
  */
 public final class PlainDialog {
 
@@ -63,10 +63,16 @@ public final class PlainDialog {
         dialog.show(owner);
     }
 
-    /** Asks whether to do something; {@code verb} names it on its button, the other one is Cancel. */
+    /**
+     * Asks whether to do something; {@code verb} names it on its button, the other one is Cancel. Enter presses the
+     * former only where nothing is at stake.
+     */
     public static boolean confirm(Component owner, String title, Severity severity, String text, String verb) {
         PlainDialog dialog = new PlainDialog(owner, title, severity, text);
         dialog.buttons(List.of(dialog.accept(verb), dialog.cancel()));
+        if (severity != Severity.INFO) {
+            dialog.preferred(1);
+        }
         dialog.show(owner);
         return dialog.accepted;
     }
@@ -131,14 +137,18 @@ public final class PlainDialog {
         JPanel panel = new JPanel(new MigLayout("insets 0, alignx right"));
         row.forEach(button -> panel.add(button, "sizegroup button, tag " + (button == row.get(0) ? "ok" : "cancel")));
         content.add(panel, "span, growx, gaptop 4");
-        dialog.getRootPane().setDefaultButton(row.get(0));
+        preferred(0);
+    }
+
+    private void preferred(int index) {
+        dialog.getRootPane().setDefaultButton(buttons.get(index));
     }
 
     private void show(Component owner) {
         dialog.pack();
         dialog.setResizable(false);
         dialog.setLocationRelativeTo(owner);
-        buttons.get(0).requestFocusInWindow();
+        dialog.getRootPane().getDefaultButton().requestFocusInWindow();
         dialog.setVisible(true);
     }
 }

@@ -51,7 +51,7 @@ final class ReceiverWindow {
         transcript.setEmptyHint("Nothing yet. A new sender, or any program that writes to the mailslot, shows up here.");
         JPanel main = new JPanel(new BorderLayout());
         main.add(addresses, BorderLayout.NORTH);
-        main.add(transcript.inScrollPane(), BorderLayout.CENTER);
+        main.add(new TranscriptPane(transcript), BorderLayout.CENTER);
         return main;
     }
 

@@ -8,6 +8,7 @@ import java.awt.font.TextAttribute;
 import java.awt.font.TextLayout;
 import java.awt.font.TextMeasurer;
 import java.text.AttributedString;
+import java.text.Bidi;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
@@ -24,7 +25,7 @@ import mailchute.wire.VisibleText;
 final class RowFormat {
 
     /** How many characters of one row are laid out; what is beyond is announced and can be copied. */
-    static final int SHOWN_CHARACTERS = 8_000;
+    static final int SHOWN_CHARACTERS = 4_000;
 
     static final int MARK_SIZE = 28;
     static final int MARK_X = 12;
@@ -35,7 +36,12 @@ final class RowFormat {
     private static final int GAP = 8;
     private static final int SMALLEST_TEXT_WIDTH = 60;
     private static final int SHOWN_LINES = 400;
+    /** Text of mixed direction is laid out in pieces of so much: all at once takes time by the square. */
+    private static final int MIXED_CHARACTERS = 500;
+
     private static final int HUES = 8;
+    private static final int OWN_HUE = 4;
+    private static final char ESCAPE_PICTURE = '\u241B';
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
     private static final DateTimeFormatter DAY_AND_TIME = DateTimeFormatter.ofPattern("d MMM HH:mm:ss");
 
@@ -48,11 +54,13 @@ final class RowFormat {
     private final int lineHeight;
     private final int smallLineHeight;
     private final float smallAscent;
+    private final boolean hasPictures;
 
     RowFormat(Font font, FontRenderContext display, int width) {
         this.display = display;
         this.width = width;
         plain = font;
+        hasPictures = font.canDisplay(ESCAPE_PICTURE);
         bold = font.deriveFont(Font.BOLD);
         small = font.deriveFont(font.getSize2D() - 1);
         LineMetrics metrics = plain.getLineMetrics("Ag", display);
@@ -103,9 +111,9 @@ final class RowFormat {
         }
         y = body(row, pieces, y, note ? textWidth() - beside : textWidth(), tone);
         if (!row.state().isEmpty()) {
-            y = paragraph(VisibleText.line(row.state()), small, pieces, y, textWidth(), Tone.DIM);
+            y = paragraph(drawable(VisibleText.line(row.state())), small, pieces, y, textWidth(), Tone.DIM);
         }
-        return new RowLayout(row.kind(), pieces, mark(row), hue(row.sender()), (int) Math.ceil(y) + MARGIN_BOTTOM);
+        return new RowLayout(row.kind(), pieces, mark(row), hue(row), (int) Math.ceil(y) + MARGIN_BOTTOM);
     }
 
     static String timeOf(TranscriptRow row) {
@@ -138,7 +146,7 @@ final class RowFormat {
         float y = top;
         int before = pieces.size();
         int restOfLines = 0;
-        String text = VisibleText.of(row.text().substring(0, shown));
+        String text = drawable(VisibleText.of(row.text().substring(0, shown)));
         for (int start = 0; start <= text.length(); ) {
             int end = text.indexOf('\n', start);
             end = end < 0 ? text.length() : end;
@@ -166,12 +174,34 @@ final class RowFormat {
     }
 
     private float paragraph(String text, Font font, List<Piece> pieces, float top, int space, Tone tone) {
-        boolean isSmall = font == small;
-        int step = isSmall ? smallLineHeight : lineHeight;
-        float lineAscent = isSmall ? smallAscent : ascent;
         if (text.isBlank()) {
-            return top + step;
+            return top + (font == small ? smallLineHeight : lineHeight);
         }
+        float y = top;
+        for (int start = 0; start < text.length(); ) {
+            int end = pieceEnd(text, start);
+            y = lines(text.substring(start, end), font, pieces, y, space, tone);
+            start = end;
+        }
+        return y;
+    }
+
+    private static int pieceEnd(String text, int start) {
+        if (text.length() - start <= MIXED_CHARACTERS
+                || !Bidi.requiresBidi(text.toCharArray(), 0, text.length())) {
+            return text.length();
+        }
+        int end = start + MIXED_CHARACTERS;
+        int blank = text.lastIndexOf(' ', end - 1);
+        if (blank > start) {
+            return blank + 1;
+        }
+        return Character.isLowSurrogate(text.charAt(end)) ? end - 1 : end;
+    }
+
+    private float lines(String text, Font font, List<Piece> pieces, float top, int space, Tone tone) {
+        int step = font == small ? smallLineHeight : lineHeight;
+        float lineAscent = font == small ? smallAscent : ascent;
         float y = top;
         AttributedString attributed = new AttributedString(text, Map.of(TextAttribute.FONT, font));
         LineBreakMeasurer lines = new LineBreakMeasurer(attributed.getIterator(), display);
@@ -191,7 +221,7 @@ final class RowFormat {
     }
 
     private TextLayout fitted(String text, Font font, float space) {
-        String bounded = text.length() > 200 ? text.substring(0, 200) : text;
+        String bounded = drawable(text.length() > 200 ? text.substring(0, 200) : text);
         TextLayout whole = text(bounded, font);
         if (whole.getAdvance() <= space) {
             return whole;
@@ -215,9 +245,29 @@ final class RowFormat {
         return List.of(new Piece(layout, x, baseline, Tone.MARK));
     }
 
-    private static int hue(String sender) {
-        int hash = sender.hashCode() * 0x9E3779B9;
-        return (hash >>> 16) % HUES;
+    /** One's own colour is nobody else's. */
+    private static int hue(TranscriptRow row) {
+        if (row.kind() == TranscriptRow.Kind.OWN) {
+            return OWN_HUE;
+        }
+        int hash = row.sender().hashCode() * 0x9E3779B9;
+        return (OWN_HUE + 1 + (hash >>> 16) % (HUES - 1)) % HUES;
+    }
+
+    /** Many fonts lack the pictures of control characters; the replacement character they all have. */
+    private String drawable(String text) {
+        if (hasPictures) {
+            return text;
+        }
+        StringBuilder out = null;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c >= '\u2400' && c <= '\u2426') {
+                out = out == null ? new StringBuilder(text) : out;
+                out.setCharAt(i, '\uFFFD');
+            }
+        }
+        return out == null ? text : out.toString();
     }
 
     private static String withoutTabs(String line) {

@@ -4,7 +4,8 @@ package mailchute.window;
  * What is known of a row's size without laying it out.
  *
  * @param lines    how many lines it starts, newlines alone
- * @param halfEms  how wide its text is altogether, in halves of the font's size: a Latin letter counts one, a Korean two
+ * @param halfEms  how wide its text is altogether, in halves of the font's size: a Latin letter counts one, a Korean
+ *                 two
  */
 record RowSize(int lines, int halfEms) {
 

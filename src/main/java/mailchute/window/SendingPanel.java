@@ -55,7 +55,7 @@ final class SendingPanel extends JPanel {
         transcript.setEmptyHint("What is sent here appears with the number of mailslots that took it.");
         JScrollPane table = new JScrollPane(table(talk));
         table.setMinimumSize(new Dimension(100, 70));
-        JSplitPane split = new JSplitPane(JSplitPane.VERTICAL_SPLIT, table, transcript.inScrollPane());
+        JSplitPane split = new JSplitPane(JSplitPane.VERTICAL_SPLIT, table, new TranscriptPane(transcript));
         split.setDividerLocation(130);
         split.setContinuousLayout(true);
         split.setBorder(BorderFactory.createEmptyBorder());

@@ -12,7 +12,9 @@ import net.miginfocom.swing.MigLayout;
 public final class StatusLine extends JPanel {
 
     private static final Icon[] ICONS = {
-        new SeverityIcon(Severity.INFO, 14), new SeverityIcon(Severity.WARNING, 14), new SeverityIcon(Severity.ERROR, 14)
+        new SeverityIcon(Severity.INFO, 14),
+        new SeverityIcon(Severity.WARNING, 14),
+        new SeverityIcon(Severity.ERROR, 14)
     };
 
     private final JLabel label = PlainText.label(" ");

@@ -24,29 +24,34 @@ public final class Theme {
 
     private static final String GNOME_THEME = "gnome.Net/ThemeName";
 
-    private final Supplier<Optional<Boolean>> prefersDark;
-    private final AtomicBoolean asking = new AtomicBoolean();
+    private static final AtomicBoolean ASKING = new AtomicBoolean();
+    private static volatile Supplier<Optional<Boolean>> system;
 
-    private Theme(Supplier<Optional<Boolean>> prefersDark) {
-        this.prefersDark = prefersDark;
-    }
+    private Theme() {}
 
     /**
      * Installs the theme and lets it follow the system. On the event thread, before the first component is made.
      *
-     * @param prefersDark what the system says, if it says anything; asked now and again on a thread of its own each time
-     *                    a window is activated
+     * @param prefersDark what the system says, if it says anything; asked now, and again on a thread of its own each
+     *                    time that one comes back to a window
      */
     public static void install(Supplier<Optional<Boolean>> prefersDark) {
-        Theme theme = new Theme(prefersDark);
-        FlatLaf.registerCustomDefaultsSource("mailchute.assets.theme", Theme.class.getClassLoader());
-        setUp(theme.wantsDark());
+        boolean first = system == null;
+        system = prefersDark;
+        if (first) {
+            FlatLaf.registerCustomDefaultsSource("mailchute.assets.theme", Theme.class.getClassLoader());
+            listen();
+        }
+        setUp(wantsDark());
+    }
+
+    private static void listen() {
         KeyboardFocusManager.getCurrentKeyboardFocusManager().addPropertyChangeListener("activeWindow", event -> {
             if (event.getOldValue() == null && event.getNewValue() instanceof Window) {
-                theme.askAgain();
+                askAgain();
             }
         });
-        Toolkit.getDefaultToolkit().addPropertyChangeListener(GNOME_THEME, event -> theme.askAgain());
+        Toolkit.getDefaultToolkit().addPropertyChangeListener(GNOME_THEME, event -> askAgain());
     }
 
     /** Whether the theme of the moment is dark. */
@@ -54,12 +59,12 @@ public final class Theme {
         return FlatLaf.isLafDark();
     }
 
-    boolean wantsDark() {
+    private static boolean wantsDark() {
         String forced = System.getProperty(PROPERTY, "system").toLowerCase(Locale.ROOT);
         return switch (forced) {
             case "light" -> false;
             case "dark" -> true;
-            default -> prefersDark.get().orElseGet(Theme::gtkIsDark);
+            default -> system.get().orElseGet(Theme::gtkIsDark);
         };
     }
 
@@ -73,8 +78,8 @@ public final class Theme {
     }
 
     /** Asks away from the event thread: the answer may come from a registry or another process. */
-    private void askAgain() {
-        if (!asking.compareAndSet(false, true)) {
+    private static void askAgain() {
+        if (!ASKING.compareAndSet(false, true)) {
             return;
         }
         Thread asker = new Thread(
@@ -83,7 +88,7 @@ public final class Theme {
                         boolean dark = wantsDark();
                         EventQueue.invokeLater(() -> follow(dark));
                     } finally {
-                        asking.set(false);
+                        ASKING.set(false);
                     }
                 },
                 "theme");

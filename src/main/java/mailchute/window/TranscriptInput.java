@@ -154,12 +154,16 @@ final class TranscriptInput {
         private void press(MouseEvent event, OptionalLong row) {
             if (row.isEmpty()) {
                 clear();
-            } else if (event.getClickCount() == 2 && (event.getModifiersEx() & (menuKey | InputEvent.SHIFT_DOWN_MASK)) == 0) {
+            } else if (event.getClickCount() == 2 && !extendsOrToggles(event)) {
                 view.open(row.getAsLong());
             } else {
                 boolean toggle = (event.getModifiersEx() & menuKey) != 0;
                 choose(row.getAsLong(), event.isShiftDown(), toggle);
             }
+        }
+
+        private boolean extendsOrToggles(MouseEvent event) {
+            return (event.getModifiersEx() & (menuKey | InputEvent.SHIFT_DOWN_MASK)) != 0;
         }
 
         @Override

@@ -33,14 +33,22 @@ final class TranscriptPainter {
             try {
                 paintRow(own, colors, layout, width, selection.contains(row), focused);
                 if (focused && selection.lead().equals(OptionalLong.of(row))) {
-                    own.setColor(colors.focus());
-                    own.drawRect(1, 0, width - 3, layout.height() - 1);
+                    boolean selected = selection.contains(row);
+                    own.setColor(selected ? dimmed(colors.selectionForeground(), Tone.DIM) : colors.focus());
+                    own.drawRect(1, 1, width - 3, layout.height() - 3);
                 }
             } finally {
                 own.dispose();
             }
             y += layout.height();
         }
+    }
+
+    /** Paints what is said while there is no row, in the middle. */
+    void paintHint(Graphics2D g, TranscriptColors colors, String hint, int width, int height) {
+        g.setColor(colors.dim());
+        int x = Math.max(RowFormat.MARK_X, (width - g.getFontMetrics().stringWidth(hint)) / 2);
+        g.drawString(hint, x, height / 2);
     }
 
     private static void paintRow(

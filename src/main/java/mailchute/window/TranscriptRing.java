@@ -5,15 +5,20 @@ import java.util.Map;
 import java.util.OptionalLong;
 
 /**
- * The rows of a transcript, the newest so many of them. Each row has a number that it keeps: the first ever added is 0,
- * and a row that has been dropped takes its number with it.
+ * The rows of a transcript, the newest so many of them, and fewer if they are very long: a flood of long messages must
+ * not take the memory of the window. Each row has a number that it keeps: the
+ * first ever added is 0, and a row that has been dropped takes its number with it.
  */
 final class TranscriptRing {
+
+    /** How many characters all rows together hold at most, unless the newest row alone has more. */
+    static final int MOST_CHARACTERS = 16_000_000;
 
     private final TranscriptRow[] rows;
     private final Map<String, Long> numbers = new HashMap<>();
     private long first;
     private long end;
+    private long characters;
 
     TranscriptRing(int capacity) {
         rows = new TranscriptRow[capacity];
@@ -41,9 +46,10 @@ final class TranscriptRing {
         return number >= first && number < end;
     }
 
-    /** Adds a row and gives it its number; when the ring is full, the oldest row goes. */
+    /** Adds a row and gives it its number; when the ring is full, the oldest rows go. */
     long add(TranscriptRow row) {
-        if (size() == rows.length) {
+        characters += row.text().length();
+        while (size() == rows.length || size() > 0 && characters > MOST_CHARACTERS) {
             dropFirst();
         }
         long number = end++;
@@ -84,6 +90,7 @@ final class TranscriptRing {
         if (!id.isEmpty()) {
             numbers.remove(id, first);
         }
+        characters -= rows[slot].text().length();
         rows[slot] = null;
         first++;
     }

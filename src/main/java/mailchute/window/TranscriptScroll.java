@@ -183,14 +183,13 @@ final class TranscriptScroll {
     }
 
     private void takeAnchor() {
-        boolean wasSticking = sticking;
         sticking = position + extentHeight() >= rows.total() - NEAR;
         if (rows.ring().size() > 0) {
             anchor = rows.nearestRow(position);
             offset = (int) (position - rows.top(anchor));
         }
-        if (wasSticking != sticking) {
-            view.stickingChanged();
+        if (sticking) {
+            view.newestSeen();
         }
     }
 }

@@ -3,19 +3,13 @@ package mailchute.window;
 import java.awt.Dimension;
 import java.awt.EventQueue;
 import java.awt.Font;
-import java.awt.FontMetrics;
 import java.awt.Graphics;
 import java.awt.Graphics2D;
-import java.awt.GraphicsConfiguration;
 import java.awt.Point;
 import java.awt.Rectangle;
 import java.awt.RenderingHints;
-import java.awt.Toolkit;
-import java.awt.font.FontRenderContext;
-import java.awt.geom.AffineTransform;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
@@ -70,11 +64,12 @@ public final class TranscriptView extends JComponent implements Scrollable, Acce
         setFocusable(true);
         setAutoscrolls(true);
         putClientProperty("html.disable", Boolean.TRUE);
+        addPropertyChangeListener("graphicsConfiguration", event -> reformat());
         new TranscriptInput(this).install();
         updateUI();
     }
 
-    /** This view in a scroll pane that is set up for it. */
+    /** This view in a scroll pane that is set up for it; see also {@link TranscriptPane}. */
     public JScrollPane inScrollPane() {
         JScrollPane pane = new JScrollPane(
                 this,
@@ -226,9 +221,10 @@ public final class TranscriptView extends JComponent implements Scrollable, Acce
             if (!rows.isFormatted()) {
                 return;
             }
-            g.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, smoothing());
+            g.setFont(getFont());
+            g.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, TextDisplay.smoothing());
             if (rowCount() == 0) {
-                paintHint(g);
+                painter.paintHint(g, colors, emptyHint, getWidth(), scroll.extentHeight());
             } else {
                 long total = rows.total();
                 painter.paint(g, colors, getWidth(), clip.y, clip.y + clip.height, isFocusOwner());
@@ -241,33 +237,12 @@ public final class TranscriptView extends JComponent implements Scrollable, Acce
         }
     }
 
-    private void paintHint(Graphics2D g) {
-        g.setColor(colors.dim());
-        FontMetrics metrics = g.getFontMetrics(getFont());
-        g.setFont(getFont());
-        int x = Math.max(RowFormat.MARK_X, (getWidth() - metrics.stringWidth(emptyHint)) / 2);
-        g.drawString(emptyHint, x, scroll.extentHeight() / 2);
-    }
-
     private void reformat() {
         if (getWidth() <= 0 || getFont() == null) {
             return;
         }
-        GraphicsConfiguration screen = getGraphicsConfiguration();
-        AffineTransform scale = screen == null ? new AffineTransform() : screen.getDefaultTransform();
-        FontRenderContext display =
-                new FontRenderContext(scale, smoothing(), RenderingHints.VALUE_FRACTIONALMETRICS_OFF);
-        rows.format(new RowFormat(getFont(), display, getWidth()));
+        rows.format(new RowFormat(getFont(), TextDisplay.of(this), getWidth()));
         scroll.settle();
-    }
-
-    static Object smoothing() {
-        Object hints = Toolkit.getDefaultToolkit().getDesktopProperty("awt.font.desktophints");
-        Object value = hints instanceof Map<?, ?> map ? map.get(RenderingHints.KEY_TEXT_ANTIALIASING) : null;
-        boolean usable = value != null
-                && value != RenderingHints.VALUE_TEXT_ANTIALIAS_DEFAULT
-                && value != RenderingHints.VALUE_TEXT_ANTIALIAS_OFF;
-        return usable ? value : RenderingHints.VALUE_TEXT_ANTIALIAS_ON;
     }
 
     // What the other parts of the transcript need of it.
@@ -293,10 +268,8 @@ public final class TranscriptView extends JComponent implements Scrollable, Acce
         TranscriptAccess.selectionChanged(this);
     }
 
-    void stickingChanged() {
-        if (scroll.isSticking()) {
-            setUnseen(0);
-        }
+    void newestSeen() {
+        setUnseen(0);
     }
 
     private void setUnseen(int count) {

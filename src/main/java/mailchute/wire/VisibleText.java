@@ -1,8 +1,8 @@
 package mailchute.wire;
 
 /**
- * Makes text from outside harmless to look at: what would act unseen (control characters, direction overrides, halves of
- * surrogate pairs) becomes a glyph that is seen.
+ * Makes text from outside harmless to look at: what would act unseen (control characters, direction overrides, halves
+ * of surrogate pairs) becomes a glyph that is seen.
  */
 public final class VisibleText {
 
@@ -10,6 +10,9 @@ public final class VisibleText {
     private static final char CONTROL_PICTURES = '\u2400';
     private static final char DELETE_PICTURE = '\u2421';
     private static final char NEWLINE_PICTURE = '\u2424';
+
+    /** So many marks above and below one letter no script needs; piles of them cover what is around. */
+    private static final int MOST_MARKS = 8;
 
     private VisibleText() {}
 
@@ -29,11 +32,15 @@ public final class VisibleText {
             return text;
         }
         StringBuilder out = new StringBuilder(text.length()).append(text, 0, plain);
+        int marks = MOST_MARKS; // what ends the prefix is either no mark or one too many
         for (int i = plain; i < text.length(); ) {
             int point = text.codePointAt(i);
+            marks = isMark(point) ? marks + 1 : 0;
             boolean carriageReturnOfNewline =
                     point == '\r' && i + 1 < text.length() && text.charAt(i + 1) == '\n';
-            if (!carriageReturnOfNewline) {
+            if (marks > MOST_MARKS) {
+                out.append(REPLACEMENT);
+            } else if (!carriageReturnOfNewline) {
                 out.appendCodePoint(visible(point, lines));
             }
             i += Character.charCount(point);
@@ -41,16 +48,27 @@ public final class VisibleText {
         return out.toString();
     }
 
+    /** How much of the beginning needs no change: all of most texts. */
     private static int plainPrefix(String text, boolean lines) {
         int i = 0;
+        int marks = 0;
         while (i < text.length()) {
             int point = text.codePointAt(i);
-            if (visible(point, lines) != point) {
+            marks = isMark(point) ? marks + 1 : 0;
+            if (marks > MOST_MARKS || visible(point, lines) != point) {
                 return i;
             }
             i += Character.charCount(point);
         }
         return i;
+    }
+
+    private static boolean isMark(int point) {
+        if (point < 0x300) {
+            return false;
+        }
+        int type = Character.getType(point);
+        return type == Character.NON_SPACING_MARK || type == Character.ENCLOSING_MARK;
     }
 
     private static int visible(int point, boolean lines) {

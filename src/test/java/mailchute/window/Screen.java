@@ -1,0 +1,81 @@
+package mailchute.window;
+
+import java.awt.Dimension;
+import java.awt.Point;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.BooleanSupplier;
+import javax.swing.JComponent;
+import javax.swing.JFrame;
+import org.assertj.swing.core.BasicRobot;
+import org.assertj.swing.core.Robot;
+import org.assertj.swing.edt.GuiActionRunner;
+import org.assertj.swing.timing.Condition;
+import org.assertj.swing.timing.Pause;
+
+/** A window with one part of ours in it, and a robot in front of it. */
+final class Screen implements AutoCloseable {
+
+    private final Robot robot;
+    private final JFrame frame;
+
+    private Screen(Robot robot, JFrame frame) {
+        this.robot = robot;
+        this.frame = frame;
+    }
+
+    static Screen showing(Callable<JComponent> content, int width, int height) {
+        Robot robot = BasicRobot.robotWithNewAwtHierarchy();
+        robot.settings().delayBetweenEvents(5);
+        robot.settings().eventPostingDelay(10);
+        JFrame frame = GuiActionRunner.execute(() -> {
+            Theme.install(() -> Optional.of(false));
+            JFrame made = new JFrame("test");
+            made.setContentPane(new javax.swing.JPanel(new java.awt.BorderLayout()));
+            made.getContentPane().add(content.call());
+            return made;
+        });
+        robot.showWindow(frame, new Dimension(width, height), false);
+        return new Screen(robot, frame);
+    }
+
+    Robot robot() {
+        return robot;
+    }
+
+    void resize(int width, int height) {
+        edt(() -> frame.setSize(width, height));
+        until("resized", () -> edt(() -> frame.getWidth()) == width);
+        edt(() -> frame.validate());
+        robot.waitForIdle();
+    }
+
+    void move(Point point) {
+        edt(() -> frame.setLocation(point));
+    }
+
+    static void edt(Runnable action) {
+        GuiActionRunner.execute(() -> action.run());
+    }
+
+    static <T> T edt(Callable<T> query) {
+        return GuiActionRunner.execute(query);
+    }
+
+    static void until(String what, BooleanSupplier holds) {
+        Pause.pause(
+                new Condition(what) {
+                    @Override
+                    public boolean test() {
+                        return holds.getAsBoolean();
+                    }
+                },
+                Duration.ofSeconds(10).toMillis());
+    }
+
+    @Override
+    public void close() {
+        robot.cleanUp();
+    }
+}

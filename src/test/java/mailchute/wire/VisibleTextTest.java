@@ -1,0 +1,54 @@
+package mailchute.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@Timeout(value = 30, unit = TimeUnit.SECONDS)
+class VisibleTextTest {
+
+    @Test
+    void ordinaryTextOfAnyScriptIsLeftAsItIs() {
+        String text = "abc Übermäßig 안녕하세요 שלום नमस्ते 😀 👨‍👩‍👧\n\tindented";
+        assertThat(VisibleText.of(text)).isSameAs(text);
+    }
+
+    @Test
+    void controlCharactersBecomeTheirPictures() {
+        assertThat(VisibleText.of("a\u0000b\u001b[31m\u0007\u007f")).isEqualTo("a\u2400b\u241b[31m\u2407\u2421");
+    }
+
+    @Test
+    void aCarriageReturnBeforeANewlineIsPartOfIt() {
+        assertThat(VisibleText.of("a\r\nb\rc\r")).isEqualTo("a\nb\u240dc\u240d");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            ints = {0x80, 0x9F, 0x85, 0x202A, 0x202E, 0x2066, 0x2069, 0x200E, 0x200F, 0x61C, 0xFEFF, 0xFFFE, 0xE0041})
+    void whatActsUnseenIsSeen(int point) {
+        assertThat(VisibleText.of("a" + Character.toString(point) + "b")).isEqualTo("a\uFFFDb");
+    }
+
+    @Test
+    void halvesOfSurrogatePairsAreReplaced() {
+        assertThat(VisibleText.of("a\uD83Db\uDE00")).isEqualTo("a\uFFFDb\uFFFD");
+        assertThat(VisibleText.of("\uD83D\uD83D\uDE00")).isEqualTo("\uFFFD😀");
+    }
+
+    @Test
+    void aPileOfMarksOnOneLetterIsCutDown() {
+        assertThat(VisibleText.of("e" + "\u0301".repeat(8))).isEqualTo("e" + "\u0301".repeat(8));
+        assertThat(VisibleText.of("e" + "\u0301".repeat(10) + "a\u0301"))
+                .isEqualTo("e" + "\u0301".repeat(8) + "\uFFFD\uFFFDa\u0301");
+    }
+
+    @Test
+    void aLineHasNoNewlinesAndTabs() {
+        assertThat(VisibleText.line("a\r\nb\tc\n")).isEqualTo("a b c ");
+    }
+}
