@@ -102,7 +102,7 @@ final class LateIcon implements Icon {
                 icon.load();
             } catch (RuntimeException unreadable) {
                 // A window does without a picture; the others are still to come.
-                LOG.warn("icon " + icon.file, unreadable);
+                LOG.warn("icon {}", icon.file, unreadable);
             }
         }
     }
