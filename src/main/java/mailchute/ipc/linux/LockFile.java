@@ -1,0 +1,151 @@
+package mailchute.ipc.linux;
+
+import com.sun.jna.Memory;
+import com.sun.jna.Pointer;
+import java.util.Optional;
+import mailchute.ipc.IpcException;
+import mailchute.ipc.IpcException.Reason;
+
+/**
+ * The file {@code NAME.lock} beside a socket. The kernel drops its locks when the owner ends, however it ends, so they say
+ * whether a name is owned; a socket's file says nothing, it stays behind.
+ *
+ * <p>Byte 0 is locked by the name's owner for as long as it owns the name. Byte 1 is locked for the moment in which files
+ * are created or removed. Locks of the open file ({@code F_OFD_SETLK}) rather than {@code flock}: these can be asked for
+ * without being taken, so that who only looks never stands in an owner's way.
+ */
+final class LockFile implements AutoCloseable {
+
+    private static final long OWNERSHIP = 0;
+    private static final long CHANGE = 1;
+    private static final int PRIVATE_FILE = 0600;
+
+    private final SocketPath path;
+    private final byte[] name;
+    private final int fd;
+
+    private LockFile(SocketPath path, byte[] name, int fd) {
+        this.path = path;
+        this.name = name;
+        this.fd = fd;
+    }
+
+    /** Opens the lock file, created where it is missing, with the right to change the files. */
+    static LockFile openToChange(SocketPath path, String operation) throws IpcException {
+        while (true) {
+            LockFile lock = open(path, LibC.O_CREAT, operation).orElseThrow();
+            boolean current = false;
+            try {
+                lock.requirePlainAndOurs(operation);
+                lock.setLock(LibC.F_OFD_SETLKW, LibC.F_WRLCK, CHANGE, operation);
+                current = lock.current(operation);
+                if (current) {
+                    return lock;
+                }
+            } finally {
+                if (!current) {
+                    lock.close();
+                }
+            }
+        }
+    }
+
+    /** Opens the lock file where there is one. */
+    static Optional<LockFile> openToLook(SocketPath path, String operation) throws IpcException {
+        return open(path, 0, operation);
+    }
+
+    private static Optional<LockFile> open(SocketPath path, int create, String operation) throws IpcException {
+        byte[] name = path.withSuffix(".lock");
+        int fd = LibC.open(name, LibC.O_RDWR | LibC.O_CLOEXEC | LibC.oNoFollow() | create, PRIVATE_FILE);
+        if (fd < 0) {
+            int code = Errno.last();
+            if (create == 0 && Errno.ENOENT.is(code)) {
+                return Optional.empty();
+            }
+            throw Errno.failure(operation, path.address(), code);
+        }
+        return Optional.of(new LockFile(path, name, fd));
+    }
+
+    private void requirePlainAndOurs(String operation) throws IpcException {
+        FileStatus status = FileStatus.ofOpen(fd, operation, path.address());
+        if (!status.plainFile() || status.uid() != LibC.getuid()) {
+            throw new IpcException(
+                    Reason.ACCESS_DENIED, operation, path.address(), "its lock file is not this user's");
+        }
+    }
+
+    /** Whether the name still leads to this file: whoever gives a name back removes its lock file. */
+    private boolean current(String operation) throws IpcException {
+        FileStatus held = FileStatus.ofOpen(fd, operation, path.address());
+        return FileStatus.ofName(name, operation, path.address())
+                .map(held::sameFile)
+                .orElse(false);
+    }
+
+    /** Takes the ownership; false where another process has it. */
+    boolean own(String operation) throws IpcException {
+        return setLock(LibC.F_OFD_SETLK, LibC.F_WRLCK, OWNERSHIP, operation);
+    }
+
+    /** Whether a live process has the ownership. */
+    boolean owned(String operation) throws IpcException {
+        try (Memory lock = lock(LibC.F_WRLCK, OWNERSHIP)) {
+            if (LibC.fcntl(fd, LibC.F_OFD_GETLK, Pointer.nativeValue(lock)) < 0) {
+                throw Errno.failure(operation, path.address(), Errno.last());
+            }
+            return lock.getShort(0) != LibC.F_UNLCK;
+        }
+    }
+
+    /** Takes the right to change the files, if nobody has it now and the file is the current one. */
+    boolean tryToChange(String operation) throws IpcException {
+        return setLock(LibC.F_OFD_SETLK, LibC.F_WRLCK, CHANGE, operation) && current(operation);
+    }
+
+    /** Waits for the right to change the files. */
+    boolean changeAgain(String operation) throws IpcException {
+        return setLock(LibC.F_OFD_SETLKW, LibC.F_WRLCK, CHANGE, operation) && current(operation);
+    }
+
+    void changed(String operation) throws IpcException {
+        setLock(LibC.F_OFD_SETLK, LibC.F_UNLCK, CHANGE, operation);
+    }
+
+    private boolean setLock(int command, short type, long at, String operation) throws IpcException {
+        try (Memory lock = lock(type, at)) {
+            while (LibC.fcntl(fd, command, Pointer.nativeValue(lock)) < 0) {
+                int code = Errno.last();
+                if (Errno.EAGAIN.is(code) || Errno.EACCES.is(code)) {
+                    return false;
+                }
+                if (!Errno.EINTR.is(code)) {
+                    throw Errno.failure(operation, path.address(), code);
+                }
+            }
+            return true;
+        }
+    }
+
+    /** A {@code struct flock} over one byte. */
+    private static Memory lock(short type, long at) {
+        Memory lock = new Memory(32);
+        lock.clear();
+        lock.setShort(0, type);
+        lock.setLong(8, at);
+        lock.setLong(16, 1);
+        return lock;
+    }
+
+    /** Removes the file; only with the right to change. */
+    void remove() {
+        LibC.unlink(name);
+    }
+
+    /** Drops the locks with the file. */
+    @Override
+    public void close() {
+        Descriptor.closeNumber(fd);
+    }
+}

@@ -1,0 +1,156 @@
+package mailchute.ipc.linux;
+
+import com.sun.jna.Memory;
+import java.time.Duration;
+import java.util.Optional;
+import mailchute.ipc.Deadline;
+import mailchute.ipc.IpcException;
+import mailchute.ipc.IpcException.Reason;
+import mailchute.ipc.NamedPipe;
+import mailchute.ipc.Peer;
+
+/** One end of a named pipe: a connected {@code AF_UNIX} {@code SOCK_SEQPACKET} socket. */
+final class UnixNamedPipe implements NamedPipe {
+
+    private static final String CONNECT = "connect named pipe";
+    private static final String READ = "read named pipe";
+    private static final String WRITE = "write named pipe";
+    private static final int TIMEVAL_SIZE = 16;
+
+    private final Descriptor descriptor;
+    private final MessageSocket socket;
+    private final int maxMessageSize;
+    private final Peer peer;
+    private final Object reading = new Object();
+    private Memory received;
+
+    /** Takes the socket over; closes it where it cannot say who is at the other end. */
+    UnixNamedPipe(Descriptor descriptor, int maxMessageSize, String operation) throws IpcException {
+        this.descriptor = descriptor;
+        this.socket = new MessageSocket(descriptor);
+        this.maxMessageSize = maxMessageSize;
+        boolean made = false;
+        try {
+            this.peer = Sockets.peer(descriptor.number(), operation, descriptor.address());
+            made = true;
+        } finally {
+            if (!made) {
+                descriptor.close();
+            }
+        }
+    }
+
+    static NamedPipe connect(String address, int maxMessageSize, Duration timeout) throws IpcException {
+        Deadline deadline = Deadline.after(timeout);
+        SocketPath path = SocketPath.of(address, CONNECT);
+        Descriptor socket = Descriptor.opened(
+                LibC.socket(LibC.AF_UNIX, LibC.SOCK_SEQPACKET | LibC.SOCK_CLOEXEC, 0), CONNECT, address);
+        boolean made = false;
+        try {
+            connect(socket, path, deadline);
+            made = true;
+        } finally {
+            if (!made) {
+                socket.close();
+            }
+        }
+        return new UnixNamedPipe(socket, maxMessageSize, CONNECT);
+    }
+
+    /** A full backlog cannot be polled for: {@code connect} itself waits, as long as {@code SO_SNDTIMEO} lets it. */
+    private static void connect(Descriptor socket, SocketPath path, Deadline deadline) throws IpcException {
+        try (Memory name = path.socketAddress();
+                Memory timeval = new Memory(TIMEVAL_SIZE)) {
+            int code = Errno.EINTR.code();
+            while (Errno.EINTR.is(code)) {
+                Descriptor.writeTimeval(timeval, deadline);
+                if (LibC.setsockopt(socket.number(), LibC.SOL_SOCKET, LibC.SO_SNDTIMEO, timeval, TIMEVAL_SIZE) < 0) {
+                    throw Errno.failure(CONNECT, path.address(), Errno.last());
+                }
+                if (LibC.connect(socket.number(), name, (int) name.size()) == 0) {
+                    return;
+                }
+                code = Errno.last();
+            }
+            throw switch (Errno.of(code)) {
+                case ECONNREFUSED -> Errno.failure(Reason.NOT_FOUND, CONNECT, path.address(), code);
+                case EAGAIN -> Errno.failure(Reason.BUSY, CONNECT, path.address(), code);
+                default -> Errno.failure(CONNECT, path.address(), code);
+            };
+        }
+    }
+
+    @Override
+    public String address() {
+        return descriptor.address();
+    }
+
+    @Override
+    public Peer peer() {
+        return peer;
+    }
+
+    @Override
+    public void write(byte[] message, Duration timeout) throws IpcException {
+        if (message.length == 0) {
+            throw new IllegalArgumentException("an empty message looks like the end");
+        }
+        if (message.length > maxMessageSize) {
+            throw new IpcException(
+                    Reason.TOO_LARGE, WRITE, address(), message.length + " bytes, the limit is " + maxMessageSize);
+        }
+        socket.send(message, Optional.empty(), Deadline.after(timeout), WRITE);
+    }
+
+    @Override
+    public Read read(Duration timeout) throws IpcException {
+        Deadline deadline = Deadline.after(timeout);
+        int fd = descriptor.enter(READ);
+        try {
+            Optional<Read> read = receive(fd);
+            while (read.isEmpty() && descriptor.await(LibC.POLLIN, deadline, READ)) {
+                read = receive(fd);
+            }
+            return read.orElseGet(TimedOut::new);
+        } finally {
+            descriptor.leave();
+        }
+    }
+
+    private Optional<Read> receive(int fd) throws IpcException {
+        synchronized (reading) {
+            if (received == null) {
+                received = new Memory(maxMessageSize);
+            }
+            while (true) {
+                long size = LibC.recv(fd, received, maxMessageSize, LibC.MSG_DONTWAIT | LibC.MSG_TRUNC);
+                if (size > maxMessageSize) {
+                    return Optional.of(new TooLarge(size));
+                }
+                if (size >= 0) {
+                    return Optional.of(size == 0 ? new Ended() : new Message(received.getByteArray(0, (int) size)));
+                }
+                int code = Errno.last();
+                if (Errno.EAGAIN.is(code)) {
+                    return Optional.empty();
+                }
+                // ECONNRESET: the other end closed with something unread. It is told once; then comes what that end
+                // wrote before, then its end.
+                if (!Errno.EINTR.is(code) && !Errno.ECONNRESET.is(code)) {
+                    throw Errno.failure(READ, address(), code);
+                }
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        socket.close(() -> {
+            synchronized (reading) {
+                if (received != null) {
+                    received.close();
+                }
+            }
+        });
+    }
+}

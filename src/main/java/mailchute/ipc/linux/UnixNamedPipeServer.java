@@ -1,0 +1,140 @@
+package mailchute.ipc.linux;
+
+import com.sun.jna.Pointer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import mailchute.ipc.Deadline;
+import mailchute.ipc.IpcException;
+import mailchute.ipc.NamedPipe;
+import mailchute.ipc.NamedPipeServer;
+
+/** A named pipe's listening end: an {@code AF_UNIX} {@code SOCK_SEQPACKET} listener that owns its name. */
+final class UnixNamedPipeServer implements NamedPipeServer {
+
+    private static final String CREATE = "create named pipe";
+    private static final String ACCEPT = "accept on named pipe";
+    private static final String LIST = "list named pipes";
+
+    /** Clients that wait to be accepted; more wait in {@code connect}. */
+    private static final int BACKLOG = 64;
+
+    private static final int DIRENT_NAME = 19;
+    private static final Pattern PID_OR_ITS_LOCK = Pattern.compile("([1-9][0-9]{0,9})(\\.lock)?");
+
+    private final String address;
+    private final int maxMessageSize;
+    private final Descriptor socket;
+    private final OwnedName name;
+
+    UnixNamedPipeServer(String address, int maxMessageSize) throws IpcException {
+        this.address = address;
+        this.maxMessageSize = maxMessageSize;
+        SocketPath path = SocketPath.of(address, CREATE);
+        int type = LibC.SOCK_SEQPACKET | LibC.SOCK_CLOEXEC | LibC.SOCK_NONBLOCK;
+        socket = Descriptor.opened(LibC.socket(LibC.AF_UNIX, type, 0), CREATE, address);
+        OwnedName bound = null;
+        boolean made = false;
+        try {
+            bound = OwnedName.bind(path, socket.number(), LibC.SOCK_SEQPACKET, CREATE);
+            if (LibC.listen(socket.number(), BACKLOG) < 0) {
+                throw Errno.failure(CREATE, address, Errno.last());
+            }
+            name = bound;
+            made = true;
+        } finally {
+            if (!made) {
+                if (bound != null) {
+                    bound.release();
+                }
+                socket.close();
+            }
+        }
+    }
+
+    @Override
+    public String address() {
+        return address;
+    }
+
+    @Override
+    public Optional<NamedPipe> accept(Duration timeout) throws IpcException {
+        Deadline deadline = Deadline.after(timeout);
+        int fd = socket.enter(ACCEPT);
+        try {
+            Optional<NamedPipe> client = next(fd);
+            while (client.isEmpty() && socket.await(LibC.POLLIN, deadline, ACCEPT)) {
+                client = next(fd);
+            }
+            return client;
+        } finally {
+            socket.leave();
+        }
+    }
+
+    private Optional<NamedPipe> next(int fd) throws IpcException {
+        while (true) {
+            int client = LibC.accept4(fd, null, null, LibC.SOCK_CLOEXEC);
+            if (client >= 0) {
+                return Optional.of(new UnixNamedPipe(new Descriptor(client, address), maxMessageSize, ACCEPT));
+            }
+            int code = Errno.last();
+            if (Errno.EAGAIN.is(code)) {
+                return Optional.empty();
+            }
+            if (!Errno.EINTR.is(code) && !Errno.ECONNABORTED.is(code)) {
+                throw Errno.failure(ACCEPT, address, code);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        socket.close(name::release);
+    }
+
+    /** The pids in the names {@code prefix + pid} that a live process owns. */
+    static long[] owners(String prefix) throws IpcException {
+        int slash = prefix.lastIndexOf('/');
+        if (slash < 0) {
+            throw new IllegalArgumentException("not the beginning of a path: " + prefix);
+        }
+        TreeSet<Long> owners = new TreeSet<>();
+        for (long pid : pidsIn(prefix.substring(0, slash + 1), prefix.substring(slash + 1))) {
+            if (OwnedName.hasLiveOwner(SocketPath.of(prefix + pid, LIST), LibC.SOCK_SEQPACKET, LIST)) {
+                owners.add(pid);
+            }
+        }
+        return owners.stream().mapToLong(Long::longValue).toArray();
+    }
+
+    /** The folder is read to its end before anything in it is swept. */
+    private static TreeSet<Long> pidsIn(String folder, String start) throws IpcException {
+        TreeSet<Long> pids = new TreeSet<>();
+        Pointer listing = LibC.opendir(CString.of(folder));
+        if (listing == null) {
+            int code = Errno.last();
+            if (Errno.ENOENT.is(code)) {
+                return pids;
+            }
+            throw Errno.failure(LIST, folder, code);
+        }
+        try {
+            for (Pointer entry = LibC.readdir(listing); entry != null; entry = LibC.readdir(listing)) {
+                String found = entry.getString(DIRENT_NAME, StandardCharsets.UTF_8.name());
+                if (found.startsWith(start)) {
+                    Matcher matcher = PID_OR_ITS_LOCK.matcher(found.substring(start.length()));
+                    if (matcher.matches()) {
+                        pids.add(Long.parseLong(matcher.group(1)));
+                    }
+                }
+            }
+        } finally {
+            LibC.closedir(listing);
+        }
+        return pids;
+    }
+}
