@@ -20,7 +20,7 @@ final class PipeOwners {
     static long[] of(String prefix) throws IpcException {
         PipeInstance.requireLocal("list", prefix);
         String name = prefix.substring(PipeInstance.PREFIX.length());
-        Optional<List<String>> listed = pipes();
+        Optional<List<String>> listed = listed(PipeInstance.PREFIX + "*");
         LongStream owners = listed.isPresent()
                 ? listed.get().stream().map(pipe -> pid(name, pipe)).flatMapToLong(OptionalLong::stream)
                 : ProcessTable.pids().stream().mapToLong(pid -> pid).filter(pid -> exists(prefix + pid));
@@ -37,11 +37,11 @@ final class PipeOwners {
         return number && digits.charAt(0) != '0' ? OptionalLong.of(Long.parseLong(digits)) : OptionalLong.empty();
     }
 
-    /** The names in the pipes' folder, or empty where the system does not list it (Wine 8). */
-    private static Optional<List<String>> pipes() throws IpcException {
+    /** The names that match, or empty where the system does not list the folder, as Wine 8 does not list the pipes. */
+    static Optional<List<String>> listed(String pattern) throws IpcException {
         try (Memory data = new Memory(WIN32_FIND_DATA.sizeOf())) {
             data.clear();
-            HANDLE search = WinApi.INSTANCE.FindFirstFile(PipeInstance.PREFIX + "*", data);
+            HANDLE search = WinApi.INSTANCE.FindFirstFile(pattern, data);
             if (Handles.isInvalid(search)) {
                 return Optional.empty();
             }

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import mailchute.ipc.IpcException.Reason;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
-/** What is read out of names and numbers, without a system call. */
+/** What is read out of names and numbers. */
 @Timeout(60)
 class NamesTest {
 
@@ -25,6 +28,21 @@ class NamesTest {
         }) {
             assertThat(PipeOwners.pid("mailchute.", other)).as(other).isEmpty();
         }
+    }
+
+    @Test
+    @EnabledOnOs(OS.WINDOWS)
+    void aFoldersNamesAreListedAsTheyAre() throws Exception {
+        assertThat(PipeOwners.listed(System.getenv("SystemRoot") + "\\*").orElseThrow())
+                .anyMatch("system32"::equalsIgnoreCase)
+                .noneMatch(String::isEmpty);
+    }
+
+    @Test
+    @EnabledOnOs(OS.WINDOWS)
+    @Tag("not-on-wine") // Wine 8 does not list the pipes (66)
+    void thePipesAreListed() throws Exception {
+        assertThat(PipeOwners.listed(PipeInstance.PREFIX + "*")).isPresent();
     }
 
     @Test
