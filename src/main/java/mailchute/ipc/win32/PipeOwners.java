@@ -9,11 +9,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.regex.Pattern;
 import java.util.stream.LongStream;
 import mailchute.ipc.IpcException;
 
 /** Who has a pipe named by its pid, found without opening one: that would take an instance away (PITFALLS 17). */
 final class PipeOwners {
+
+    private static final Pattern PID = Pattern.compile("[1-9][0-9]{0,9}");
 
     private PipeOwners() {}
 
@@ -33,8 +36,7 @@ final class PipeOwners {
             return OptionalLong.empty();
         }
         String digits = pipe.substring(prefix.length());
-        boolean number = !digits.isEmpty() && digits.length() <= 10 && digits.chars().allMatch(c -> c >= '0' && c <= '9');
-        return number && digits.charAt(0) != '0' ? OptionalLong.of(Long.parseLong(digits)) : OptionalLong.empty();
+        return PID.matcher(digits).matches() ? OptionalLong.of(Long.parseLong(digits)) : OptionalLong.empty();
     }
 
     /** The names that match, or empty where the system does not list the folder, as Wine 8 does not list the pipes. */

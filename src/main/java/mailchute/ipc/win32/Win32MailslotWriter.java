@@ -13,8 +13,8 @@ import mailchute.ipc.MailslotWriter;
 /**
  * A write handle of a mailslot.
  *
- * <p>Opened overlapped, so that a write which finds no room is pending and can be taken back. Windows documents no limit of
- * a mailslot's queue; on Wine 8 it is the 279th small message that waits, and a synchronous write would do so for ever.
+ * <p>Opened overlapped, so that a write which finds no room is pending and can be taken back. Windows documents no limit
+ * of a mailslot's queue; on Wine 8 the 279th small message waits, and a synchronous write would do so for ever.
  */
 final class Win32MailslotWriter extends GuardedHandle implements MailslotWriter {
 

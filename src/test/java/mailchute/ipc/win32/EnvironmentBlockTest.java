@@ -14,7 +14,8 @@ class EnvironmentBlockTest {
 
     @Test
     void variablesAreSortedWithoutCaseAndTheDrivesFoldersComeFirst() {
-        String block = EnvironmentBlock.of(List.of("windir=C:\\w", "Path=x", "=C:=C:\\here", "ALPHA=1", "beta=2"), Map.of());
+        List<String> entries = List.of("windir=C:\\w", "Path=x", "=C:=C:\\here", "ALPHA=1", "beta=2");
+        String block = EnvironmentBlock.of(entries, Map.of());
         assertThat(block).isEqualTo("=C:=C:\\here\0ALPHA=1\0beta=2\0Path=x\0windir=C:\\w\0\0");
     }
 

@@ -48,7 +48,8 @@ class NamesTest {
     @Test
     void aFileTimeIsATimeOfDay() {
         assertThat(ProcessTable.time(116_444_736_000_000_000L)).isEqualTo(Instant.EPOCH);
-        assertThat(ProcessTable.time(133_485_408_000_000_001L)).isEqualTo(Instant.parse("2024-01-01T00:00:00.000000100Z"));
+        assertThat(ProcessTable.time(133_485_408_000_000_001L))
+                .isEqualTo(Instant.parse("2024-01-01T00:00:00.000000100Z"));
         assertThat(ProcessTable.time(0)).isEqualTo(Instant.parse("1601-01-01T00:00:00Z"));
     }
 

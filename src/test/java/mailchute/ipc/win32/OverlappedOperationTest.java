@@ -78,7 +78,7 @@ class OverlappedOperationTest {
         Handles.close(in);
     }
 
-    /** Deadlines that pass while the reader takes: a write that says it failed left nothing, one that did not arrived. */
+    /** Deadlines that pass while the reader takes: a write that failed left nothing, one that did not fail arrived. */
     @Test
     @SuppressWarnings("try") // closed early on purpose
     void aWriteThatIsTakenBackWasNotRead() throws Exception {
