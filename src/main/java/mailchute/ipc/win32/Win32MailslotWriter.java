@@ -24,7 +24,9 @@ final class Win32MailslotWriter extends GuardedHandle implements MailslotWriter 
     /** The largest message that Wine 8 takes (PITFALLS); over it the failure says nothing of the size. */
     private static final int LARGEST_ON_WINE = 212_000;
 
-    private Memory buffer = new Memory(512);
+    private static final int LEAST_BUFFER = 512;
+
+    private Memory buffer;
 
     private Win32MailslotWriter(HANDLE handle, Inheritance inheritance, String address) throws IpcException {
         super(handle, inheritance, address, 1);
@@ -88,9 +90,8 @@ final class Win32MailslotWriter extends GuardedHandle implements MailslotWriter 
     }
 
     private void fill(byte[] message) {
-        if (message.length > buffer.size()) {
-            buffer.close();
-            buffer = new Memory(message.length);
+        if (buffer == null || message.length > buffer.size()) {
+            buffer = new Memory(Math.max(message.length, LEAST_BUFFER));
         }
         buffer.write(0, message, 0, message.length);
     }
