@@ -30,7 +30,7 @@ class LeakTest {
         for (int i = 0; i < rounds; i++) {
             round.run();
         }
-        assertThat(open() - before).as("descriptors more than before").isLessThan(rounds / 10);
+        assertThat(open() - before).as("descriptors more than before").isLessThan(rounds / 4);
     }
 
     private static int open() {

@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.InputStream;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import mailchute.ipc.IpcException.Reason;
 import mailchute.ipc.Waiting.Call;
 import org.junit.jupiter.api.Tag;
@@ -141,6 +143,36 @@ class NamedPipeServerTest {
                 }
             }
             assertThat(clients.result()).isEqualTo(count);
+        }
+    }
+
+    /** How many clients wait unaccepted is the system's business: one on Windows, a backlog of them on Linux. */
+    @Test
+    void aBusyPipeIsToldWhenTheTimeIsOverAndWaitedForUntilThen() throws Exception {
+        List<NamedPipe> clients = new ArrayList<>();
+        try (NamedPipeServer server = NamedPipeServer.create(address, LIMIT)) {
+            boolean busy = false;
+            while (!busy) {
+                assertThat(clients).as("clients that nobody accepted").hasSizeLessThan(1_000);
+                long before = System.nanoTime();
+                try {
+                    clients.add(NamedPipe.connect(address, LIMIT, SHORT));
+                } catch (IpcException e) {
+                    assertThat(e.reason()).as(e.getMessage()).isEqualTo(Reason.BUSY);
+                    assertThat(Duration.ofNanos(System.nanoTime() - before)).isBetween(SHORT, LONG);
+                    busy = true;
+                }
+            }
+            failure(Reason.BUSY, () -> NamedPipe.connect(address, LIMIT, Duration.ZERO).close());
+            Call<NamedPipe> patient =
+                    Call.start(() -> NamedPipe.connect(address, LIMIT, LONG)).untilItWaits();
+            // Those that gave up may have left an instance that is to be accepted first.
+            while (!patient.done()) {
+                server.accept(SHORT).ifPresent(NamedPipe::close);
+            }
+            clients.add(patient.result());
+        } finally {
+            clients.forEach(NamedPipe::close);
         }
     }
 

@@ -54,6 +54,10 @@ final class Waiting {
             return new Call<>(body);
         }
 
+        boolean done() {
+            return result.isDone();
+        }
+
         T result() throws Exception {
             return result.get(LONG.toMillis(), TimeUnit.MILLISECONDS);
         }

@@ -134,11 +134,14 @@ final class Descriptor {
         if (!calls.close(this::wakeCalls)) {
             return false;
         }
-        before.run();
-        closeNumber(fd);
-        synchronized (wakeLock) {
-            if (wake != NONE) {
-                closeNumber(wake);
+        try {
+            before.run();
+        } finally {
+            closeNumber(fd);
+            synchronized (wakeLock) {
+                if (wake != NONE) {
+                    closeNumber(wake);
+                }
             }
         }
         return true;

@@ -20,6 +20,7 @@ final class Reaper {
     private static final int POLLFD = 8;
     private static final Map<ProcessIdentity, Exit> RUNNING = new LinkedHashMap<>();
     private static int wake = -1;
+    private static boolean threadRuns;
 
     private Reaper() {}
 
@@ -52,7 +53,8 @@ final class Reaper {
                 .number();
         Exit exit = new Exit((int) child.pid(), own);
         RUNNING.put(child, exit);
-        if (RUNNING.size() == 1) {
+        if (!threadRuns) {
+            threadRuns = true;
             Thread thread = new Thread(Reaper::run, "mailchute reaper");
             thread.setDaemon(true);
             thread.start();
@@ -91,9 +93,11 @@ final class Reaper {
         }
     }
 
+    /** The children there are. When there are none the thread ends, decided here so that there are never two of it. */
     private static synchronized List<Map.Entry<ProcessIdentity, Exit>> watched() {
         List<Map.Entry<ProcessIdentity, Exit>> entries = new ArrayList<>();
         RUNNING.forEach((child, exit) -> entries.add(Map.entry(child, exit)));
+        threadRuns = !entries.isEmpty();
         return entries;
     }
 

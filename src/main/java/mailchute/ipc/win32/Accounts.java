@@ -30,7 +30,7 @@ final class Accounts {
         return of(WinApi.INSTANCE.GetCurrentProcess());
     }
 
-    /** The account of the process with this pid, or {@link #UNKNOWN} where it has ended or its token is not ours to see. */
+    /** The account of the process with this pid; {@link #UNKNOWN} where it has ended or its token is not ours to see. */
     static User ofPid(long pid) {
         HANDLE process = WinApi.INSTANCE.OpenProcess(WinNT.PROCESS_QUERY_LIMITED_INFORMATION, false, (int) pid);
         if (process == null) {

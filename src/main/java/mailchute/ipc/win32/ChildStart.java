@@ -30,7 +30,10 @@ final class ChildStart {
         String line = CommandLine.of(program, command.arguments());
         if (line.length() >= CommandLine.MAX_LENGTH) {
             throw new IpcException(
-                    IpcException.Reason.TOO_LARGE, OPERATION, program, "the command line has " + line.length() + " characters");
+                    IpcException.Reason.TOO_LARGE,
+                    OPERATION,
+                    program,
+                    "the command line has " + line.length() + " characters");
         }
         List<GuardedHandle> entered = new ArrayList<>();
         try (StandardStreams streams = new StandardStreams(command.streams())) {
@@ -116,7 +119,10 @@ final class ChildStart {
         boolean batch = lower.endsWith(".bat") || lower.endsWith(".cmd");
         if (batch && !command.arguments().isEmpty()) {
             throw new IpcException(
-                    IpcException.Reason.UNSUPPORTED, OPERATION, program, "a batch file cannot be given arguments safely");
+                    IpcException.Reason.UNSUPPORTED,
+                    OPERATION,
+                    program,
+                    "a batch file cannot be given arguments safely");
         }
         boolean unspeakable = program.indexOf('"') >= 0
                 || program.indexOf('\0') >= 0

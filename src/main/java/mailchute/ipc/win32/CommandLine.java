@@ -21,7 +21,7 @@ final class CommandLine {
         return line.toString();
     }
 
-    /** Backslashes count only before a quote: each is doubled there, and one more is put before a quote that is meant. */
+    /** Backslashes count only before a quote: each is doubled there, and one more comes before a quote that is meant. */
     private static void append(StringBuilder line, String argument) {
         if (!argument.isEmpty() && argument.chars().noneMatch(CommandLine::needsQuotes)) {
             line.append(argument);

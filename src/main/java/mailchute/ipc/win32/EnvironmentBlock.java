@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import mailchute.ipc.IpcException;
 
-/** A child's environment as {@code CreateProcess} takes it: {@code NAME=value} and NUL, sorted by name, and one more NUL. */
+/** A child's environment as {@code CreateProcess} takes it: {@code NAME=value} and NUL, sorted by name; at last a NUL. */
 final class EnvironmentBlock {
 
     /** As the system compares names: without case, character by character, in no language. */

@@ -39,7 +39,9 @@ final class Gate {
 
     synchronized void leave() {
         inside--;
-        notifyAll();
+        if (closing) {
+            notifyAll();
+        }
     }
 
     synchronized boolean closing() {

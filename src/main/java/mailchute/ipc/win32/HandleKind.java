@@ -23,10 +23,10 @@ final class HandleKind {
     /**
      * Whether the handle belongs to a mailslot, either end.
      *
-     * <p>Windows says so with the device type. Wine 8 says "named pipe" of mailslots too, but then will not tell anything
-     * about the pipe: {@code ERROR_INVALID_FUNCTION}, which a named pipe of Windows never answers. A Unix pipe that Wine was
-     * started with, such as its standard output, answers just the same; only it is never overlapped, and our writers
-     * always are.
+     * <p>Windows says so with the device type. Wine 8 says "named pipe" of mailslots too, but then will not tell
+     * anything about the pipe: {@code ERROR_INVALID_FUNCTION}, which a named pipe of Windows never answers. A Unix pipe
+     * that Wine was started with, such as its standard output, answers just the same; only it is never overlapped, and
+     * our writers always are.
      */
     static boolean isMailslot(HANDLE handle) {
         int device = deviceType(handle);
@@ -64,8 +64,8 @@ final class HandleKind {
     }
 
     /**
-     * The object's name, such as {@code \Device\Mailslot\mailchute\lobby\4711}. Not to be asked of a synchronous pipe: it
-     * waits for the read that another thread waits in.
+     * The object's name, such as {@code \Device\Mailslot\mailchute\lobby\4711}. Not to be asked of a synchronous pipe:
+     * it waits for the read that another thread waits in.
      */
     static Optional<String> objectName(HANDLE handle) {
         try (Memory name = new Memory(NAME_SIZE)) {

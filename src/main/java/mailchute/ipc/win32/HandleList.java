@@ -11,8 +11,8 @@ import java.util.Set;
 import mailchute.ipc.IpcException;
 
 /**
- * The attribute list that names the only handles a child inherits ({@code PROC_THREAD_ATTRIBUTE_HANDLE_LIST}). Without it
- * a child gets every inheritable handle there is, those of another start at the same time included (PITFALLS 20).
+ * The attribute list that names the only handles a child inherits ({@code PROC_THREAD_ATTRIBUTE_HANDLE_LIST}). Without
+ * it a child gets every inheritable handle there is, those of another start at the same time included (PITFALLS 20).
  */
 final class HandleList implements AutoCloseable {
 

@@ -4,6 +4,7 @@ import com.sun.jna.Native;
 import com.sun.jna.Pointer;
 import com.sun.jna.platform.win32.WinBase;
 import com.sun.jna.platform.win32.WinNT.HANDLE;
+import com.sun.jna.platform.win32.WinNT.HANDLEByReference;
 import com.sun.jna.ptr.IntByReference;
 import mailchute.ipc.Handle.Inheritance;
 import mailchute.ipc.IpcException;
@@ -73,7 +74,7 @@ final class Handles {
             Inheritance inheritance,
             String operation)
             throws IpcException {
-        var target = new com.sun.jna.platform.win32.WinNT.HANDLEByReference();
+        HANDLEByReference target = new HANDLEByReference();
         boolean inherit = inheritance == Inheritance.INHERITABLE;
         if (!WinApi.INSTANCE.DuplicateHandle(fromProcess, source, toProcess, target, access, inherit, options)) {
             throw SystemError.last(operation, "handle " + value(source));

@@ -16,8 +16,8 @@ import mailchute.ipc.IpcException;
  * completion (PITFALLS 6). A call that was completed all the same counts as done. On a handle that was opened for
  * synchronous use the call waits inside the system and {@link Gate#shut} cancels it there.
  *
- * <p>Results are the system's codes: 0 for done, {@code ERROR_MORE_DATA} for a part of a message, {@code WAIT_TIMEOUT} for
- * the deadline, {@code ERROR_OPERATION_ABORTED} for the gate.
+ * <p>Results are the system's codes: 0 for done, {@code ERROR_MORE_DATA} for a part of a message, {@code WAIT_TIMEOUT}
+ * for the deadline, {@code ERROR_OPERATION_ABORTED} for the gate.
  */
 final class OverlappedOperation {
 

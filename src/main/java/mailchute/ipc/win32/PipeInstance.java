@@ -9,8 +9,8 @@ import mailchute.ipc.Handle.Inheritance;
 import mailchute.ipc.IpcException;
 
 /**
- * How pipe handles are opened: the one place where their flags are composed, so that none gets lost (CVE-2023-22466 was such a
- * loss, PITFALLS 16).
+ * How pipe handles are opened: the one place where their flags are composed, so that none gets lost (CVE-2023-22466 was
+ * such a loss, PITFALLS 16).
  */
 final class PipeInstance {
 

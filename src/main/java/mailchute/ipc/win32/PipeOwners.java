@@ -9,18 +9,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.regex.Pattern;
 import java.util.stream.LongStream;
 import mailchute.ipc.IpcException;
 
 /** Who has a pipe named by its pid, found without opening one: that would take an instance away (PITFALLS 17). */
 final class PipeOwners {
 
+    private static final Pattern PID = Pattern.compile("[1-9][0-9]{0,9}");
+
     private PipeOwners() {}
 
     static long[] of(String prefix) throws IpcException {
         PipeInstance.requireLocal("list", prefix);
         String name = prefix.substring(PipeInstance.PREFIX.length());
-        Optional<List<String>> listed = pipes();
+        Optional<List<String>> listed = listed(PipeInstance.PREFIX + "*");
         LongStream owners = listed.isPresent()
                 ? listed.get().stream().map(pipe -> pid(name, pipe)).flatMapToLong(OptionalLong::stream)
                 : ProcessTable.pids().stream().mapToLong(pid -> pid).filter(pid -> exists(prefix + pid));
@@ -33,15 +36,14 @@ final class PipeOwners {
             return OptionalLong.empty();
         }
         String digits = pipe.substring(prefix.length());
-        boolean number = !digits.isEmpty() && digits.length() <= 10 && digits.chars().allMatch(c -> c >= '0' && c <= '9');
-        return number && digits.charAt(0) != '0' ? OptionalLong.of(Long.parseLong(digits)) : OptionalLong.empty();
+        return PID.matcher(digits).matches() ? OptionalLong.of(Long.parseLong(digits)) : OptionalLong.empty();
     }
 
-    /** The names in the pipes' folder, or empty where the system does not list it (Wine 8). */
-    private static Optional<List<String>> pipes() throws IpcException {
+    /** The names that match, or empty where the system does not list the folder, as Wine 8 does not list the pipes. */
+    static Optional<List<String>> listed(String pattern) throws IpcException {
         try (Memory data = new Memory(WIN32_FIND_DATA.sizeOf())) {
             data.clear();
-            HANDLE search = WinApi.INSTANCE.FindFirstFile(PipeInstance.PREFIX + "*", data);
+            HANDLE search = WinApi.INSTANCE.FindFirstFile(pattern, data);
             if (Handles.isInvalid(search)) {
                 return Optional.empty();
             }

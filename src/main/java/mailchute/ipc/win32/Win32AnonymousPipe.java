@@ -9,9 +9,9 @@ import mailchute.ipc.IpcException;
 /**
  * A byte stream between relatives.
  *
- * <p>{@code CreatePipe} gives two synchronous handles. This does what it does inside, with a name that nobody else has and
- * room for one client, and opens the end that stays here overlapped, so that closing it wakes who waits; the end that
- * a child inherits is synchronous, as programs expect of a standard stream.
+ * <p>{@code CreatePipe} gives two synchronous handles. This does what it does inside, with a name that nobody else has
+ * and room for one client, and opens the end that stays here overlapped, so that closing it wakes who waits; the end
+ * that a child inherits is synchronous, as programs expect of a standard stream.
  */
 final class Win32AnonymousPipe implements AnonymousPipe {
 

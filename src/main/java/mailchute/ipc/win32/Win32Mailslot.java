@@ -28,28 +28,32 @@ final class Win32Mailslot implements Mailslot {
     private final GuardedHandle handle;
     private final int maxMessageSize;
     private final Turn turn = new Turn();
-    private final Memory count = new Memory(4);
+    private final Memory count;
 
     /** One byte over the limit: on Wine 8 the rest of a message that does not fit is lost without an error. */
     private Memory buffer;
 
     private int readTimeout = SLICE_MILLIS;
 
-    private Win32Mailslot(GuardedHandle handle, int maxMessageSize) {
+    private Win32Mailslot(GuardedHandle handle, int maxMessageSize, Memory buffer, Memory count) {
         this.handle = handle;
         this.maxMessageSize = maxMessageSize;
-        buffer = new Memory(maxMessageSize + 1L);
+        this.buffer = buffer;
+        this.count = count;
     }
 
     static Mailslot create(String address, int maxMessageSize) throws IpcException {
         requireLocal("create mailslot", address);
+        // Before there is a handle that could be lost.
+        Memory buffer = new Memory(maxMessageSize + 1L);
+        Memory count = new Memory(Integer.BYTES);
         HANDLE created = WinApi.INSTANCE.CreateMailslot(
                 address, maxMessageSize, SLICE_MILLIS, UserOnly.attributes(Handle.Inheritance.PRIVATE));
         if (Handles.isInvalid(created)) {
             throw SystemError.last("create mailslot", address);
         }
-        return new Win32Mailslot(
-                new GuardedHandle(created, Handle.Inheritance.PRIVATE, address, 0), maxMessageSize);
+        GuardedHandle handle = new GuardedHandle(created, Handle.Inheritance.PRIVATE, address, 0);
+        return new Win32Mailslot(handle, maxMessageSize, buffer, count);
     }
 
     /** Mailslots of other machines are gone from Windows (3025), and a stranger's path is never to be asked. */

@@ -13,15 +13,20 @@ import mailchute.ipc.MailslotWriter;
 /**
  * A write handle of a mailslot.
  *
- * <p>Opened overlapped, so that a write which finds no room is pending and can be taken back. Windows documents no limit of
- * a mailslot's queue; on Wine 8 it is the 279th small message that waits, and a synchronous write would do so for ever.
+ * <p>Opened overlapped, so that a write which finds no room is pending and can be taken back. Windows documents no limit
+ * of a mailslot's queue; on Wine 8 the 279th small message waits, and a synchronous write would do so for ever.
  */
 final class Win32MailslotWriter extends GuardedHandle implements MailslotWriter {
 
     /** What the kernel puts before the name; Wine 8 and Windows differ in the case of a letter. */
     private static final String DEVICE = "\\device\\mailslot\\";
 
-    private Memory buffer = new Memory(512);
+    /** The largest message that Wine 8 takes (PITFALLS); over it the failure says nothing of the size. */
+    private static final int LARGEST_ON_WINE = 212_000;
+
+    private static final int LEAST_BUFFER = 512;
+
+    private Memory buffer;
 
     private Win32MailslotWriter(HANDLE handle, Inheritance inheritance, String address) throws IpcException {
         super(handle, inheritance, address, 1);
@@ -85,9 +90,8 @@ final class Win32MailslotWriter extends GuardedHandle implements MailslotWriter 
     }
 
     private void fill(byte[] message) {
-        if (message.length > buffer.size()) {
-            buffer.close();
-            buffer = new Memory(message.length);
+        if (buffer == null || message.length > buffer.size()) {
+            buffer = new Memory(Math.max(message.length, LEAST_BUFFER));
         }
         buffer.write(0, message, 0, message.length);
     }
@@ -100,12 +104,18 @@ final class Win32MailslotWriter extends GuardedHandle implements MailslotWriter 
                 throw notReading(timeout);
             case WinError.ERROR_HANDLE_EOF, WinError.ERROR_FILE_NOT_FOUND:
                 throw SystemError.of(IpcException.Reason.OWNER_GONE, code, "write mailslot", address());
-            case WinError.ERROR_INSUFFICIENT_BUFFER, WinError.ERROR_INVALID_PARAMETER, WinError.ERROR_GEN_FAILURE:
-                // Windows says one of the first two of a message over the mailslot's limit, Wine 8 the third over 212,000.
-                throw SystemError.of(IpcException.Reason.TOO_LARGE, code, "write mailslot", address() + ", " + size + " bytes");
+            case WinError.ERROR_INSUFFICIENT_BUFFER, WinError.ERROR_INVALID_PARAMETER:
+                // What Windows says of a message over the mailslot's own limit.
+                throw tooLarge(code);
             default:
-                throw SystemError.of(code, "write mailslot", address());
+                throw code == WinError.ERROR_GEN_FAILURE && size > LARGEST_ON_WINE
+                        ? tooLarge(code)
+                        : SystemError.of(code, "write mailslot", address());
         }
+    }
+
+    private IpcException tooLarge(int code) {
+        return SystemError.of(IpcException.Reason.TOO_LARGE, code, "write mailslot", address());
     }
 
     private IpcException notReading(Duration timeout) {

@@ -86,7 +86,12 @@ final class Win32NamedPipeServer implements NamedPipeServer {
             next.close();
             throw new IpcException(IpcException.Reason.CLOSED, "accept", address, "");
         }
-        return new Win32NamedPipe(instance, clientOf(instance));
+        try {
+            return new Win32NamedPipe(instance, clientOf(instance));
+        } catch (IpcException | RuntimeException | Error e) {
+            instance.close();
+            throw e;
+        }
     }
 
     private static Peer clientOf(MessageEnd instance) throws IpcException {

@@ -90,8 +90,8 @@ final class Win32OrderLine implements OrderLine {
     private static void takeBack(HANDLE inChild, HANDLE child, Throwable cause) {
         try {
             HANDLE self = WinApi.INSTANCE.GetCurrentProcess();
-            Handles.close(Handles.duplicate(
-                    child, inChild, self, WinApi.DUPLICATE_CLOSE_SOURCE | WinApi.DUPLICATE_SAME_ACCESS, 0, Inheritance.PRIVATE, "take back"));
+            int options = WinApi.DUPLICATE_CLOSE_SOURCE | WinApi.DUPLICATE_SAME_ACCESS;
+            Handles.close(Handles.duplicate(child, inChild, self, options, 0, Inheritance.PRIVATE, "take back"));
         } catch (IpcException e) {
             cause.addSuppressed(e);
         }
