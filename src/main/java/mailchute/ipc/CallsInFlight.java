@@ -14,6 +14,9 @@ public final class CallsInFlight {
 
     private static final int CLOSING = Integer.MIN_VALUE;
 
+    /** The time between two wake-ups, for a call that was on its way into its wait at the first one. */
+    private static final long WAKE_AGAIN_NANOS = 10_000_000;
+
     private final AtomicInteger state = new AtomicInteger();
     private final AtomicReference<Thread> closer = new AtomicReference<>();
 
@@ -44,7 +47,8 @@ public final class CallsInFlight {
     /**
      * Lets no more calls in and waits until those inside have left.
      *
-     * @param wake makes the waiting calls look at {@link #closing}; run only when there are any
+     * @param wake makes the waiting calls look at {@link #closing}; run only when there are any, and again until all have
+     *     left
      * @return true for the one caller that is to close the handle now; false at once for all later ones
      */
     public boolean close(Runnable wake) {
@@ -54,10 +58,10 @@ public final class CallsInFlight {
         if (state.addAndGet(CLOSING) == CLOSING) {
             return true;
         }
-        wake.run();
         boolean interrupted = false;
         while (state.get() != CLOSING) {
-            LockSupport.park(this);
+            wake.run();
+            LockSupport.parkNanos(this, WAKE_AGAIN_NANOS);
             interrupted |= Thread.interrupted();
         }
         if (interrupted) {

@@ -2,6 +2,7 @@ package mailchute.ipc.win32;
 
 import com.sun.jna.Pointer;
 import com.sun.jna.platform.win32.WinNT.HANDLE;
+import mailchute.ipc.CallsInFlight;
 import mailchute.ipc.IpcException;
 
 /**
@@ -13,12 +14,8 @@ import mailchute.ipc.IpcException;
  */
 final class Gate {
 
-    /** How often a call that waits inside the system without our event is cancelled anew; most need one. */
-    private static final int NUDGE_MILLIS = 10;
-
+    private final CallsInFlight calls = new CallsInFlight();
     private final HANDLE closingEvent;
-    private int inside;
-    private boolean closing;
 
     Gate() throws IpcException {
         closingEvent = Handles.newEvent();
@@ -30,22 +27,18 @@ final class Gate {
     }
 
     /** Begins a call; each is ended with {@link #leave}. */
-    synchronized void enter(String operation, String address) throws IpcException {
-        if (closing) {
+    void enter(String operation, String address) throws IpcException {
+        if (!calls.enter()) {
             throw new IpcException(IpcException.Reason.CLOSED, operation, address, "");
         }
-        inside++;
     }
 
-    synchronized void leave() {
-        inside--;
-        if (closing) {
-            notifyAll();
-        }
+    void leave() {
+        calls.leave();
     }
 
-    synchronized boolean closing() {
-        return closing;
+    boolean closing() {
+        return calls.closing();
     }
 
     /**
@@ -54,29 +47,18 @@ final class Gate {
      * @param handle what calls inside may be waiting on
      * @return true for the one caller that is to close the handle
      */
-    synchronized boolean shut(HANDLE handle) {
-        if (closing) {
-            return false;
-        }
-        closing = true;
-        if (!WinApi.INSTANCE.SetEvent(closingEvent)) {
-            throw new IllegalStateException(SystemError.last("set event", ""));
-        }
-        boolean interrupted = false;
-        while (inside > 0) {
-            // For synchronous handles: this reaches only what waits already, so it is said until all have left.
-            DirectIo.CancelIoEx(handle.getPointer(), null);
-            try {
-                wait(NUDGE_MILLIS);
-            } catch (InterruptedException e) {
-                interrupted = true;
+    boolean shut(HANDLE handle) {
+        boolean last = calls.close(() -> {
+            if (!WinApi.INSTANCE.SetEvent(closingEvent)) {
+                throw new IllegalStateException(SystemError.last("set event", ""));
             }
+            // For synchronous handles: this reaches only what waits already, and is said again until all have left.
+            DirectIo.CancelIoEx(handle.getPointer(), null);
+        });
+        if (last) {
+            Handles.close(closingEvent);
         }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
-        Handles.close(closingEvent);
-        return true;
+        return last;
     }
 
     /** For an object that could not be built: nobody has entered. */
