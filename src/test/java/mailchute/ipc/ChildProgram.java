@@ -57,7 +57,7 @@ public final class ChildProgram {
 
     /** Until it is ended; a test that forgot it does not leave it behind for ever. */
     private static void sleep() throws InterruptedException {
-        Thread.sleep(Duration.ofMinutes(3).toMillis());
+        Thread.sleep(Duration.ofMinutes(1).toMillis());
     }
 
     static String hex(String text) {

@@ -108,6 +108,28 @@ class SpawnTest {
         }
     }
 
+    /** So many that the targets reach the numbers that the sources have in this JVM. */
+    @Test
+    void noTargetOverwritesASourceThatIsStillNeeded() throws Exception {
+        int pairs = 150;
+        try (AnonymousPipe even = AnonymousPipe.create(Inheritance.PRIVATE, Inheritance.INHERITABLE);
+                AnonymousPipe odd = AnonymousPipe.create(Inheritance.PRIVATE, Inheritance.INHERITABLE)) {
+            ChildCommand command = shell("i=3; while [ $i -lt " + (3 + 2 * pairs)
+                    + " ]; do echo -n e > /proc/self/fd/$i; echo -n o > /proc/self/fd/$((i+1)); i=$((i+2)); done");
+            for (int i = 0; i < pairs; i++) {
+                command.inherit(even.writeEnd());
+                command.inherit(odd.writeEnd());
+            }
+            try (ChildProcess child = command.start()) {
+                even.writeEnd().close();
+                odd.writeEnd().close();
+                assertThat(even.readEnd().stream().readAllBytes()).containsOnly('e').hasSize(pairs);
+                assertThat(odd.readEnd().stream().readAllBytes()).containsOnly('o').hasSize(pairs);
+                assertThat(child.waitFor(LONG)).isTrue();
+            }
+        }
+    }
+
     @Test
     void oneHandleMayBeListedTwiceAndBeAStreamAsWell() throws Exception {
         try (AnonymousPipe pipe = AnonymousPipe.create(Inheritance.PRIVATE, Inheritance.INHERITABLE)) {
