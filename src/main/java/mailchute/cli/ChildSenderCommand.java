@@ -56,8 +56,8 @@ final class ChildSenderCommand implements Callable<Integer> {
         if (options.window()) {
             Windows.prepare();
         }
-        Ending ending = new Ending();
-        try (Roster roster = new Roster();
+        try (Ending ending = new Ending();
+                Roster roster = new Roster();
                 ChildSender child = adopt(nickname, room, inherited())) {
             child.join(nickname, room);
             child.participant().onAskedToClose(() -> ending.with(ExitStatus.OK));

@@ -24,8 +24,8 @@ final class ReceiverCommand implements Callable<Integer> {
         if (options.window()) {
             Windows.prepare();
         }
-        Ending ending = new Ending();
-        try (Roster roster = new Roster();
+        try (Ending ending = new Ending();
+                Roster roster = new Roster();
                 Receiver receiver = Receiver.open(nickname, room)) {
             receiver.participant().onAskedToClose(() -> ending.with(ExitStatus.OK));
             if (options.console()) {

@@ -28,8 +28,8 @@ final class SenderCommand implements Callable<Integer> {
         if (options.window()) {
             Windows.prepare();
         }
-        Ending ending = new Ending();
-        try (Roster roster = new Roster();
+        try (Ending ending = new Ending();
+                Roster roster = new Roster();
                 Sender sender = Sender.open(nickname, room, roster)) {
             sender.participant().onAskedToClose(() -> ending.with(ExitStatus.OK));
             if (options.window()) {
