@@ -16,6 +16,9 @@ import mailchute.ipc.IpcException.Reason;
  */
 final class LockFile implements AutoCloseable {
 
+    /** What the side file's name has behind the socket's. */
+    static final String SUFFIX = ".lock";
+
     private static final long OWNERSHIP = 0;
     private static final long CHANGE = 1;
     private static final int PRIVATE_FILE = 0600;
@@ -56,7 +59,7 @@ final class LockFile implements AutoCloseable {
     }
 
     private static Optional<LockFile> open(SocketPath path, int create, String operation) throws IpcException {
-        byte[] name = path.withSuffix(".lock");
+        byte[] name = path.withSuffix(SUFFIX);
         int fd = LibC.open(name, LibC.O_RDWR | LibC.O_CLOEXEC | LibC.oNoFollow() | create, PRIVATE_FILE);
         if (fd < 0) {
             int code = Errno.last();

@@ -32,6 +32,7 @@ final class UnixMailslot implements Mailslot {
             // Before bind: what was written earlier would come from pid 0.
             Sockets.setInt(socket.number(), LibC.SO_PASSCRED, 1, CREATE, address);
             header = new MessageHeader(maxMessageSize, UCRED_SIZE);
+            SocketFolder.sweepBeside(path, LibC.SOCK_DGRAM, CREATE);
             name = OwnedName.bind(path, socket.number(), LibC.SOCK_DGRAM, CREATE);
             made = true;
         } finally {

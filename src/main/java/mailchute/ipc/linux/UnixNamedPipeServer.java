@@ -1,12 +1,8 @@
 package mailchute.ipc.linux;
 
-import com.sun.jna.Pointer;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import mailchute.ipc.Deadline;
 import mailchute.ipc.IpcException;
 import mailchute.ipc.NamedPipe;
@@ -22,8 +18,6 @@ final class UnixNamedPipeServer implements NamedPipeServer {
     /** Clients that wait to be accepted; more wait in {@code connect}. */
     private static final int BACKLOG = 64;
 
-    private static final int DIRENT_NAME = 19;
-    private static final Pattern PID_OR_ITS_LOCK = Pattern.compile("([1-9][0-9]{0,9})(\\.lock)?");
 
     private final String address;
     private final int maxMessageSize;
@@ -102,39 +96,16 @@ final class UnixNamedPipeServer implements NamedPipeServer {
         if (slash < 0) {
             throw new IllegalArgumentException("not the beginning of a path: " + prefix);
         }
+        String start = prefix.substring(slash + 1);
         TreeSet<Long> owners = new TreeSet<>();
-        for (long pid : pidsIn(prefix.substring(0, slash + 1), prefix.substring(slash + 1))) {
-            if (OwnedName.hasLiveOwner(SocketPath.of(prefix + pid, LIST), LibC.SOCK_SEQPACKET, LIST)) {
-                owners.add(pid);
+        for (String name : SocketFolder.names(prefix.substring(0, slash + 1), LIST)) {
+            if (name.startsWith(start) && SocketFolder.isPid(name.substring(start.length()))) {
+                long pid = Long.parseLong(name.substring(start.length()));
+                if (OwnedName.hasLiveOwner(SocketPath.of(prefix + pid, LIST), LibC.SOCK_SEQPACKET, LIST)) {
+                    owners.add(pid);
+                }
             }
         }
         return owners.stream().mapToLong(Long::longValue).toArray();
-    }
-
-    /** The folder is read to its end before anything in it is swept. */
-    private static TreeSet<Long> pidsIn(String folder, String start) throws IpcException {
-        TreeSet<Long> pids = new TreeSet<>();
-        Pointer listing = LibC.opendir(CString.of(folder));
-        if (listing == null) {
-            int code = Errno.last();
-            if (Errno.ENOENT.is(code)) {
-                return pids;
-            }
-            throw Errno.failure(LIST, folder, code);
-        }
-        try {
-            for (Pointer entry = LibC.readdir(listing); entry != null; entry = LibC.readdir(listing)) {
-                String found = entry.getString(DIRENT_NAME, StandardCharsets.UTF_8.name());
-                if (found.startsWith(start)) {
-                    Matcher matcher = PID_OR_ITS_LOCK.matcher(found.substring(start.length()));
-                    if (matcher.matches()) {
-                        pids.add(Long.parseLong(matcher.group(1)));
-                    }
-                }
-            }
-        } finally {
-            LibC.closedir(listing);
-        }
-        return pids;
     }
 }

@@ -189,6 +189,22 @@ class NamesTest {
         assertThat(NamedPipe.owners(folder + "/no-such-folder/")).isEmpty();
     }
 
+    /** The next receiver of a room sweeps what killed ones left, and nothing that is not named like a process. */
+    @Test
+    void whatKilledReadersLeftIsSweptByTheNextMailslotBesideIt() throws Exception {
+        Files.createDirectories(folder.resolve("room"));
+        String prefix = folder + "/room/";
+        LibC.close(bound(prefix + "4711"));
+        Files.createFile(folder.resolve("room/4711.lock"));
+        Files.createFile(folder.resolve("room/notes.lock"));
+        try (Mailslot living = Mailslot.create(prefix + "4712", 100);
+                Mailslot next = Mailslot.create(prefix + "4713", 100)) {
+            assertThat(next.read(Duration.ZERO)).isEmpty();
+            assertThat(left()).containsExactly("4712", "4712.lock", "4713", "4713.lock", "notes.lock");
+            MailslotWriter.open(living.address(), Inheritance.PRIVATE).close();
+        }
+    }
+
     @Test
     void ofAllWhoWantANameAtOnceOneAtATimeHasIt() throws Exception {
         int threads = 6;
