@@ -60,6 +60,7 @@ public final class Roster implements AutoCloseable {
         synchronized (lock) {
             listeners.add(listener);
             changed = true;
+            settled = false;
             wakeUp = true;
             lock.notifyAll();
         }
@@ -85,7 +86,7 @@ public final class Roster implements AutoCloseable {
     }
 
     /**
-     * Waits until everyone who was here at the start has been asked for a card.
+     * Waits until everyone who is here has been asked for a card, and every listener of now knows of them.
      *
      * @return false when that took longer than the timeout
      */
@@ -122,7 +123,6 @@ public final class Roster implements AutoCloseable {
 
     private void watch() {
         while (true) {
-            List<Member> news = null;
             synchronized (lock) {
                 if (closed) {
                     return;
@@ -130,11 +130,10 @@ public final class Roster implements AutoCloseable {
                 wakeUp = false;
             }
             look();
+            List<Member> news = null;
+            boolean everyoneAsked;
             synchronized (lock) {
-                if (asking.isEmpty() && !settled) {
-                    settled = true;
-                    lock.notifyAll();
-                }
+                everyoneAsked = asking.isEmpty();
                 if (changed) {
                     changed = false;
                     news = snapshot();
@@ -145,8 +144,21 @@ public final class Roster implements AutoCloseable {
                     listener.accept(news);
                 }
             }
+            if (everyoneAsked) {
+                settle();
+            }
             if (!pause()) {
                 return;
+            }
+        }
+    }
+
+    /** After the listeners were told: who waits for the first look can rely on what they made of it. */
+    private void settle() {
+        synchronized (lock) {
+            if (!settled) {
+                settled = true;
+                lock.notifyAll();
             }
         }
     }
