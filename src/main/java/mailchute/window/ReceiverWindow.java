@@ -44,7 +44,7 @@ final class ReceiverWindow {
     }
 
     private JPanel main(Receiver receiver) {
-        AddressPanel addresses = new AddressPanel();
+        AddressPanel addresses = new AddressPanel(shell.status());
         addresses.add("Mailslot", receiver.mailslotAddress());
         addresses.add("Pipe", receiver.participant().pipeAddress());
         transcript.setName("transcript");
