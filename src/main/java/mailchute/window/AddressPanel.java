@@ -17,7 +17,7 @@ final class AddressPanel extends JPanel {
 
     /** @param status is told what was copied */
     AddressPanel(StatusLine status) {
-        super(new MigLayout("insets 6 12 6 12, gap 6 2, fillx", "[][grow,fill][]"));
+        super(new MigLayout("insets 6 12 6 12, gap 6 2, fillx", "[]10[grow,fill][]"));
         this.status = status;
     }
 

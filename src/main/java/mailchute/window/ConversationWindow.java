@@ -111,6 +111,7 @@ final class ConversationWindow {
         composer.setHint("Say something to " + other.nickname());
         composer.setAccessibleName("Message to " + other.nickname());
         transcript.setName("transcript");
+        transcript.getAccessibleContext().setAccessibleName("Conversation with " + other.nickname());
         transcript.setEmptyHint("Only " + other.nickname() + " hears what is said here.");
         JPanel main = new JPanel(new BorderLayout());
         main.add(transcript.inScrollPane(), BorderLayout.CENTER);
@@ -132,8 +133,9 @@ final class ConversationWindow {
     }
 
     void toFront() {
-        shell.frame().toFront();
-        composer.requestFocusInWindow();
+        shell.toFront();
+        // From another window of ours, where the focus is now.
+        composer.requestFocus();
     }
 
     private boolean say(String text) {

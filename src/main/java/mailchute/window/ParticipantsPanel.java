@@ -146,7 +146,7 @@ final class ParticipantsPanel extends JPanel {
     private static void add(JToolBar bar, Action action, String name) {
         JComponent button = PlainText.button(action);
         button.setName(name);
-        button.setFocusable(true);
+        button.setRequestFocusEnabled(false);
         bar.add(button);
     }
 

@@ -48,6 +48,7 @@ final class ReceiverWindow {
         addresses.add("Mailslot", receiver.mailslotAddress());
         addresses.add("Pipe", receiver.participant().pipeAddress());
         transcript.setName("transcript");
+        transcript.getAccessibleContext().setAccessibleName("Messages");
         transcript.setEmptyHint("Nothing yet. A new sender, or any program that writes to the mailslot, shows up here.");
         JPanel main = new JPanel(new BorderLayout());
         main.add(addresses, BorderLayout.NORTH);

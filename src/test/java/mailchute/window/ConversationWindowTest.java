@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.awt.KeyboardFocusManager;
 import java.awt.Point;
-import java.awt.event.KeyEvent;
 import java.util.regex.Pattern;
 import javax.swing.JTable;
 import org.assertj.swing.core.MouseButton;
@@ -30,11 +29,6 @@ class ConversationWindowTest {
     @AfterEach
     void tearDown() {
         stage.close();
-    }
-
-    private static void say(FrameFixture window, String text) {
-        window.textBox("message").setText(text);
-        window.textBox("message").pressAndReleaseKeys(KeyEvent.VK_ENTER);
     }
 
     private void awaitState(FrameFixture window, String text, String state) {
@@ -78,7 +72,7 @@ class ConversationWindowTest {
         TranscriptView transcript = stage.robot().finder().findByName(window.target(), "transcript", TranscriptView.class);
         stage.robot().click(transcript, new Point(120, 25), MouseButton.LEFT_BUTTON, 2);
         FrameFixture talk = stage.conversation(alice);
-        say(talk, "when?");
+        Stage.say(talk, "when?");
         awaitState(talk, "when?", "received");
         window.table("participants-table").cell(Pattern.compile(Long.toString(alice.pid()))).doubleClick();
         Stage.until("the open conversation is in front", () -> Stage.edt(() -> talk.target().isActive()));
@@ -99,7 +93,7 @@ class ConversationWindowTest {
         window.table("targets").cell(Pattern.compile("bob")).doubleClick();
 
         FrameFixture talk = stage.conversation(bob);
-        say(talk, "only you");
+        Stage.say(talk, "only you");
         bob.awaitLine("conversation with alice .*only you");
     }
 
@@ -125,8 +119,8 @@ class ConversationWindowTest {
         assertThat(Stage.transcript(withAlice, stage.robot())).noneMatch(row -> row.text().contains("carol"));
         stage.place(withAlice, 20, 40);
         stage.place(withCarol, 700, 40);
-        say(withCarol, "hello carol");
-        say(withAlice, "hello alice");
+        Stage.say(withCarol, "hello carol");
+        Stage.say(withAlice, "hello alice");
         alice.awaitLine("hello alice");
         carol.awaitLine("hello carol");
         assertThat(alice.printed("hello carol")).isFalse();
@@ -145,20 +139,20 @@ class ConversationWindowTest {
         window.table("participants-table").cell(Pattern.compile(Long.toString(alice.pid()))).doubleClick();
         FrameFixture talk = stage.conversation(alice);
         stage.place(talk, 1000, 40);
-        say(talk, "before");
+        Stage.say(talk, "before");
         awaitState(talk, "before", "received");
 
         signal("STOP", alice);
         try {
-            say(talk, "taken by the pipe");
+            Stage.say(talk, "taken by the pipe");
             awaitState(talk, "taken by the pipe", "sent");
-            String long1 = "1".repeat(100_000);
-            String long2 = "2".repeat(100_000);
-            String long3 = "3".repeat(100_000);
-            for (String text : new String[] {long1, long2, long3}) {
-                say(talk, text);
+            // More than the pipe takes while nobody reads at its other end.
+            String last = "";
+            for (char letter = 'a'; letter <= 'p'; letter++) {
+                last = Character.toString(letter).repeat(100_000);
+                Stage.say(talk, last);
             }
-            awaitState(talk, long3, "waiting");
+            awaitState(talk, last, "waiting");
             assertThat(longestPauseOfTheEventThread()).isLessThan(400);
             window.table("participants-table").cell(Pattern.compile(Long.toString(alice.pid()))).click();
             window.button("close-process").click();

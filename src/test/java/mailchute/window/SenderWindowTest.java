@@ -34,11 +34,6 @@ class SenderWindowTest {
         return window.table("targets").target();
     }
 
-    private static void write(FrameFixture window, String text) {
-        window.textBox("message").setText(text);
-        window.textBox("message").pressAndReleaseKeys(KeyEvent.VK_ENTER);
-    }
-
     @Test
     void keepsTheTextWhereNobodyReceives() throws Exception {
         FrameFixture window = stage.openSender("alice");
@@ -54,7 +49,7 @@ class SenderWindowTest {
         FrameFixture window = stage.openSender("alice");
         String tooLong = "가".repeat(21_000);
 
-        write(window, tooLong);
+        Stage.say(window, tooLong);
 
         stage.awaitStatus(window, "the message has 63,000 bytes, and at most 60,416 fit");
         window.textBox("message").requireText(tooLong);
@@ -83,13 +78,13 @@ class SenderWindowTest {
         window.table("targets").cell(TableCell.row(carolsRow).column(TICK)).click();
         Stage.until("carol is unticked", () -> Boolean.FALSE.equals(Stage.edt(
                 () -> targets(window).getValueAt(carolsRow, TICK))));
-        write(window, "for bob alone");
+        Stage.say(window, "for bob alone");
         assertThat(stage.rowWith(window, "for bob alone").state()).isEqualTo("taken by 1 of 1 mailslot");
         bob.awaitLine("for bob alone");
 
         int bobsRow = Stage.rowOf(targets(window), PID, bob.pid());
         window.table("targets").cell(TableCell.row(bobsRow).column(TICK)).click();
-        write(window, "for nobody");
+        Stage.say(window, "for nobody");
         stage.awaitStatus(window, "Not sent: no receiver is ticked");
         window.textBox("message").requireText("for nobody");
 

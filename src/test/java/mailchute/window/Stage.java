@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.fail;
 import java.awt.Frame;
 import java.awt.Point;
 import java.awt.Window;
+import java.awt.event.KeyEvent;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import javax.swing.JFrame;
 import javax.swing.JTable;
 import mailchute.ipc.Deadline;
@@ -150,8 +152,18 @@ final class Stage implements AutoCloseable {
     /** Waits for a window. */
     FrameFixture frame(String name) {
         FrameFixture frame = WindowFinder.findFrame(name).withTimeout(LONG.toMillis()).using(robot);
+        until(name + " is shown", () -> edt(() -> frame.target().isShowing()));
         robot.waitForIdle();
         return frame;
+    }
+
+    /** Puts a text into the window's box at once, where typing it would take its time, and sends it. */
+    static void say(FrameFixture window, String text) {
+        if (!edt(() -> window.target().isActive())) {
+            window.textBox("message").click();
+        }
+        window.textBox("message").setText(text);
+        window.textBox("message").pressAndReleaseKeys(KeyEvent.VK_ENTER);
     }
 
     FrameFixture conversation(Other other) {
@@ -196,7 +208,9 @@ final class Stage implements AutoCloseable {
         until(
                 "a row of the transcript",
                 () -> transcript(frame, robot).stream().anyMatch(wanted),
-                () -> transcript(frame, robot).toString());
+                () -> transcript(frame, robot).stream()
+                        .map(row -> "%.40s [%s]".formatted(row.text(), row.state()))
+                        .collect(Collectors.joining(", ")));
         return transcript(frame, robot).stream().filter(wanted).findFirst().orElseThrow();
     }
 
