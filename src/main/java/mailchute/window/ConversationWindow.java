@@ -118,8 +118,8 @@ final class ConversationWindow {
         main.add(composer, BorderLayout.SOUTH);
         shell.frame().setName("conversation-" + other.pid());
         shell.fill(main);
-        shell.status().info("Connected over " + conversation.address() + " with process " + conversation.peer().pid()
-                + " of " + conversation.peer().user().name());
+        shell.status().info("Connected with process " + conversation.peer().pid() + " of "
+                + conversation.peer().user().name() + " over " + conversation.address());
         words.showIn(this);
     }
 

@@ -30,7 +30,7 @@ import mailchute.wire.VisibleText;
  */
 final class MailchuteFrame {
 
-    private static final int PARTICIPANTS_WIDTH = 450;
+    private static final int PARTICIPANTS_WIDTH = 470;
 
     private final JFrame frame = new JFrame();
     private final JMenu fileMenu = menu("Window", 'W');

@@ -27,7 +27,7 @@ final class ReceiverWindow {
                 card.room() + " – " + card.nickname() + " (" + card.pid() + ") – Mailchute receiver",
                 participants,
                 true,
-                new Dimension(1040, 600),
+                new Dimension(1060, 600),
                 () -> {
                     incoming.close();
                     onClosed.run();

@@ -96,6 +96,9 @@ class SenderWindowTest {
     @Test
     void startsChildrenThatInheritHandlesAndAreHandedLaterOnes() throws Exception {
         FrameFixture window = stage.openSender("alice");
+        // Beside the children's windows, which come up in the upper left.
+        Stage.edt(() -> window.target().setSize(900, 520));
+        stage.place(window, 690, 440);
         Other bob = stage.other("receiver", "bob");
         stage.awaitRow(targets(window), PID, bob.pid());
 
@@ -104,11 +107,12 @@ class SenderWindowTest {
         assertThat(stage.rowWith(window, "Child alice-1 (" + first.pid() + ") started").text())
                 .containsPattern("it was told write handle \\d+ by arguments");
         window.menuItemWithPath("Window", "Tell a child its handles by environment").click();
-        window.pressKey(KeyEvent.VK_CONTROL)
-                .pressKey(KeyEvent.VK_SHIFT)
-                .pressAndReleaseKeys(KeyEvent.VK_N)
-                .releaseKey(KeyEvent.VK_SHIFT)
-                .releaseKey(KeyEvent.VK_CONTROL);
+        window.textBox("message").click();
+        stage.robot().pressKey(KeyEvent.VK_CONTROL);
+        stage.robot().pressKey(KeyEvent.VK_SHIFT);
+        stage.robot().pressAndReleaseKeys(KeyEvent.VK_N);
+        stage.robot().releaseKey(KeyEvent.VK_SHIFT);
+        stage.robot().releaseKey(KeyEvent.VK_CONTROL);
         Member second = awaitChild("alice-2");
         assertThat(stage.rowWith(window, "Child alice-2 (" + second.pid() + ") started").text())
                 .containsPattern("it was told write handle \\d+ by environment");
