@@ -31,6 +31,7 @@ class ChildWindowTest {
     void writesThroughItsHandlesAndStaysWhereItWasToldTo() throws Exception {
         FrameFixture window = stage.openChild("alice-1", false, parent, bob);
         String handle = window.table("targets").cell(TableCell.row(0).column(3)).value();
+        stage.awaitRow(window.table("targets").target(), 1, "bob");
         assertThat(Stage.status(window))
                 .contains("told by arguments: write handle " + handle)
                 .contains("parent handle ");

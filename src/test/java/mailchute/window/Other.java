@@ -18,6 +18,8 @@ import mailchute.ipc.ChildProcess;
 import mailchute.ipc.Deadline;
 import mailchute.ipc.Handle.Inheritance;
 import mailchute.ipc.IpcException;
+import mailchute.ipc.IpcSystem;
+import mailchute.ipc.OsProcess;
 import mailchute.room.Program;
 
 /** Another participant: a real process without a window, which the test types into and reads from. */
@@ -25,12 +27,12 @@ final class Other implements AutoCloseable {
 
     private static final Duration END_TIMEOUT = Duration.ofSeconds(10);
 
-    private final ChildProcess process;
+    private OsProcess process;
     private final AnonymousPipe.WriteEnd input;
     private final AnonymousPipe.ReadEnd output;
     private final List<String> lines = new ArrayList<>();
 
-    private Other(ChildProcess process, AnonymousPipe.WriteEnd input, AnonymousPipe.ReadEnd output) {
+    private Other(OsProcess process, AnonymousPipe.WriteEnd input, AnonymousPipe.ReadEnd output) {
         this.process = process;
         this.input = input;
         this.output = output;
@@ -38,17 +40,41 @@ final class Other implements AutoCloseable {
 
     /** Starts it, and does not wait until it can be talked to. */
     static Other start(String role, String nickname, String room) throws IpcException {
+        return start(program(role, nickname, room));
+    }
+
+    /**
+     * Starts it from a shell that ends at once, so that it is no child of this process, and waits until it says who it is.
+     */
+    static Other startApart(String role, String nickname, String room) throws IpcException, InterruptedException {
+        ChildCommand program = program(role, nickname, room);
+        boolean windows = IpcSystem.Kind.ofThisMachine().orElseThrow() == IpcSystem.Kind.WINDOWS;
+        ChildCommand shell = windows
+                ? new ChildCommand(System.getenv("COMSPEC")).arguments("/c", "start", "/b", program.program())
+                // A shell's background process has no standard input unless it is given one.
+                : new ChildCommand("/bin/sh").arguments("-c", "exec 3<&0; \"$@\" <&3 3<&- &", "sh", program.program());
+        Other other = start(shell.arguments(program.arguments()));
+        long pid = Long.parseLong(other.awaitLine(nickname + " \\((\\d+)\\) in room").group(1));
+        other.process.close();
+        other.process = OsProcess.open(OsProcess.identify(pid));
+        return other;
+    }
+
+    private static ChildCommand program(String role, String nickname, String room) {
+        return Program.command(false, List.of(role, "--room", room, "--name", nickname, "--headless"));
+    }
+
+    private static Other start(ChildCommand command) throws IpcException {
         AnonymousPipe in = AnonymousPipe.create(Inheritance.INHERITABLE, Inheritance.PRIVATE);
         AnonymousPipe out = AnonymousPipe.create(Inheritance.PRIVATE, Inheritance.INHERITABLE);
-        ChildProcess process = Program.command(false, List.of(role, "--room", room, "--name", nickname, "--headless"))
-                .stream(ChildCommand.Stream.INPUT, in.readEnd())
+        ChildProcess process = command.stream(ChildCommand.Stream.INPUT, in.readEnd())
                 .stream(ChildCommand.Stream.OUTPUT, out.writeEnd())
                 .stream(ChildCommand.Stream.ERROR, out.writeEnd())
                 .start();
         in.readEnd().close();
         out.writeEnd().close();
         Other started = new Other(process, in.writeEnd(), out.readEnd());
-        Thread reader = new Thread(started::readOutput, "output of " + nickname);
+        Thread reader = new Thread(started::readOutput, "output of " + process.identity().pid());
         reader.setDaemon(true);
         reader.start();
         return started;
@@ -74,11 +100,16 @@ final class Other implements AutoCloseable {
         }
     }
 
+    /** What it calls itself. */
+    String nickname() throws InterruptedException {
+        return awaitLine("^\\w+ (\\S+) \\(\\d+\\) in room").group(1);
+    }
+
     long pid() {
         return process.identity().pid();
     }
 
-    ChildProcess process() {
+    OsProcess process() {
         return process;
     }
 

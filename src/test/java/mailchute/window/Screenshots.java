@@ -42,9 +42,9 @@ class Screenshots {
     void receiverAndParticipants() throws Exception {
         try (Stage stage = new Stage(ROOM)) {
             FrameFixture window = stage.openReceiver("bob");
-            Other alice = stage.other("sender", "alice");
-            Other build = stage.other("sender", "build-script");
-            Other carol = stage.other("receiver", "carol");
+            Other alice = stage.stranger("sender", "alice");
+            Other build = stage.stranger("sender", "build-script");
+            Other carol = stage.stranger("receiver", "carol");
             alice.awaitLine("receivers: .*bob");
             build.awaitLine("receivers: .*bob");
             carol.awaitLine("^pipe ");
@@ -80,8 +80,8 @@ class Screenshots {
     void sender() throws Exception {
         try (Stage stage = new Stage(ROOM)) {
             FrameFixture window = stage.openSender("alice");
-            Other bob = stage.other("receiver", "bob");
-            Other carol = stage.other("receiver", "carol");
+            Other bob = stage.stranger("receiver", "bob");
+            Other carol = stage.stranger("receiver", "carol");
             stage.awaitRow(window.table("targets").target(), 2, bob.pid());
             stage.awaitRow(window.table("targets").target(), 2, carol.pid());
             stage.place(window, 60, 60);
@@ -90,7 +90,7 @@ class Screenshots {
             window.button("new-child").click();
             stage.rowWith(window, "Child alice-1");
             stage.endLater(stage.awaitMember("alice-1", member -> member.label().startsWith("alice-1 ")).identity());
-            Other dave = stage.other("receiver", "dave");
+            Other dave = stage.stranger("receiver", "dave");
             stage.rowWith(window, "was handed the write handle of dave (" + dave.pid() + ")");
             // The child's window came up in front.
             Stage.edt(() -> window.target().toFront());
@@ -106,9 +106,9 @@ class Screenshots {
     @Test
     void child() throws Exception {
         try (Stage stage = new Stage(ROOM)) {
-            Other bob = stage.other("receiver", "bob");
-            Other carol = stage.other("receiver", "carol");
-            Other alice = stage.other("sender", "alice");
+            Other bob = stage.stranger("receiver", "bob");
+            Other carol = stage.stranger("receiver", "carol");
+            Other alice = stage.stranger("sender", "alice");
             FrameFixture window = stage.openChild("alice-1", false, alice, bob, carol);
             stage.place(window, 60, 60);
             Stage.say(window, "No name, no address: only a handle.");
@@ -124,7 +124,7 @@ class Screenshots {
         try (Stage stage = new Stage(ROOM)) {
             FrameFixture window = stage.openReceiver("bob");
             Stage.edt(() -> window.target().setLocation(900, 500));
-            Other alice = stage.other("sender", "alice");
+            Other alice = stage.stranger("sender", "alice");
             alice.awaitLine("^pipe ");
             alice.type("/to " + Stage.self() + " Do you have a minute? The deploy key expires tonight.");
             FrameFixture talk = stage.conversation(alice);

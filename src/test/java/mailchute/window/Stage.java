@@ -2,7 +2,6 @@ package mailchute.window;
 
 import static org.assertj.core.api.Assertions.fail;
 
-import java.awt.Frame;
 import java.awt.Point;
 import java.awt.Window;
 import java.awt.event.KeyEvent;
@@ -24,6 +23,7 @@ import javax.swing.JTable;
 import mailchute.ipc.Deadline;
 import mailchute.ipc.Handle.Inheritance;
 import mailchute.ipc.MailslotWriter;
+import mailchute.ipc.OrderLine;
 import mailchute.ipc.OsProcess;
 import mailchute.ipc.ProcessIdentity;
 import mailchute.room.ChildSender;
@@ -33,6 +33,8 @@ import mailchute.room.Member;
 import mailchute.room.Receiver;
 import mailchute.room.Roster;
 import mailchute.room.Sender;
+import mailchute.wire.Frame;
+import mailchute.wire.FrameWriter;
 import org.assertj.swing.core.BasicRobot;
 import org.assertj.swing.core.Robot;
 import org.assertj.swing.edt.FailOnThreadViolationRepaintManager;
@@ -98,6 +100,13 @@ final class Stage implements AutoCloseable {
         return other;
     }
 
+    /** Another participant of the room that is no child of this process, and is there. */
+    Other stranger(String role, String nickname) throws Exception {
+        Other other = Other.startApart(role, nickname, room);
+        toClose.push(other);
+        return other;
+    }
+
     /** A process that something else started; ended with the stage. */
     void endLater(ProcessIdentity identity) throws Exception {
         OsProcess process = OsProcess.open(identity);
@@ -133,14 +142,21 @@ final class Stage implements AutoCloseable {
             // Adopted from here on: whose value it is need not close it.
             handles.add(MailslotWriter.open(address, Inheritance.INHERITABLE).value());
         }
+        // Left open here: its child's end is the child's to close, and closing a line closes both.
+        OrderLine line = OrderLine.create();
         long parentHandle = OsProcess.open(parent.process().identity()).value();
         ChildSender child = opened(ChildSender.adopt(
                 nickname,
                 room,
-                new InheritedHandles(handles, OptionalLong.of(parentHandle), OptionalLong.empty(), HandlesBy.ARGV)));
+                new InheritedHandles(handles, OptionalLong.of(parentHandle), OptionalLong.of(line.childEnd().value()), HandlesBy.ARGV)));
         child.join(nickname, room);
         Windows.openChild(child, roster, stay, closed::countDown);
         child.start(roster);
+        for (int i = 0; i < receivers.length; i++) {
+            Frame whose = new Frame.UseHandle(
+                    OptionalLong.of(handles.get(i)), receivers[i].pid(), receivers[i].nickname());
+            line.send(FrameWriter.write(whose), CLOSING);
+        }
         return frame("child");
     }
 
@@ -171,7 +187,7 @@ final class Stage implements AutoCloseable {
     }
 
     boolean isShown(String name) {
-        return edt(() -> List.of(Frame.getFrames()).stream()
+        return edt(() -> List.of(JFrame.getFrames()).stream()
                 .anyMatch(frame -> frame.isShowing() && name.equals(frame.getName())));
     }
 
