@@ -45,7 +45,7 @@ public final class Conversation implements AutoCloseable {
         /** The other end said something. */
         void said(Frame.Said words);
 
-        /** What this end said is on its way: the pipe has taken it. */
+        /** What this end said is on its way: the pipe has taken it. Left out where its receipt was faster. */
         void sent(UUID id);
 
         /** The other end has what this end said. */
@@ -192,7 +192,7 @@ public final class Conversation implements AutoCloseable {
                 }
                 pipe.write(FrameWriter.write(next), WRITE_TIMEOUT);
                 if (next instanceof Frame.Said said) {
-                    listeners.tell(listener -> listener.sent(said.id()));
+                    tellSent(said.id());
                 } else if (next instanceof Frame.ByeToo) {
                     awaitTheirEnd();
                     end(other.nickname() + " left");
@@ -203,6 +203,15 @@ public final class Conversation implements AutoCloseable {
         } catch (InterruptedException e) {
             LOG.debug("a conversation's thread was interrupted", e);
             end("interrupted");
+        }
+    }
+
+    /** Never after its receipt, which the reader may have seen before this thread came so far. */
+    private void tellSent(UUID id) {
+        synchronized (lock) {
+            if (unconfirmed.contains(id)) {
+                listeners.tell(listener -> listener.sent(id));
+            }
         }
     }
 

@@ -13,8 +13,12 @@ import net.miginfocom.swing.MigLayout;
 /** Addresses of kernel objects, each with a button that copies it. */
 final class AddressPanel extends JPanel {
 
-    AddressPanel() {
-        super(new MigLayout("insets 6 12 6 12, gap 6 2, fillx", "[][grow,fill][]"));
+    private final transient StatusLine status;
+
+    /** @param status is told what was copied */
+    AddressPanel(StatusLine status) {
+        super(new MigLayout("insets 6 12 6 12, gap 6 2, fillx", "[]10[grow,fill][]"));
+        this.status = status;
     }
 
     /** Adds an address under its name. */
@@ -30,7 +34,7 @@ final class AddressPanel extends JPanel {
         field.getAccessibleContext().setAccessibleName(name + " address");
         label.setLabelFor(field);
         JButton copy = PlainText.button(
-                Actions.action("", Icons.COPY.icon(), "", "Copy the " + word + " address", () -> copy(address)));
+                Actions.action("", Icons.COPY.icon(), "", "Copy the " + word + " address", () -> copy(word, address)));
         copy.setName("copy-" + word);
         copy.putClientProperty("JButton.buttonType", "toolBarButton");
         copy.getAccessibleContext().setAccessibleName("Copy the " + word + " address");
@@ -39,7 +43,13 @@ final class AddressPanel extends JPanel {
         add(copy, "wrap");
     }
 
-    private static void copy(String address) {
-        Toolkit.getDefaultToolkit().getSystemClipboard().setContents(new StringSelection(address), null);
+    private void copy(String word, String address) {
+        try {
+            Toolkit.getDefaultToolkit().getSystemClipboard().setContents(new StringSelection(address), null);
+            status.info("Copied the " + word + " address");
+        } catch (IllegalStateException e) {
+            // Windows lets one program at a time at the clipboard.
+            status.error("Not copied, another program holds the clipboard: " + e.getMessage());
+        }
     }
 }

@@ -118,6 +118,11 @@ public final class Composer extends JPanel {
         return area.requestFocusInWindow();
     }
 
+    @Override
+    public void requestFocus() {
+        area.requestFocus();
+    }
+
     private void installKeys() {
         int menuKey = Toolkit.getDefaultToolkit().getMenuShortcutKeyMaskEx();
         bind("send", KeyEvent.VK_ENTER, 0, this::enter);

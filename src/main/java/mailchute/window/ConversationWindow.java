@@ -111,14 +111,15 @@ final class ConversationWindow {
         composer.setHint("Say something to " + other.nickname());
         composer.setAccessibleName("Message to " + other.nickname());
         transcript.setName("transcript");
+        transcript.getAccessibleContext().setAccessibleName("Conversation with " + other.nickname());
         transcript.setEmptyHint("Only " + other.nickname() + " hears what is said here.");
         JPanel main = new JPanel(new BorderLayout());
         main.add(new TranscriptPane(transcript), BorderLayout.CENTER);
         main.add(composer, BorderLayout.SOUTH);
         shell.frame().setName("conversation-" + other.pid());
         shell.fill(main);
-        shell.status().info("Connected over " + conversation.address() + " with process " + conversation.peer().pid()
-                + " of " + conversation.peer().user().name());
+        shell.status().info("Connected with process " + conversation.peer().pid() + " of "
+                + conversation.peer().user().name() + " over " + conversation.address());
         words.showIn(this);
     }
 
@@ -132,8 +133,9 @@ final class ConversationWindow {
     }
 
     void toFront() {
-        shell.frame().toFront();
-        composer.requestFocusInWindow();
+        shell.toFront();
+        // From another window of ours, where the focus is now.
+        composer.requestFocus();
     }
 
     private boolean say(String text) {

@@ -3,6 +3,7 @@ package mailchute.window;
 import java.awt.BorderLayout;
 import java.awt.Component;
 import java.awt.Dimension;
+import java.awt.Frame;
 import java.awt.Graphics2D;
 import java.awt.event.WindowAdapter;
 import java.awt.event.WindowEvent;
@@ -29,7 +30,7 @@ import mailchute.wire.VisibleText;
  */
 final class MailchuteFrame {
 
-    private static final int PARTICIPANTS_WIDTH = 450;
+    private static final int PARTICIPANTS_WIDTH = 470;
 
     private final JFrame frame = new JFrame();
     private final JMenu fileMenu = menu("Window", 'W');
@@ -96,7 +97,8 @@ final class MailchuteFrame {
     /** Adds something to the toolbar alone. */
     void addToToolBar(JComponent component, String name) {
         component.setName(name);
-        component.setFocusable(true);
+        // The keyboard reaches it; a click leaves the focus with whoever is writing.
+        component.setRequestFocusEnabled(false);
         toolBar.add(component);
     }
 
@@ -136,6 +138,13 @@ final class MailchuteFrame {
         frame.setLocationByPlatform(true);
         frame.setAutoRequestFocus(takeFocus);
         frame.setVisible(true);
+    }
+
+    /** Brings the frame before the others, even one that did not take the focus when it was opened. */
+    void toFront() {
+        frame.setExtendedState(frame.getExtendedState() & ~Frame.ICONIFIED);
+        frame.setAutoRequestFocus(true);
+        frame.toFront();
     }
 
     /** Makes the frame's peer, paints it into a picture and lets go of it again. */

@@ -101,7 +101,7 @@ final class ParticipantsPanel extends JPanel {
         table.setShowGrid(false);
         table.getTableHeader().setReorderingAllowed(false);
         column(ParticipantsModel.Column.PARTICIPANT).setCellRenderer(new NameRenderer());
-        int[] widths = {150, 65, 60, 90, 75};
+        int[] widths = {140, 80, 72, 84, 84};
         for (int i = 0; i < widths.length; i++) {
             table.getColumnModel().getColumn(i).setPreferredWidth(widths[i]);
         }
@@ -146,7 +146,7 @@ final class ParticipantsPanel extends JPanel {
     private static void add(JToolBar bar, Action action, String name) {
         JComponent button = PlainText.button(action);
         button.setName(name);
-        button.setFocusable(true);
+        button.setRequestFocusEnabled(false);
         bar.add(button);
     }
 

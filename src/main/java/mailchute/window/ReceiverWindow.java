@@ -27,7 +27,7 @@ final class ReceiverWindow {
                 card.room() + " – " + card.nickname() + " (" + card.pid() + ") – Mailchute receiver",
                 participants,
                 true,
-                new Dimension(1040, 600),
+                new Dimension(1060, 600),
                 () -> {
                     incoming.close();
                     onClosed.run();
@@ -44,10 +44,11 @@ final class ReceiverWindow {
     }
 
     private JPanel main(Receiver receiver) {
-        AddressPanel addresses = new AddressPanel();
+        AddressPanel addresses = new AddressPanel(shell.status());
         addresses.add("Mailslot", receiver.mailslotAddress());
         addresses.add("Pipe", receiver.participant().pipeAddress());
         transcript.setName("transcript");
+        transcript.getAccessibleContext().setAccessibleName("Messages");
         transcript.setEmptyHint("Nothing yet. A new sender, or any program that writes to the mailslot, shows up here.");
         JPanel main = new JPanel(new BorderLayout());
         main.add(addresses, BorderLayout.NORTH);

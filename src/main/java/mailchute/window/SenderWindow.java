@@ -35,7 +35,7 @@ final class SenderWindow implements Sender.Listener {
                 card.room() + " – " + card.nickname() + " (" + card.pid() + ") – Mailchute sender",
                 participants,
                 true,
-                new Dimension(1040, 560),
+                new Dimension(1060, 560),
                 () -> {
                     closeSending();
                     onClosed.run();

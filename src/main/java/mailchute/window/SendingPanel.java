@@ -52,6 +52,7 @@ final class SendingPanel extends JPanel {
         composer.setHint("Message to everyone ticked in " + room);
         composer.setAccessibleName("Message to " + room);
         transcript.setName("transcript");
+        transcript.getAccessibleContext().setAccessibleName("Sent");
         transcript.setEmptyHint("What is sent here appears with the number of mailslots that took it.");
         JScrollPane table = new JScrollPane(table(talk));
         table.setMinimumSize(new Dimension(100, 70));

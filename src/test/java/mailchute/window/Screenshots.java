@@ -1,0 +1,171 @@
+package mailchute.window;
+
+import java.awt.AWTException;
+import java.awt.Rectangle;
+import java.awt.Robot;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Pattern;
+import javax.imageio.ImageIO;
+import org.assertj.swing.fixture.FrameFixture;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+
+/**
+ * Takes the pictures of the windows that the README shows: real processes, a room with something going on.
+ *
+ * <p>Not part of a test run. It asks for a system property, which is given to the JVM of the test run:
+ *
+ * <pre>
+ * JAVA_TOOL_OPTIONS='-Dmailchute.screenshots=assets/screenshots -Dmailchute.theme=dark' launch/test linux Screenshots
+ * JAVA_TOOL_OPTIONS='-Dmailchute.screenshots=assets/screenshots -Dmailchute.theme=dark' launch/test wine Screenshots
+ * </pre>
+ *
+ * <p>The same again with {@code light}; then {@code optipng} or {@code pngquant} makes them small.
+ */
+@EnabledIfSystemProperty(named = Screenshots.FOLDER, matches = ".+")
+class Screenshots {
+
+    static final String FOLDER = "mailchute.screenshots";
+
+    /** Until a button that was just used looks as it does at rest, and the blinking cursor is not in doubt. */
+    private static final Duration REST = Duration.ofMillis(700);
+
+    private static final String ROOM = "lobby";
+
+    @Test
+    void receiverAndParticipants() throws Exception {
+        try (Stage stage = new Stage(ROOM)) {
+            FrameFixture window = stage.openReceiver("bob");
+            Other alice = stage.stranger("sender", "alice");
+            Other build = stage.stranger("sender", "build-script");
+            Other carol = stage.stranger("receiver", "carol");
+            alice.awaitLine("receivers: .*bob");
+            build.awaitLine("receivers: .*bob");
+            carol.awaitLine("^pipe ");
+            alice.type("/child").type("/child env");
+            alice.awaitLine("child alice-2 .* started");
+            long child = Long.parseLong(alice.awaitLine("child alice-1 \\((\\d+)\\) started").group(1));
+            alice.type("Good morning! The staging server is back, you can deploy again.");
+            stage.rowWith(window, "Good morning");
+            build.type("build 1284 started on 9f3c2ab");
+            stage.rowWith(window, "1284 started");
+            alice.type("오늘 회의는 3시로 옮겼습니다. 자료는 공유 폴더에 있어요.");
+            stage.rowWith(window, "3시");
+            alice.type("/tell " + child + " Posted by a child process, through a handle it inherited.");
+            stage.rowWith(window, "inherited");
+            build.type("build 1284 finished: 412 tests passed, 0 failed, 1 min 48 s");
+            stage.rowWith(window, "finished");
+            build.type("The report is at https://ci.example.org/builds/1284/report and is kept for thirty days; whoever wants "
+                    + "it for longer saves it.");
+            stage.rowWith(window, "thirty days");
+            alice.type("Thanks! 점심 먹고 배포할게요.");
+            stage.rowWith(window, "배포");
+            for (long pid : new long[] {alice.pid(), build.pid(), carol.pid(), child}) {
+                stage.awaitRow(window.table("participants-table").target(), 2, pid);
+            }
+            stage.place(window, 60, 60);
+            save(window, "receiver");
+            window.table("participants-table").cell(Pattern.compile(Long.toString(alice.pid()))).click();
+            saveParticipants(window);
+        }
+    }
+
+    @Test
+    void sender() throws Exception {
+        try (Stage stage = new Stage(ROOM)) {
+            FrameFixture window = stage.openSender("alice");
+            Other bob = stage.stranger("receiver", "bob");
+            Other carol = stage.stranger("receiver", "carol");
+            stage.awaitRow(window.table("targets").target(), 2, bob.pid());
+            stage.awaitRow(window.table("targets").target(), 2, carol.pid());
+            stage.place(window, 60, 60);
+            Stage.say(window, "Good morning! The staging server is back.");
+            stage.rowWith(window, "Good morning");
+            window.button("new-child").click();
+            stage.rowWith(window, "Child alice-1");
+            stage.endLater(stage.awaitMember("alice-1", member -> member.label().startsWith("alice-1 ")).identity());
+            Other dave = stage.stranger("receiver", "dave");
+            stage.rowWith(window, "was handed the write handle of dave (" + dave.pid() + ")");
+            // The child's window came up in front.
+            Stage.edt(() -> window.target().toFront());
+            stage.robot().waitForIdle();
+            window.textBox("message").click();
+            Stage.say(window, "오늘 회의는 3시로 옮겼습니다.");
+            stage.rowWith(window, "3시");
+            window.textBox("message").setText("Lunch at twelve?");
+            save(window, "sender");
+        }
+    }
+
+    @Test
+    void child() throws Exception {
+        try (Stage stage = new Stage(ROOM)) {
+            Other bob = stage.stranger("receiver", "bob");
+            Other carol = stage.stranger("receiver", "carol");
+            Other alice = stage.stranger("sender", "alice");
+            FrameFixture window = stage.openChild("alice-1", false, alice, bob, carol);
+            stage.place(window, 60, 60);
+            Stage.say(window, "No name, no address: only a handle.");
+            stage.rowWith(window, "No name");
+            Stage.say(window, "부모가 끝나면 저도 끝나요.");
+            stage.rowWith(window, "부모");
+            save(window, "child");
+        }
+    }
+
+    @Test
+    void conversation() throws Exception {
+        try (Stage stage = new Stage(ROOM)) {
+            FrameFixture window = stage.openReceiver("bob");
+            Stage.edt(() -> window.target().setLocation(900, 500));
+            Other alice = stage.stranger("sender", "alice");
+            alice.awaitLine("^pipe ");
+            alice.type("/to " + Stage.self() + " Do you have a minute? The deploy key expires tonight.");
+            FrameFixture talk = stage.conversation(alice);
+            stage.rowWith(talk, "deploy key");
+            stage.place(talk, 60, 60);
+            talk.textBox("message").click();
+            Stage.say(talk, "Sure. I will make a new one and put it into the vault.");
+            stage.row(talk, row -> row.text().startsWith("Sure") && row.state().equals("received"));
+            alice.type("/to " + Stage.self() + " 고마워요! 끝나면 알려 주세요.");
+            stage.rowWith(talk, "고마워요");
+            talk.textBox("message").setText("Done, ");
+            save(talk, "conversation");
+        }
+    }
+
+    private static void save(FrameFixture window, String name) throws IOException, AWTException {
+        save(Stage.edt(() -> window.target().getBounds()), name);
+    }
+
+    private static void saveParticipants(FrameFixture window) throws IOException, AWTException {
+        save(
+                Stage.edt(() -> {
+                    ParticipantsPanel panel = (ParticipantsPanel) Walk.of(window.target()).stream()
+                            .filter(ParticipantsPanel.class::isInstance)
+                            .findFirst()
+                            .orElseThrow();
+                    return new Rectangle(panel.getLocationOnScreen(), panel.getSize());
+                }),
+                "participants");
+    }
+
+    private static void save(Rectangle area, String name) throws IOException, AWTException {
+        LockSupport.parkNanos(REST.toNanos());
+        Robot robot = new Robot();
+        robot.mouseMove(1590, 990);
+        robot.waitForIdle();
+        BufferedImage picture = robot.createScreenCapture(area);
+        String system = System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("win") ? "windows" : "linux";
+        String theme = System.getProperty(Theme.PROPERTY, "light");
+        Path file = Path.of(System.getProperty(FOLDER), system, name + "-" + theme + ".png");
+        Files.createDirectories(file.getParent());
+        ImageIO.write(picture, "png", file.toFile());
+    }
+}

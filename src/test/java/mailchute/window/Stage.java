@@ -1,0 +1,316 @@
+package mailchute.window;
+
+import static org.assertj.core.api.Assertions.fail;
+
+import java.awt.Point;
+import java.awt.Window;
+import java.awt.event.KeyEvent;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import javax.swing.JFrame;
+import javax.swing.JTable;
+import mailchute.ipc.Deadline;
+import mailchute.ipc.Handle.Inheritance;
+import mailchute.ipc.MailslotWriter;
+import mailchute.ipc.OrderLine;
+import mailchute.ipc.OsProcess;
+import mailchute.ipc.ProcessIdentity;
+import mailchute.room.ChildSender;
+import mailchute.room.HandlesBy;
+import mailchute.room.InheritedHandles;
+import mailchute.room.Member;
+import mailchute.room.Receiver;
+import mailchute.room.Roster;
+import mailchute.room.Sender;
+import mailchute.wire.Frame;
+import mailchute.wire.FrameWriter;
+import org.assertj.swing.core.BasicRobot;
+import org.assertj.swing.core.Robot;
+import org.assertj.swing.edt.FailOnThreadViolationRepaintManager;
+import org.assertj.swing.edt.GuiActionRunner;
+import org.assertj.swing.finder.WindowFinder;
+import org.assertj.swing.fixture.FrameFixture;
+
+/**
+ * A window of this process with a robot in front of it, in a room of its own, and other participants around it that are real
+ * processes. This process can be one participant at a time, because its pipe bears its pid.
+ */
+final class Stage implements AutoCloseable {
+
+    /** Longer than anything here takes, the start of a JVM under Wine on a busy machine included. */
+    static final Duration LONG = Duration.ofSeconds(45);
+
+    /** Until the room's threads of a window that was closed are done, their farewells included. */
+    private static final Duration CLOSING = Duration.ofSeconds(20);
+
+    private static final AtomicInteger ROOMS = new AtomicInteger();
+
+    static {
+        // A theme that the system decides would make the tests different from machine to machine.
+        if (System.getProperty(Theme.PROPERTY) == null) {
+            System.setProperty(Theme.PROPERTY, "light");
+        }
+    }
+
+    private final String room;
+    private final Robot robot = BasicRobot.robotWithNewAwtHierarchy();
+    private final Deque<AutoCloseable> toClose = new ArrayDeque<>();
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private Roster roster;
+
+    Stage() throws Exception {
+        this("test-" + OsProcess.current().pid() + "-" + ROOMS.incrementAndGet());
+    }
+
+    Stage(String room) throws Exception {
+        this.room = room;
+        robot.settings().delayBetweenEvents(5);
+        robot.settings().eventPostingDelay(10);
+        FailOnThreadViolationRepaintManager.install();
+        Windows.prepare();
+    }
+
+    Robot robot() {
+        return robot;
+    }
+
+    String room() {
+        return room;
+    }
+
+    static long self() throws Exception {
+        return OsProcess.current().pid();
+    }
+
+    /** Another participant of the room; it may not be ready yet. */
+    Other other(String role, String nickname) throws Exception {
+        Other other = Other.start(role, nickname, room);
+        toClose.push(other);
+        return other;
+    }
+
+    /** Another participant of the room that is no child of this process, and is there. */
+    Other stranger(String role, String nickname) throws Exception {
+        Other other = Other.startApart(role, nickname, room);
+        toClose.push(other);
+        return other;
+    }
+
+    /** A process that something else started; ended with the stage. */
+    void endLater(ProcessIdentity identity) throws Exception {
+        OsProcess process = OsProcess.open(identity);
+        toClose.push(() -> {
+            process.terminate(1);
+            process.waitFor(CLOSING);
+            process.close();
+        });
+    }
+
+    FrameFixture openReceiver(String nickname) throws Exception {
+        roster = opened(new Roster());
+        Receiver receiver = opened(Receiver.open(nickname, room));
+        Windows.openReceiver(receiver, roster, closed::countDown);
+        receiver.start();
+        return frame("receiver");
+    }
+
+    FrameFixture openSender(String nickname) throws Exception {
+        roster = opened(new Roster());
+        Sender sender = opened(Sender.open(nickname, room, roster));
+        Windows.openSender(sender, closed::countDown);
+        sender.start();
+        return frame("sender");
+    }
+
+    /** A child sender that was handed the write handles of these receivers, and a handle of the other as its parent. */
+    FrameFixture openChild(String nickname, boolean stay, Other parent, Other... receivers) throws Exception {
+        roster = opened(new Roster());
+        List<Long> handles = new ArrayList<>();
+        for (Other receiver : receivers) {
+            String address = receiver.awaitLine("^mailslot (.*)").group(1);
+            // Adopted from here on: whose value it is need not close it.
+            handles.add(MailslotWriter.open(address, Inheritance.INHERITABLE).value());
+        }
+        // Left open here: its child's end is the child's to close, and closing a line closes both.
+        OrderLine line = OrderLine.create();
+        long parentHandle = OsProcess.open(parent.process().identity()).value();
+        ChildSender child = opened(ChildSender.adopt(
+                nickname,
+                room,
+                new InheritedHandles(handles, OptionalLong.of(parentHandle), OptionalLong.of(line.childEnd().value()), HandlesBy.ARGV)));
+        child.join(nickname, room);
+        Windows.openChild(child, roster, stay, closed::countDown);
+        child.start(roster);
+        for (int i = 0; i < receivers.length; i++) {
+            Frame whose = new Frame.UseHandle(
+                    OptionalLong.of(handles.get(i)), receivers[i].pid(), receivers[i].nickname());
+            line.send(FrameWriter.write(whose), CLOSING);
+        }
+        return frame("child");
+    }
+
+    private <T extends AutoCloseable> T opened(T resource) {
+        toClose.push(resource);
+        return resource;
+    }
+
+    /** Waits for a window. */
+    FrameFixture frame(String name) {
+        FrameFixture frame = WindowFinder.findFrame(name).withTimeout(LONG.toMillis()).using(robot);
+        until(name + " is shown", () -> edt(() -> frame.target().isShowing()));
+        robot.waitForIdle();
+        return frame;
+    }
+
+    /** Puts a text into the window's box at once, where typing it would take its time, and sends it. */
+    static void say(FrameFixture window, String text) {
+        if (!edt(() -> window.target().isActive())) {
+            window.textBox("message").click();
+        }
+        window.textBox("message").setText(text);
+        window.textBox("message").pressAndReleaseKeys(KeyEvent.VK_ENTER);
+    }
+
+    FrameFixture conversation(Other other) {
+        return frame("conversation-" + other.pid());
+    }
+
+    boolean isShown(String name) {
+        return edt(() -> List.of(JFrame.getFrames()).stream()
+                .anyMatch(frame -> frame.isShowing() && name.equals(frame.getName())));
+    }
+
+    /** Out of the other windows' way, because a click does not raise a window. */
+    void place(FrameFixture frame, int x, int y) {
+        edt(() -> frame.target().setLocation(x, y));
+        until("moved", () -> edt(() -> frame.target().getLocation().distance(new Point(x, y)) < 60));
+        edt(() -> frame.target().toFront());
+        robot.waitForIdle();
+    }
+
+    /** Whether the window was closed and has said so. */
+    boolean awaitClosed() throws InterruptedException {
+        return closed.await(LONG.toSeconds(), TimeUnit.SECONDS);
+    }
+
+    /** Waits until the process is here and answers. */
+    Member awaitMember(String what, Predicate<Member> wanted) throws InterruptedException {
+        return roster.await(members -> members.stream().anyMatch(wanted), LONG)
+                .orElseGet(() -> fail("not here: " + what + "; here are " + roster.members()))
+                .stream()
+                .filter(wanted)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    static List<TranscriptRow> transcript(FrameFixture frame, Robot robot) {
+        TranscriptView view = robot.finder().findByName(frame.target(), "transcript", TranscriptView.class);
+        return edt(view::rows);
+    }
+
+    /** Waits for a row of the window's transcript. */
+    TranscriptRow row(FrameFixture frame, Predicate<TranscriptRow> wanted) {
+        until(
+                "a row of the transcript",
+                () -> transcript(frame, robot).stream().anyMatch(wanted),
+                () -> transcript(frame, robot).stream()
+                        .map(row -> "%.40s [%s]".formatted(row.text(), row.state()))
+                        .collect(Collectors.joining(", ")));
+        return transcript(frame, robot).stream().filter(wanted).findFirst().orElseThrow();
+    }
+
+    TranscriptRow rowWith(FrameFixture frame, String text) {
+        return row(frame, row -> row.text().contains(text));
+    }
+
+    static String status(FrameFixture frame) {
+        return frame.label("status").text();
+    }
+
+    void awaitStatus(FrameFixture frame, String part) {
+        until("the status line says " + part, () -> status(frame).contains(part), () -> status(frame));
+    }
+
+    /** The row of a table in which a column has this value; -1 where none has. */
+    static int rowOf(JTable table, int column, Object value) {
+        return edt(() -> {
+            for (int row = 0; row < table.getRowCount(); row++) {
+                if (String.valueOf(table.getValueAt(row, column)).equals(String.valueOf(value))) {
+                    return row;
+                }
+            }
+            return -1;
+        });
+    }
+
+    int awaitRow(JTable table, int column, Object value) {
+        until(value + " is in the table", () -> rowOf(table, column, value) >= 0);
+        return rowOf(table, column, value);
+    }
+
+    void awaitNoRow(JTable table, int column, Object value) {
+        until(value + " is not in the table", () -> rowOf(table, column, value) < 0);
+    }
+
+    static void until(String what, Callable<Boolean> holds) {
+        until(what, holds, () -> "");
+    }
+
+    static void until(String what, Callable<Boolean> holds, Callable<String> instead) {
+        Deadline deadline = Deadline.after(LONG);
+        try {
+            while (!holds.call()) {
+                if (deadline.passed()) {
+                    fail("did not happen: " + what + "; " + instead.call());
+                }
+                LockSupport.parkNanos(20_000_000);
+            }
+        } catch (AssertionError | RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static <T> T edt(Callable<T> query) {
+        return GuiActionRunner.execute(query);
+    }
+
+    static void edt(Runnable action) {
+        GuiActionRunner.execute(action::run);
+    }
+
+    @Override
+    public void close() {
+        edt(() -> {
+            for (Window window : Window.getWindows()) {
+                if (window instanceof JFrame || window.isShowing()) {
+                    window.dispose();
+                }
+            }
+        });
+        robot.cleanUp();
+        RuntimeException problem = new IllegalStateException("could not be closed");
+        while (!toClose.isEmpty()) {
+            try {
+                toClose.pop().close();
+            } catch (Exception e) {
+                problem.addSuppressed(e);
+            }
+        }
+        if (problem.getSuppressed().length > 0) {
+            throw problem;
+        }
+    }
+}
