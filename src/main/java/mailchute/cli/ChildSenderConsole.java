@@ -1,10 +1,12 @@
 package mailchute.cli;
 
+import java.util.ArrayList;
 import java.util.List;
 import mailchute.ipc.IpcException;
 import mailchute.ipc.ProcessIdentity;
 import mailchute.room.Broadcast;
 import mailchute.room.ChildSender;
+import mailchute.room.InheritedHandles;
 import mailchute.room.Roster;
 import mailchute.room.Target;
 
@@ -21,9 +23,18 @@ final class ChildSenderConsole extends SendingConsole implements ChildSender.Lis
         this.child = child;
         this.onInputEnd = onInputEnd;
         this.onParentEnd = onParentEnd;
-        console.print("handles " + child.inherited().mailslots() + " told by " + child.inherited().by().word());
-        child.parent().ifPresent(parent -> console.print("parent " + parent.pid()));
         child.listen(this);
+    }
+
+    @Override
+    List<String> details() {
+        InheritedHandles handles = child.inherited();
+        List<String> details = new ArrayList<>();
+        details.add(InheritedHandles.words(handles.mailslots()) + ", told by " + handles.by().word());
+        child.parent()
+                .ifPresent(parent -> details.add("parent " + parent.pid() + ", handle "
+                        + handles.parent().orElseThrow()));
+        return details;
     }
 
     @Override

@@ -9,11 +9,18 @@ import mailchute.room.Roster;
 /** A receiver on standard output. */
 final class ReceiverConsole extends RoleConsole {
 
+    private final Receiver receiver;
+
     ReceiverConsole(Console console, Receiver receiver, Roster roster) {
         super(console, receiver.participant(), roster);
-        console.print("mailslot " + receiver.mailslotAddress());
+        this.receiver = receiver;
         receiver.onMessage(this::show);
         receiver.onFailure(e -> console.complain(e.getMessage()));
+    }
+
+    @Override
+    List<String> details() {
+        return List.of("mailslot " + receiver.mailslotAddress());
     }
 
     private void show(Received received) {

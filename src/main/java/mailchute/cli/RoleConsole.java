@@ -36,9 +36,13 @@ abstract class RoleConsole {
     final void attach() {
         Frame.Card card = participant.card();
         console.print(card.role().word() + " " + card.nickname() + " (" + card.pid() + ") in room " + card.room());
+        details().forEach(console::print);
         console.print("pipe " + participant.pipeAddress());
         participant.onConversation(this::listenTo);
     }
+
+    /** What else there is to say of this role at its start, a line each. */
+    abstract List<String> details();
 
     /** Begins to read standard input. */
     final void readLines() {

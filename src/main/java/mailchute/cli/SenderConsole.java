@@ -27,6 +27,11 @@ final class SenderConsole extends SendingConsole implements Sender.Listener {
     }
 
     @Override
+    List<String> details() {
+        return List.of();
+    }
+
+    @Override
     void broadcast(String text) throws IpcException {
         sender.say(text, target -> true);
     }

@@ -65,7 +65,7 @@ final class TrainCommand implements Callable<Integer> {
         CountDownLatch arrived = new CountDownLatch(1);
         try (Receiver receiver = Receiver.open(NAME, room)) {
             receiver.onMessage(message -> arrived.countDown());
-            new ReceiverConsole(new Console(), receiver, roster);
+            new ReceiverConsole(new Console(), receiver, roster).attach();
             if (windows) {
                 Windows.rehearseReceiver(receiver, roster);
             }
@@ -84,7 +84,7 @@ final class TrainCommand implements Callable<Integer> {
 
     private static void send(String room, Roster roster, boolean windows) throws IpcException {
         try (Sender sender = Sender.open(NAME, room, roster)) {
-            new SenderConsole(new Console(), sender, windows, () -> {});
+            new SenderConsole(new Console(), sender, windows, () -> {}).attach();
             if (windows) {
                 Windows.rehearseSender(sender);
             }
