@@ -88,6 +88,7 @@ public final class Conversation implements AutoCloseable {
     private boolean leaving;
     private boolean theyLeave;
     private boolean over;
+    private boolean released;
 
     Conversation(NamedPipe pipe, Frame.Card other, Frame.Card self, OpenedBy openedBy) {
         this.pipe = pipe;
@@ -291,11 +292,16 @@ public final class Conversation implements AutoCloseable {
         }
         pipe.close();
         endListeners.tell(Runnable::run);
+        synchronized (lock) {
+            released = true;
+            lock.notifyAll();
+        }
         listeners.tell(listener -> listener.ended(why, lost));
     }
 
     /**
-     * Says bye, waits for the answer (two seconds at most) and closes. Blocks; closing again does nothing.
+     * Says bye, waits for the answer (two seconds at most) and closes. Blocks; closing again does nothing. Afterwards the
+     * participant does not count it among its conversations any more.
      */
     @Override
     public void close() {
@@ -306,7 +312,8 @@ public final class Conversation implements AutoCloseable {
             }
             Deadline deadline = Deadline.after(FAREWELL);
             try {
-                while (started && !over && !deadline.passed()) {
+                // Whoever ends it may be half through: the pipe closed, and still among the participant's conversations.
+                while (started && !released && !deadline.passed()) {
                     lock.wait(deadline.remainingMillis(Integer.MAX_VALUE));
                 }
             } catch (InterruptedException e) {

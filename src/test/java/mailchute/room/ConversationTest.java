@@ -139,10 +139,26 @@ class ConversationTest {
         }
     }
 
+    /** Opens a conversation and waits until the other side knows: until then, words typed there would open another. */
+    private Conversation converseWith(DrivenProcess other) throws Exception {
+        long before = openings(other.output());
+        Conversation conversation = here.converseWith(other.pid());
+        assertThat(other.await(PATIENCE, lines -> openings(lines) > before ? Optional.of(lines) : Optional.empty()))
+                .as("the other side says that a conversation was opened")
+                .isPresent();
+        return conversation;
+    }
+
+    private static long openings(List<String> lines) {
+        return lines.stream()
+                .filter(line -> line.endsWith("conversation with me (" + HERE + ") opened by them"))
+                .count();
+    }
+
     @Test
     void bothSidesSayAThousandThingsAtOnceAndEveryOneArrivesAndIsConfirmed() throws Exception {
         int all = 1_000;
-        Conversation conversation = here.converseWith(bob.pid());
+        Conversation conversation = converseWith(bob);
         Told news = latest();
         List<UUID> said = new ArrayList<>();
         // In bursts: what waits on one side at most is 1,000, receipts included.
@@ -184,9 +200,9 @@ class ConversationTest {
 
     @Test
     void severalConversationsGoOnAtOnceAndTheOtherSidesByeIsAnswered() throws Exception {
-        Conversation withBob = here.converseWith(bob.pid());
+        Conversation withBob = converseWith(bob);
         Told bobs = latest();
-        Conversation withCarol = here.converseWith(carol.pid());
+        Conversation withCarol = converseWith(carol);
         Told carols = latest();
         assertThat(here.conversations()).contains(withBob, withCarol);
         withBob.say("to bob");
@@ -211,7 +227,7 @@ class ConversationTest {
 
     @Test
     void theEndOfAKilledProcessEndsItsConversationWithoutAFarewell() throws Exception {
-        Conversation conversation = here.converseWith(dave.pid());
+        Conversation conversation = converseWith(dave);
         Told news = latest();
         conversation.say("are you there?");
         until("dave has heard", () -> news.receipts() == 1);
@@ -224,7 +240,7 @@ class ConversationTest {
 
     @Test
     void wordsOverTheLimitAreNotSaidAndTheConversationGoesOn() throws Exception {
-        try (Conversation conversation = here.converseWith(bob.pid())) {
+        try (Conversation conversation = converseWith(bob)) {
             Told news = latest();
             IpcException failure = Failures.of(() -> conversation.say("x".repeat(Limits.PIPE_MESSAGE)));
             assertThat(failure.reason()).isEqualTo(Reason.TOO_LARGE);
