@@ -20,6 +20,7 @@ final class Reaper {
     private static final int POLLFD = 8;
     private static final Map<ProcessIdentity, Exit> RUNNING = new LinkedHashMap<>();
     private static int wake = -1;
+    private static boolean threadRuns;
 
     private Reaper() {}
 
@@ -52,7 +53,8 @@ final class Reaper {
                 .number();
         Exit exit = new Exit((int) child.pid(), own);
         RUNNING.put(child, exit);
-        if (RUNNING.size() == 1) {
+        if (!threadRuns) {
+            threadRuns = true;
             Thread thread = new Thread(Reaper::run, "mailchute reaper");
             thread.setDaemon(true);
             thread.start();
@@ -91,9 +93,15 @@ final class Reaper {
         }
     }
 
+    /**
+     * The children to watch. Where there are none the thread ends, and that is decided here, under the same lock under
+     * which {@link #watch} decides whether to start one: of two threads each would reap the same child and close its
+     * number, the second time a stranger's.
+     */
     private static synchronized List<Map.Entry<ProcessIdentity, Exit>> watched() {
         List<Map.Entry<ProcessIdentity, Exit>> entries = new ArrayList<>();
         RUNNING.forEach((child, exit) -> entries.add(Map.entry(child, exit)));
+        threadRuns = !entries.isEmpty();
         return entries;
     }
 
