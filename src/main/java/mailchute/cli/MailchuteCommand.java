@@ -3,6 +3,7 @@ package mailchute.cli;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import mailchute.ipc.IpcException;
+import mailchute.ipc.IpcSystem;
 import mailchute.wire.BadNameException;
 import mailchute.wire.VisibleText;
 import mailchute.window.NoDisplayException;
@@ -10,6 +11,8 @@ import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
 
 /** {@code mailchute}: without a command, a receiver. */
 @Command(
@@ -44,7 +47,22 @@ public final class MailchuteCommand {
         line.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
         line.setParameterExceptionHandler((e, words) -> complain(line, e.getMessage() + " (--help says more)", ExitStatus.USAGE));
         line.setExecutionExceptionHandler((e, command, result) -> failed(line, e));
+        line.setExecutionStrategy(parsed -> execute(line, parsed));
         return line.execute(withDefaultCommand(args));
+    }
+
+    /** Help and version are for every system; a command needs one that Mailchute knows, and is refused before it starts a thread. */
+    private static int execute(CommandLine line, ParseResult parsed) {
+        Integer helped = CommandLine.executeHelpRequest(parsed);
+        if (helped != null) {
+            return helped;
+        }
+        try {
+            IpcSystem.local();
+        } catch (IpcException e) {
+            return complain(line, e.getMessage(), ExitStatus.UNSUPPORTED);
+        }
+        return new RunLast().execute(parsed);
     }
 
     private static String[] withDefaultCommand(String[] args) {

@@ -10,6 +10,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import mailchute.ipc.Handle.Inheritance;
 import mailchute.ipc.IpcException.Reason;
 import mailchute.ipc.Waiting.Call;
@@ -171,6 +174,34 @@ class OsProcessTest {
                 assertThat(MailslotTest.text(mailslot.read(LONG))).isEqualTo("parent ended");
             }
         }
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX) // a thousand JVMs would take minutes, and what is tried here is the reaper of Linux
+    void childrenThatStartWhileTheLastOneEndsAreEachReapedOnce() throws Exception {
+        Queue<Throwable> uncaught = new ConcurrentLinkedQueue<>();
+        Thread.UncaughtExceptionHandler before = Thread.getDefaultUncaughtExceptionHandler();
+        Thread.setDefaultUncaughtExceptionHandler((thread, e) -> uncaught.add(e));
+        try {
+            List<Call<Integer>> starters = new ArrayList<>();
+            for (int i = 0; i < 3; i++) {
+                starters.add(Call.start(() -> {
+                    int right = 0;
+                    for (int child = 0; child < 400; child++) {
+                        try (ChildProcess process = new ChildCommand("sh").arguments("-c", "exit 7").start()) {
+                            right += process.waitFor(LONG) && process.exitCode().equals(OptionalInt.of(7)) ? 1 : 0;
+                        }
+                    }
+                    return right;
+                }));
+            }
+            for (Call<Integer> starter : starters) {
+                assertThat(starter.result()).as("right exit codes").isEqualTo(400);
+            }
+        } finally {
+            Thread.setDefaultUncaughtExceptionHandler(before);
+        }
+        assertThat(uncaught).isEmpty();
     }
 
     @Test

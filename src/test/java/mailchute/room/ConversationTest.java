@@ -128,7 +128,6 @@ class ConversationTest {
 
     @AfterAll
     void everyoneEnds() throws Exception {
-        System.out.println("DEBUG bob " + bob.pid() + " carol " + carol.pid() + " dave " + dave.pid() + " " + bob.process().waitFor(java.time.Duration.ZERO) + " " + bob.process().exitCode() + " " + bob.lastLines());
         here.close();
         room.close();
     }

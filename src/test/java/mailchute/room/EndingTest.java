@@ -101,7 +101,7 @@ class EndingTest {
         try (Mailslot mailslot = Mailslot.create(address, Limits.MAILSLOT_MESSAGE)) {
             DrivenProcess host = room.start(hostOfAChild(address, "--stay"));
             long childPid = Long.parseLong(line(host, "^child child \\(([0-9]+)\\) in room").group(1));
-            line(host, "^parent " + host.pid() + "$");
+            line(host, "^parent " + host.pid() + ", handle ");
             try (OsProcess process = OsProcess.open(OsProcess.identify(childPid))) {
                 host.process().terminate(ProcessControl.KILLED);
                 // The child writes to the output that it inherited from its parent.

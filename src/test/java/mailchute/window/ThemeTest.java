@@ -11,11 +11,17 @@ import java.util.concurrent.TimeUnit;
 import javax.swing.JLabel;
 import javax.swing.UIManager;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class ThemeTest {
+
+    @BeforeEach
+    void nothingIsForced() {
+        System.clearProperty(Theme.PROPERTY);
+    }
 
     @AfterEach
     void lightAgain() {

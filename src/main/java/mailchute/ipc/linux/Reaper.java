@@ -93,7 +93,11 @@ final class Reaper {
         }
     }
 
-    /** The children there are. When there are none the thread ends, decided here so that there are never two of it. */
+    /**
+     * The children to watch. Where there are none the thread ends, and that is decided here, under the same lock under
+     * which {@link #watch} decides whether to start one: of two threads each would reap the same child and close its
+     * number, the second time a stranger's.
+     */
     private static synchronized List<Map.Entry<ProcessIdentity, Exit>> watched() {
         List<Map.Entry<ProcessIdentity, Exit>> entries = new ArrayList<>();
         RUNNING.forEach((child, exit) -> entries.add(Map.entry(child, exit)));

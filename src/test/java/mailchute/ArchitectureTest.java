@@ -1,0 +1,132 @@
+package mailchute;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaCall;
+import com.tngtech.archunit.core.domain.JavaConstructorCall;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.Set;
+import mailchute.window.PlainDialog;
+import mailchute.window.PlainText;
+
+/** The rules of the house (DESIGN), kept by the build. */
+@AnalyzeClasses(packages = "mailchute", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    @ArchTest
+    static final ArchRule importsRunDownwardOnly = layeredArchitecture()
+            .consideringOnlyDependenciesInLayers()
+            .layer("main").definedBy("mailchute")
+            .layer("cli").definedBy("mailchute.cli..")
+            .layer("window").definedBy("mailchute.window..")
+            .layer("room").definedBy("mailchute.room..")
+            .layer("wire").definedBy("mailchute.wire..")
+            .layer("ipc").definedBy("mailchute.ipc..")
+            .whereLayer("main").mayNotBeAccessedByAnyLayer()
+            .whereLayer("cli").mayOnlyBeAccessedByLayers("main")
+            .whereLayer("window").mayOnlyBeAccessedByLayers("cli")
+            .whereLayer("room").mayOnlyBeAccessedByLayers("cli", "window")
+            .whereLayer("wire").mayOnlyBeAccessedByLayers("cli", "window", "room")
+            .whereLayer("ipc").mayOnlyBeAccessedByLayers("cli", "window", "room");
+
+    @ArchTest
+    static final ArchRule ipcIsALibraryOfItsOwn = noClasses()
+            .that().resideInAPackage("mailchute.ipc..")
+            .should().dependOnClassesThat(resideInAPackage("mailchute..").and(not(resideInAPackage("mailchute.ipc.."))));
+
+    @ArchTest
+    static final ArchRule theContractDoesNotKnowWhoKeepsIt = noClasses()
+            .that().resideInAPackage("mailchute.ipc")
+            .should().dependOnClassesThat().resideInAnyPackage("mailchute.ipc.win32..", "mailchute.ipc.linux..");
+
+    @ArchTest
+    static final ArchRule theTwoSystemsDoNotKnowEachOther = slices()
+            .matching("mailchute.ipc.(win32|linux)..")
+            .should().notDependOnEachOther();
+
+    @ArchTest
+    static final ArchRule onlyTheTwoSystemsCallNativeCode = noClasses()
+            .that().resideOutsideOfPackages("mailchute.ipc.win32..", "mailchute.ipc.linux..")
+            .should().dependOnClassesThat().resideInAPackage("com.sun.jna..");
+
+    @ArchTest
+    static final ArchRule onlyWindowsUseSwing = noClasses()
+            .that().resideOutsideOfPackage("mailchute.window..")
+            .should().dependOnClassesThat().resideInAnyPackage("javax.swing..", "java.awt..", "com.formdev..", "net.miginfocom..");
+
+    @ArchTest
+    static final ArchRule processesAreStartedByIpcAlone = noClasses()
+            .should().dependOnClassesThat().belongToAnyOf(ProcessBuilder.class, Process.class)
+            .orShould().callMethodWhere(call("Runtime.exec", "java.lang.Runtime", "exec"));
+
+    /** No server, no port: what java.net has besides addresses of files, and the channels of java.nio. */
+    @ArchTest
+    static final ArchRule nothingGoesOverTheNetwork = noClasses()
+            .should().dependOnClassesThat().resideInAPackage("java.nio.channels..")
+            .orShould().dependOnClassesThat(resideInAPackage("java.net")
+                    .and(DescribedPredicate.describe(
+                            "are no names", type -> !Set.of("URL", "URI", "URISyntaxException", "MalformedURLException")
+                                    .contains(type.getSimpleName()))))
+            .orShould().callMethodWhere(call("URL.openConnection", "java.net.URL", "openConnection"))
+            .orShould().callMethodWhere(call("URL.openStream", "java.net.URL", "openStream"));
+
+    @ArchTest
+    static final ArchRule onlyTheCommandLinePrints = noClasses()
+            .that().resideOutsideOfPackage("mailchute.cli..")
+            .should().accessField(System.class, "out")
+            .orShould().accessField(System.class, "err")
+            .orShould().callMethodWhere(call("printStackTrace", "java.lang.Throwable", "printStackTrace"));
+
+    /**
+     * Swing takes text that begins with {@code <html>} for a page. PlainText makes the components that do not; PlainDialog
+     * may make one label besides, which has an icon and no text.
+     */
+    @ArchTest
+    static final ArchRule componentsThatTakeTextForHtmlAreMadeByPlainTextAlone = noClasses()
+            .that().doNotBelongToAnyOf(PlainText.class, PlainDialog.class)
+            .should().callConstructorWhere(constructs(
+                    "javax.swing.JLabel",
+                    "javax.swing.JToolTip",
+                    "javax.swing.AbstractButton",
+                    "javax.swing.JOptionPane",
+                    "javax.swing.JTabbedPane",
+                    "javax.swing.JTable",
+                    "javax.swing.JTree",
+                    "javax.swing.JList",
+                    "javax.swing.JComboBox",
+                    "javax.swing.border.TitledBorder"))
+            .orShould().dependOnClassesThat(assignableTo(javax.swing.JOptionPane.class));
+
+    private static DescribedPredicate<JavaCall<?>> call(String what, String owner, String method) {
+        return DescribedPredicate.describe(
+                what,
+                call -> call.getTargetOwner().isAssignableTo(owner) && call.getName().equals(method));
+    }
+
+    /** What may be made elsewhere, by who makes it: nothing with words from outside. */
+    private static final Set<String> OUR_OWN_WORDS = Set.of(
+            // Menus, and the items that PlainText has no maker for: their words are written in the program.
+            "MailchuteFrame makes JMenu",
+            "MailchuteFrame makes JCheckBoxMenuItem",
+            "SenderWindow makes JRadioButtonMenuItem",
+            // A renderer that makes itself plain in its constructor, before any text is set.
+            "NameRenderer makes DefaultTableCellRenderer",
+            "ParticipantsPanel makes NameRenderer");
+
+    private static DescribedPredicate<JavaConstructorCall> constructs(String... types) {
+        return DescribedPredicate.describe(
+                "a component that may take its text for HTML",
+                call -> Set.of(types).stream().anyMatch(call.getTargetOwner()::isAssignableTo)
+                        && !OUR_OWN_WORDS.contains(call.getOriginOwner().getSimpleName() + " makes "
+                                + call.getTargetOwner().getSimpleName()));
+    }
+}
