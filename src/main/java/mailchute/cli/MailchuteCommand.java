@@ -10,6 +10,7 @@ import mailchute.window.NoDisplayException;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
@@ -44,14 +45,20 @@ public final class MailchuteCommand {
     public static int run(String... args) {
         Logging.toFile();
         CommandLine line = new CommandLine(new MailchuteCommand());
+        // Picocli trusts the environment, which says nothing of where the output goes: no colours into a pipe.
+        line.setColorScheme(Help.defaultColorScheme(System.console() == null ? Help.Ansi.OFF : Help.Ansi.AUTO));
         line.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
-        line.setParameterExceptionHandler((e, words) -> complain(line, e.getMessage() + " (--help says more)", ExitStatus.USAGE));
+        line.setParameterExceptionHandler(
+                (e, words) -> complain(line, e.getMessage() + " (--help says more)", ExitStatus.USAGE));
         line.setExecutionExceptionHandler((e, command, result) -> failed(line, e));
         line.setExecutionStrategy(parsed -> execute(line, parsed));
         return line.execute(withDefaultCommand(args));
     }
 
-    /** Help and version are for every system; a command needs one that Mailchute knows, and is refused before it starts a thread. */
+    /**
+     * Help and version are for every system; a command needs one that Mailchute knows, and is refused before it starts a
+     * thread.
+     */
     private static int execute(CommandLine line, ParseResult parsed) {
         Integer helped = CommandLine.executeHelpRequest(parsed);
         if (helped != null) {

@@ -1,6 +1,8 @@
 package mailchute.window;
 
 import java.awt.AWTException;
+import java.awt.Font;
+import java.awt.GraphicsEnvironment;
 import java.awt.Rectangle;
 import java.awt.Robot;
 import java.awt.image.BufferedImage;
@@ -9,10 +11,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
+import javax.swing.UIManager;
+import javax.swing.plaf.FontUIResource;
 import org.assertj.swing.fixture.FrameFixture;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
@@ -37,6 +44,23 @@ class Screenshots {
     private static final Duration REST = Duration.ofMillis(700);
 
     private static final String ROOM = "lobby";
+
+    /** Wine has neither Segoe UI nor Malgun Gothic; what Java takes instead has serifs and no Hangul. */
+    @BeforeAll
+    static void chooseFontUnderWine() {
+        Set<String> families = Set.of(
+                GraphicsEnvironment.getLocalGraphicsEnvironment().getAvailableFontFamilyNames(Locale.ROOT));
+        if (isWindows() && !families.contains("Segoe UI")) {
+            Stream.of("NanumGothic", "Noto Sans CJK KR", "NanumBarunGothic")
+                    .filter(families::contains)
+                    .findFirst()
+                    .ifPresent(family -> UIManager.put("defaultFont", new FontUIResource(family, Font.PLAIN, 12)));
+        }
+    }
+
+    private static boolean isWindows() {
+        return System.getProperty("os.name").startsWith("Windows");
+    }
 
     @Test
     void receiverAndParticipants() throws Exception {
@@ -162,7 +186,7 @@ class Screenshots {
         robot.mouseMove(1590, 990);
         robot.waitForIdle();
         BufferedImage picture = robot.createScreenCapture(area);
-        String system = System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("win") ? "windows" : "linux";
+        String system = isWindows() ? "windows" : "linux";
         String theme = System.getProperty(Theme.PROPERTY, "light");
         Path file = Path.of(System.getProperty(FOLDER), system, name + "-" + theme + ".png");
         Files.createDirectories(file.getParent());

@@ -106,8 +106,10 @@ class SenderWindowTest {
         Member first = awaitChild("alice-1");
         assertThat(stage.rowWith(window, "Child alice-1 (" + first.pid() + ") started").text())
                 .containsPattern("it was told write handle \\d+ by arguments");
-        window.menuItemWithPath("Window", "Tell a child its handles by environment").click();
+        // The child's window has the focus now.
         window.textBox("message").click();
+        Stage.until("the sender's window is active", () -> Stage.edt(() -> window.target().isActive()));
+        window.menuItemWithPath("Window", "Tell a child its handles by environment").click();
         stage.robot().pressKey(KeyEvent.VK_CONTROL);
         stage.robot().pressKey(KeyEvent.VK_SHIFT);
         stage.robot().pressAndReleaseKeys(KeyEvent.VK_N);
