@@ -15,8 +15,8 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import java.util.Set;
-import mailchute.window.PlainDialog;
-import mailchute.window.PlainText;
+import mailchute.window.part.PlainDialog;
+import mailchute.window.part.PlainComponents;
 
 /** The rules of the house (DESIGN), kept by the build. */
 @AnalyzeClasses(packages = "mailchute", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -87,12 +87,12 @@ class ArchitectureTest {
             .orShould().callMethodWhere(call("printStackTrace", "java.lang.Throwable", "printStackTrace"));
 
     /**
-     * Swing takes text that begins with {@code <html>} for a page. PlainText makes the components that do not; PlainDialog
+     * Swing takes text that begins with {@code <html>} for a page. PlainComponents makes the components that do not; PlainDialog
      * may make one label besides, which has an icon and no text.
      */
     @ArchTest
-    static final ArchRule componentsThatTakeTextForHtmlAreMadeByPlainTextAlone = noClasses()
-            .that().doNotBelongToAnyOf(PlainText.class, PlainDialog.class)
+    static final ArchRule componentsThatTakeTextForHtmlAreMadeByPlainComponentsAlone = noClasses()
+            .that().doNotBelongToAnyOf(PlainComponents.class, PlainDialog.class)
             .should().callConstructorWhere(constructs(
                     "javax.swing.JLabel",
                     "javax.swing.JToolTip",
@@ -114,7 +114,7 @@ class ArchitectureTest {
 
     /** What may be made elsewhere, by who makes it: nothing with words from outside. */
     private static final Set<String> OUR_OWN_WORDS = Set.of(
-            // Menus, and the items that PlainText has no maker for: their words are written in the program.
+            // Menus, and the items that PlainComponents has no maker for: their words are written in the program.
             "MailchuteFrame makes JMenu",
             "MailchuteFrame makes JCheckBoxMenuItem",
             "SenderWindow makes JRadioButtonMenuItem",

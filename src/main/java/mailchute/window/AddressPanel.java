@@ -8,6 +8,10 @@ import javax.swing.JButton;
 import javax.swing.JLabel;
 import javax.swing.JPanel;
 import javax.swing.JTextField;
+import mailchute.window.part.Actions;
+import mailchute.window.part.Icons;
+import mailchute.window.part.PlainComponents;
+import mailchute.window.part.StatusLine;
 import net.miginfocom.swing.MigLayout;
 
 /** Addresses of kernel objects, each with a button that copies it. */
@@ -24,7 +28,7 @@ final class AddressPanel extends JPanel {
     /** Adds an address under its name. */
     void add(String name, String address) {
         String word = name.toLowerCase(Locale.ROOT);
-        JLabel label = PlainText.label(name);
+        JLabel label = PlainComponents.label(name);
         JTextField field = new JTextField(address);
         field.setEditable(false);
         field.setBorder(BorderFactory.createEmptyBorder());
@@ -33,7 +37,7 @@ final class AddressPanel extends JPanel {
         field.setCaretPosition(0);
         field.getAccessibleContext().setAccessibleName(name + " address");
         label.setLabelFor(field);
-        JButton copy = PlainText.button(
+        JButton copy = PlainComponents.button(
                 Actions.action("", Icons.COPY.icon(), "", "Copy the " + word + " address", () -> copy(word, address)));
         copy.setName("copy-" + word);
         copy.putClientProperty("JButton.buttonType", "toolBarButton");

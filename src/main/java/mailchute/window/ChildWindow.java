@@ -11,6 +11,8 @@ import mailchute.room.ChildSender;
 import mailchute.room.InheritedHandles;
 import mailchute.room.Roster;
 import mailchute.room.Target;
+import mailchute.window.part.PlainComponents;
+import mailchute.window.transcript.TranscriptRow;
 import mailchute.wire.Frame;
 
 /** A child sender's window: it writes through inherited handles alone, and says so. */
@@ -21,7 +23,7 @@ final class ChildWindow implements ChildSender.Listener {
 
     private final MailchuteFrame shell;
     private final SendingPanel sending;
-    private final JCheckBox stay = PlainText.checkBox("Stay when the parent ends");
+    private final JCheckBox stay = PlainComponents.checkBox("Stay when the parent ends");
 
     ChildWindow(ChildSender child, Roster roster, boolean stays, Runnable onClosed) {
         Frame.Card card = child.participant().card();

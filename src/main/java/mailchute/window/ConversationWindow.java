@@ -12,6 +12,12 @@ import java.util.function.Consumer;
 import javax.swing.JPanel;
 import mailchute.ipc.IpcException;
 import mailchute.room.Conversation;
+import mailchute.window.part.Background;
+import mailchute.window.part.Composer;
+import mailchute.window.transcript.IncomingRows;
+import mailchute.window.transcript.TranscriptPane;
+import mailchute.window.transcript.TranscriptRow;
+import mailchute.window.transcript.TranscriptView;
 import mailchute.wire.Frame;
 import mailchute.wire.Limits;
 

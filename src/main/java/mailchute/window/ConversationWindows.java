@@ -9,6 +9,7 @@ import mailchute.ipc.IpcException;
 import mailchute.room.Conversation;
 import mailchute.room.Participant;
 import mailchute.room.Roster;
+import mailchute.window.part.Background;
 
 /** The conversation windows of this process: one for each conversation, whichever side opened it. */
 final class ConversationWindows {

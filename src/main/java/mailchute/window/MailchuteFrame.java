@@ -22,6 +22,10 @@ import javax.swing.JToggleButton;
 import javax.swing.JToolBar;
 import javax.swing.UIManager;
 import javax.swing.WindowConstants;
+import mailchute.window.part.Actions;
+import mailchute.window.part.Icons;
+import mailchute.window.part.PlainComponents;
+import mailchute.window.part.StatusLine;
 import mailchute.wire.VisibleText;
 
 /**
@@ -90,8 +94,8 @@ final class MailchuteFrame {
 
     /** Adds an action to the toolbar and the menu. */
     void add(Action action, String name) {
-        addToToolBar(PlainText.button(action), name);
-        fileMenu.add(PlainText.menuItem(action)).setName("menu-" + name);
+        addToToolBar(PlainComponents.button(action), name);
+        fileMenu.add(PlainComponents.menuItem(action)).setName("menu-" + name);
     }
 
     /** Adds something to the toolbar alone. */
@@ -109,7 +113,7 @@ final class MailchuteFrame {
 
     /** Completes the frame with what it is for; called once, after all actions were added. */
     void fill(Component main) {
-        JToggleButton participantsButton = PlainText.toggle(showParticipants);
+        JToggleButton participantsButton = PlainComponents.toggle(showParticipants);
         toolBar.add(Box.createHorizontalGlue());
         addToToolBar(participantsButton, "participants");
         JCheckBoxMenuItem item = new JCheckBoxMenuItem(showParticipants);
@@ -117,7 +121,7 @@ final class MailchuteFrame {
         if (fileMenu.getItemCount() > 0) {
             fileMenu.addSeparator();
         }
-        fileMenu.add(PlainText.menuItem(Actions.action(
+        fileMenu.add(PlainComponents.menuItem(Actions.action(
                 "&Close", null, "ctrl W", "Close this window", frame::dispose)));
         JMenuBar bar = new JMenuBar();
         bar.add(fileMenu);

@@ -6,6 +6,10 @@ import mailchute.ipc.ChildCommand;
 import mailchute.ipc.ChildProcess;
 import mailchute.ipc.IpcException;
 import mailchute.room.Program;
+import mailchute.window.part.Actions;
+import mailchute.window.part.Background;
+import mailchute.window.part.Icons;
+import mailchute.window.part.StatusLine;
 import mailchute.wire.Frame;
 
 /** Opens a sender window, a process of its own. */

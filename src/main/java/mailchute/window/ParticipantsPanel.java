@@ -29,6 +29,12 @@ import mailchute.room.Member;
 import mailchute.room.MemberTree;
 import mailchute.room.ProcessControl;
 import mailchute.room.Roster;
+import mailchute.window.part.Actions;
+import mailchute.window.part.Background;
+import mailchute.window.part.Icons;
+import mailchute.window.part.PlainDialog;
+import mailchute.window.part.PlainComponents;
+import mailchute.window.part.Severity;
 
 /** Who is here, as a tree, and what can be done with each: talk, close, kill, kill tree. */
 final class ParticipantsPanel extends JPanel {
@@ -41,7 +47,7 @@ final class ParticipantsPanel extends JPanel {
     private final transient LongConsumer talk;
     private final transient Background work = new Background("mailchute-process-control");
     private final ParticipantsModel model = new ParticipantsModel();
-    private final JTable table = PlainText.table(model);
+    private final JTable table = PlainComponents.table(model);
     private final transient Consumer<List<Member>> rosterListener = this::rosterChanged;
     private final Action talkAction;
     private final Action closeAction;
@@ -118,7 +124,7 @@ final class ParticipantsPanel extends JPanel {
         bind(KeyEvent.VK_DELETE, "kill", killAction);
         JPopupMenu menu = new JPopupMenu();
         for (Action action : List.of(talkAction, closeAction, killAction, killTreeAction)) {
-            menu.add(PlainText.menuItem(action));
+            menu.add(PlainComponents.menuItem(action));
         }
         table.setComponentPopupMenu(menu);
     }
@@ -144,7 +150,7 @@ final class ParticipantsPanel extends JPanel {
     }
 
     private static void add(JToolBar bar, Action action, String name) {
-        JComponent button = PlainText.button(action);
+        JComponent button = PlainComponents.button(action);
         button.setName(name);
         button.setRequestFocusEnabled(false);
         bar.add(button);
@@ -233,7 +239,7 @@ final class ParticipantsPanel extends JPanel {
     private final class NameRenderer extends DefaultTableCellRenderer {
 
         NameRenderer() {
-            PlainText.plain(this);
+            PlainComponents.plain(this);
         }
 
         @Override

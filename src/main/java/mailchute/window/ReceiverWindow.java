@@ -8,6 +8,10 @@ import mailchute.room.Attribution;
 import mailchute.room.Received;
 import mailchute.room.Receiver;
 import mailchute.room.Roster;
+import mailchute.window.transcript.IncomingRows;
+import mailchute.window.transcript.TranscriptPane;
+import mailchute.window.transcript.TranscriptRow;
+import mailchute.window.transcript.TranscriptView;
 import mailchute.wire.Frame;
 import mailchute.wire.SlotContent;
 

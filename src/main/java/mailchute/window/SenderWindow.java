@@ -14,6 +14,10 @@ import mailchute.room.InheritedHandles;
 import mailchute.room.Member;
 import mailchute.room.Sender;
 import mailchute.room.Target;
+import mailchute.window.part.Actions;
+import mailchute.window.part.Background;
+import mailchute.window.part.Icons;
+import mailchute.window.transcript.TranscriptRow;
 import mailchute.wire.Frame;
 
 /** A sender's window: the receivers of its room, what it sent, and its children. */

@@ -20,6 +20,15 @@ import javax.swing.ListSelectionModel;
 import mailchute.ipc.IpcException;
 import mailchute.room.Broadcast;
 import mailchute.room.Target;
+import mailchute.window.part.Actions;
+import mailchute.window.part.Background;
+import mailchute.window.part.Composer;
+import mailchute.window.part.PlainComponents;
+import mailchute.window.part.StatusLine;
+import mailchute.window.transcript.IncomingRows;
+import mailchute.window.transcript.TranscriptPane;
+import mailchute.window.transcript.TranscriptRow;
+import mailchute.window.transcript.TranscriptView;
 import mailchute.wire.Frame;
 import mailchute.wire.Limits;
 
@@ -66,7 +75,7 @@ final class SendingPanel extends JPanel {
     }
 
     private JTable table(LongConsumer talk) {
-        JTable table = PlainText.table(targets);
+        JTable table = PlainComponents.table(targets);
         table.setName("targets");
         table.getAccessibleContext().setAccessibleName("Receivers");
         table.setSelectionMode(ListSelectionModel.SINGLE_SELECTION);

@@ -12,6 +12,7 @@ import mailchute.room.ChildSender;
 import mailchute.room.Receiver;
 import mailchute.room.Roster;
 import mailchute.room.Sender;
+import mailchute.window.part.Theme;
 
 /** Where windows are opened from; may be called on any thread. */
 public final class Windows {

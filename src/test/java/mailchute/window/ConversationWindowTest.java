@@ -6,6 +6,8 @@ import java.awt.KeyboardFocusManager;
 import java.awt.Point;
 import java.util.regex.Pattern;
 import javax.swing.JTable;
+import mailchute.window.transcript.TranscriptRow;
+import mailchute.window.transcript.TranscriptView;
 import org.assertj.swing.core.MouseButton;
 import org.assertj.swing.fixture.FrameFixture;
 import org.junit.jupiter.api.AfterEach;

@@ -8,6 +8,7 @@ import java.awt.datatransfer.DataFlavor;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import mailchute.room.Member;
+import mailchute.window.transcript.TranscriptRow;
 import mailchute.wire.Role;
 import org.assertj.swing.fixture.FrameFixture;
 import org.junit.jupiter.api.AfterEach;

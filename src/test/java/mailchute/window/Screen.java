@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
 import javax.swing.JComponent;
 import javax.swing.JFrame;
+import mailchute.window.part.Theme;
 import org.assertj.swing.core.BasicRobot;
 import org.assertj.swing.core.Robot;
 import org.assertj.swing.edt.GuiActionRunner;
@@ -15,7 +16,7 @@ import org.assertj.swing.timing.Condition;
 import org.assertj.swing.timing.Pause;
 
 /** A window with one part of ours in it, and a robot in front of it. */
-final class Screen implements AutoCloseable {
+public final class Screen implements AutoCloseable {
 
     private final Robot robot;
     private final JFrame frame;
@@ -25,7 +26,7 @@ final class Screen implements AutoCloseable {
         this.frame = frame;
     }
 
-    static Screen showing(Callable<JComponent> content, int width, int height) {
+    public static Screen showing(Callable<JComponent> content, int width, int height) {
         Robot robot = BasicRobot.robotWithNewAwtHierarchy();
         robot.settings().delayBetweenEvents(5);
         robot.settings().eventPostingDelay(10);
@@ -40,30 +41,30 @@ final class Screen implements AutoCloseable {
         return new Screen(robot, frame);
     }
 
-    Robot robot() {
+    public Robot robot() {
         return robot;
     }
 
-    void resize(int width, int height) {
+    public void resize(int width, int height) {
         edt(() -> frame.setSize(width, height));
         until("resized", () -> edt(() -> frame.getWidth()) == width);
         edt(() -> frame.validate());
         robot.waitForIdle();
     }
 
-    void move(Point point) {
+    public void move(Point point) {
         edt(() -> frame.setLocation(point));
     }
 
-    static void edt(Runnable action) {
+    public static void edt(Runnable action) {
         GuiActionRunner.execute(() -> action.run());
     }
 
-    static <T> T edt(Callable<T> query) {
+    public static <T> T edt(Callable<T> query) {
         return GuiActionRunner.execute(query);
     }
 
-    static void until(String what, BooleanSupplier holds) {
+    public static void until(String what, BooleanSupplier holds) {
         Pause.pause(
                 new Condition(what) {
                     @Override

@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import javax.swing.UIManager;
 import javax.swing.plaf.FontUIResource;
+import mailchute.window.part.Theme;
 import org.assertj.swing.fixture.FrameFixture;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;

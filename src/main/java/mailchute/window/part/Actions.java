@@ -1,0 +1,61 @@
+package mailchute.window.part;
+
+import java.awt.event.ActionEvent;
+import java.awt.event.KeyEvent;
+import java.util.function.Consumer;
+import javax.swing.AbstractAction;
+import javax.swing.Action;
+import javax.swing.Icon;
+import javax.swing.KeyStroke;
+
+/** Makes the actions of a window: one object for the toolbar, the menu and the keyboard. */
+public final class Actions {
+
+    private Actions() {}
+
+    /**
+     * An action.
+     *
+     * @param text its name, with {@code &} before the mnemonic
+     * @param key its key, as {@link KeyStroke#getKeyStroke(String)} reads it, or empty
+     * @param tip what it does, in a sentence
+     */
+    public static Action action(String text, Icon icon, String key, String tip, Runnable does) {
+        Action action = new AbstractAction() {
+            @Override
+            public void actionPerformed(ActionEvent event) {
+                does.run();
+            }
+        };
+        return described(action, text, icon, key, tip);
+    }
+
+    /** An action that is on or off. */
+    public static Action toggle(String text, Icon icon, String key, String tip, boolean on, Consumer<Boolean> does) {
+        Action action = new AbstractAction() {
+            @Override
+            public void actionPerformed(ActionEvent event) {
+                // A button turns SELECTED before it acts; a key does not turn anything.
+                does.accept(Boolean.TRUE.equals(getValue(Action.SELECTED_KEY)));
+            }
+        };
+        action.putValue(Action.SELECTED_KEY, on);
+        return described(action, text, icon, key, tip);
+    }
+
+    private static Action described(Action action, String text, Icon icon, String key, String tip) {
+        int mark = text.indexOf('&');
+        String name = text.replace("&", "");
+        action.putValue(Action.NAME, name);
+        if (mark >= 0) {
+            action.putValue(Action.MNEMONIC_KEY, KeyEvent.getExtendedKeyCodeForChar(name.charAt(mark)));
+            action.putValue(Action.DISPLAYED_MNEMONIC_INDEX_KEY, mark);
+        }
+        action.putValue(Action.SMALL_ICON, icon);
+        if (!key.isEmpty()) {
+            action.putValue(Action.ACCELERATOR_KEY, KeyStroke.getKeyStroke(key));
+        }
+        action.putValue(Action.SHORT_DESCRIPTION, tip);
+        return action;
+    }
+}

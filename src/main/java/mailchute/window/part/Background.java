@@ -1,0 +1,44 @@
+package mailchute.window.part;
+
+import java.awt.EventQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
+import mailchute.ipc.IpcException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Calls that may block, away from the event thread and one after the other; what comes of them returns to it. */
+public final class Background {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Background.class);
+
+    /** A call that may block. */
+    @FunctionalInterface
+    public interface Call<T> {
+        T run() throws IpcException;
+    }
+
+    private final ExecutorService thread;
+
+    public Background(String name) {
+        thread = Executors.newSingleThreadExecutor(work -> {
+            Thread created = new Thread(work, name);
+            created.setDaemon(true);
+            return created;
+        });
+    }
+
+    /** Runs the call; then, on the event thread, one of the two is told. */
+    public <T> void run(Call<T> call, Consumer<T> done, Consumer<IpcException> failed) {
+        thread.execute(() -> {
+            try {
+                T result = call.run();
+                EventQueue.invokeLater(() -> done.accept(result));
+            } catch (IpcException e) {
+                LOG.info("{}", e.getMessage());
+                EventQueue.invokeLater(() -> failed.accept(e));
+            }
+        });
+    }
+}

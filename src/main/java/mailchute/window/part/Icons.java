@@ -1,0 +1,96 @@
+package mailchute.window.part;
+
+import java.awt.EventQueue;
+import java.awt.Image;
+import java.awt.Window;
+import java.awt.event.WindowAdapter;
+import java.awt.event.WindowEvent;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import javax.imageio.ImageIO;
+import javax.imageio.stream.MemoryCacheImageInputStream;
+import javax.swing.Icon;
+import mailchute.wire.Role;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The icons, by what they stand for. */
+public enum Icons {
+    NEW_SENDER("new-sender"),
+    NEW_CHILD("new-child"),
+    CONVERSATION("conversation"),
+    PARTICIPANTS("participants"),
+    CLOSE("close"),
+    KILL("kill"),
+    KILL_TREE("kill-tree"),
+    COPY("copy"),
+    SEND("send"),
+    RECEIVER("receiver"),
+    SENDER("sender"),
+    CHILD("child");
+
+    private static final String FOLDER = "mailchute/assets/icons/";
+    private static final Logger LOG = LoggerFactory.getLogger(Icons.class);
+
+    /** The sizes of title bars and taskbars; reading these few does not delay a window to speak of. */
+    private static final int[] FIRST_SIZES = {16, 32, 48};
+
+    private static final int[] ALL_SIZES = {16, 24, 32, 48, 64, 128, 256};
+
+    private final Icon icon;
+
+    Icons(String file) {
+        icon = new LateIcon(FOLDER + file + ".svg", 16);
+    }
+
+    /** The icon, 16 by 16; its colours follow the theme. */
+    public Icon icon() {
+        return icon;
+    }
+
+    /** The icon of a role. */
+    public static Icons of(Role role) {
+        return switch (role) {
+            case RECEIVER -> RECEIVER;
+            case SENDER -> SENDER;
+            case CHILD -> CHILD;
+        };
+    }
+
+    /**
+     * Gives a window Mailchute's own picture: the sizes that it needs to appear at once, the others when it is open,
+     * because reading them all takes a tenth of its start.
+     */
+    public static void dress(Window window) {
+        window.setIconImages(app(FIRST_SIZES));
+        window.addWindowListener(new WindowAdapter() {
+            @Override
+            public void windowOpened(WindowEvent event) {
+                window.removeWindowListener(this);
+                EventQueue.invokeLater(() -> window.setIconImages(app(ALL_SIZES)));
+            }
+        });
+    }
+
+    /** Mailchute's own picture in all its sizes, smallest first. */
+    public static List<Image> app() {
+        return app(ALL_SIZES);
+    }
+
+    private static List<Image> app(int[] sizes) {
+        List<Image> images = new ArrayList<>();
+        for (int size : sizes) {
+            String file = FOLDER + "app-" + size + ".png";
+            try (InputStream stream = Icons.class.getClassLoader().getResourceAsStream(file)) {
+                // Without the temporary file that ImageIO makes of a stream otherwise; it closes what it has read.
+                images.add(ImageIO.read(new MemoryCacheImageInputStream(stream)));
+            } catch (IOException | IllegalArgumentException unreadable) {
+                // A window does without its picture, whatever happened to the file.
+                LOG.warn("picture {}", file, unreadable);
+            }
+        }
+        return images;
+    }
+}

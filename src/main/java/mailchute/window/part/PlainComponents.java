@@ -1,0 +1,194 @@
+package mailchute.window.part;
+
+import java.util.function.Function;
+import javax.swing.Action;
+import javax.swing.DefaultListCellRenderer;
+import javax.swing.Icon;
+import javax.swing.JButton;
+import javax.swing.JCheckBox;
+import javax.swing.JComponent;
+import javax.swing.JLabel;
+import javax.swing.JList;
+import javax.swing.JMenuItem;
+import javax.swing.JTable;
+import javax.swing.JToggleButton;
+import javax.swing.JToolTip;
+import javax.swing.JTree;
+import javax.swing.ListCellRenderer;
+import javax.swing.ListModel;
+import javax.swing.SwingConstants;
+import javax.swing.table.DefaultTableCellRenderer;
+import javax.swing.table.TableModel;
+import javax.swing.tree.DefaultTreeCellRenderer;
+import javax.swing.tree.TreeModel;
+import mailchute.wire.VisibleText;
+
+/**
+ * The one place where components come from that show text from outside. Swing takes any text that begins with
+ * {@code <html>} for a page, and a page can load pictures and classes; these components take it as it is. So do their
+ * tooltips, which ask nobody otherwise. Titled borders and the titles of tabs cannot be told (tabs not on JDK 17): no
+ * text from outside there, or as a {@link #label} by {@code setTabComponentAt}.
+ */
+public final class PlainComponents {
+
+    private static final String HTML_DISABLE = "html.disable";
+
+    private PlainComponents() {}
+
+    /** Makes a component take its text as it is; only text that is set from now on. */
+    public static <C extends JComponent> C plain(C component) {
+        component.putClientProperty(HTML_DISABLE, Boolean.TRUE);
+        return component;
+    }
+
+    /** For a component's {@code createToolTip}. */
+    public static JToolTip toolTip(JComponent owner) {
+        JToolTip tip = plain(new JToolTip());
+        tip.setComponent(owner);
+        return tip;
+    }
+
+    /** A label. */
+    public static JLabel label(String text) {
+        return label(text, null);
+    }
+
+    /** A label with an icon, which may be null. */
+    public static JLabel label(String text, Icon icon) {
+        JLabel label = plain(new JLabel() {
+            @Override
+            public JToolTip createToolTip() {
+                return toolTip(this);
+            }
+        });
+        label.setText(VisibleText.line(text));
+        label.setIcon(icon);
+        return label;
+    }
+
+    /** A button. */
+    public static JButton button(String text) {
+        JButton button = plain(new PlainButton());
+        button.setText(VisibleText.line(text));
+        return button;
+    }
+
+    /** A button that does, is named and looks as the action says. */
+    public static JButton button(Action action) {
+        JButton button = plain(new PlainButton());
+        button.setAction(action);
+        return button;
+    }
+
+    /** A button that stays down. */
+    public static JToggleButton toggle(Action action) {
+        JToggleButton button = plain(new JToggleButton() {
+            @Override
+            public JToolTip createToolTip() {
+                return toolTip(this);
+            }
+        });
+        button.setAction(action);
+        return button;
+    }
+
+    /** A check box. */
+    public static JCheckBox checkBox(String text) {
+        JCheckBox box = plain(new JCheckBox() {
+            @Override
+            public JToolTip createToolTip() {
+                return toolTip(this);
+            }
+        });
+        box.setText(VisibleText.line(text));
+        return box;
+    }
+
+    /** A menu item. */
+    public static JMenuItem menuItem(Action action) {
+        JMenuItem item = plain(new JMenuItem() {
+            @Override
+            public JToolTip createToolTip() {
+                return toolTip(this);
+            }
+        });
+        item.setAction(action);
+        return item;
+    }
+
+    /** A list whose rows are what {@code text} makes of its values. */
+    public static <E> JList<E> list(ListModel<E> model, Function<? super E, String> text) {
+        JList<E> list = new JList<>(model) {
+            @Override
+            public JToolTip createToolTip() {
+                return toolTip(this);
+            }
+        };
+        list.setCellRenderer(listRenderer(text));
+        return list;
+    }
+
+    /** A table that shows its values as text; a renderer set for a class of values takes precedence as usual. */
+    public static JTable table(TableModel model) {
+        JTable table = new JTable(model) {
+            @Override
+            public JToolTip createToolTip() {
+                return toolTip(this);
+            }
+        };
+        table.setDefaultRenderer(Object.class, tableRenderer(String::valueOf));
+        if (table.getTableHeader().getDefaultRenderer() instanceof JLabel header) {
+            header.setHorizontalAlignment(SwingConstants.LEADING);
+        }
+        return table;
+    }
+
+    /** A tree whose nodes are what {@code text} makes of them. */
+    public static JTree tree(TreeModel model, Function<Object, String> text) {
+        JTree tree = new JTree(model) {
+            @Override
+            public String convertValueToText(
+                    Object value, boolean selected, boolean expanded, boolean leaf, int row, boolean focused) {
+                return value == null ? "" : VisibleText.line(text.apply(value));
+            }
+
+            @Override
+            public JToolTip createToolTip() {
+                return toolTip(this);
+            }
+        };
+        tree.setCellRenderer(treeRenderer());
+        return tree;
+    }
+
+    /** For lists and combo boxes. */
+    public static <E> ListCellRenderer<E> listRenderer(Function<? super E, String> text) {
+        DefaultListCellRenderer renderer = plain(new DefaultListCellRenderer());
+        return (list, value, index, selected, focused) -> renderer.getListCellRendererComponent(
+                list, value == null ? "" : VisibleText.line(text.apply(value)), index, selected, focused);
+    }
+
+    /** For tables. */
+    public static DefaultTableCellRenderer tableRenderer(Function<Object, String> text) {
+        return plain(new DefaultTableCellRenderer() {
+            @Override
+            protected void setValue(Object value) {
+                setText(value == null ? "" : VisibleText.line(text.apply(value)));
+            }
+        });
+    }
+
+    /** For trees; the text is what the tree converts its nodes to. */
+    public static DefaultTreeCellRenderer treeRenderer() {
+        // Its constructor sets no text, so the property is in time.
+        return plain(new DefaultTreeCellRenderer());
+    }
+
+    private static final class PlainButton extends JButton {
+
+        @Override
+        public JToolTip createToolTip() {
+            return toolTip(this);
+        }
+    }
+}

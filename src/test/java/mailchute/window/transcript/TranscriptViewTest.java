@@ -1,0 +1,256 @@
+package mailchute.window.transcript;
+
+import static mailchute.window.Screen.edt;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.awt.Point;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import javax.swing.JScrollPane;
+import javax.swing.JViewport;
+import mailchute.window.Screen;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(value = 60, unit = TimeUnit.SECONDS)
+class TranscriptViewTest {
+
+    private static final int CAPACITY = 300;
+
+    private TranscriptView view;
+    private JScrollPane pane;
+    private Screen screen;
+
+    @BeforeEach
+    void show() {
+        screen = Screen.showing(
+                () -> {
+                    view = new TranscriptView(CAPACITY);
+                    pane = view.inScrollPane();
+                    return pane;
+                },
+                500,
+                400);
+    }
+
+    @AfterEach
+    void close() {
+        screen.close();
+    }
+
+    @Test
+    void sticksToTheNewestRowWhenItWasThere() {
+        append(0, 100);
+        assertThat(atBottom()).isTrue();
+        append(100, 101);
+        assertThat(atBottom()).isTrue();
+        assertThat(edt(() -> view.unseenRows())).isZero();
+    }
+
+    @Test
+    void sticksToTheNewestRowWhenTheWindowIsResized() {
+        append(0, 100);
+        screen.resize(330, 300);
+        assertThat(atBottom()).isTrue();
+        screen.resize(620, 500);
+        assertThat(atBottom()).isTrue();
+    }
+
+    @Test
+    void doesNotMoveWhenScrolledUpAndRowsComeIn() {
+        append(0, 100);
+        scrollTo(1000);
+        Seen before = seen();
+        append(100, 150);
+        assertThat(seen()).isEqualTo(before);
+        assertThat(edt(() -> view.unseenRows())).isEqualTo(50);
+        edt(() -> view.scrollToNewest());
+        assertThat(atBottom()).isTrue();
+        assertThat(edt(() -> view.unseenRows())).isZero();
+    }
+
+    @Test
+    void doesNotMoveWhenOldRowsDropOffTheRing() {
+        append(0, CAPACITY);
+        scrollTo(edt(() -> view.getHeight()) / 2);
+        Seen before = seen();
+        append(CAPACITY, CAPACITY + 90);
+        assertThat(edt(() -> view.rowCount())).isEqualTo(CAPACITY);
+        assertThat(seen()).isEqualTo(before);
+    }
+
+    @Test
+    void aFloodOfLongMessagesStaysBoundedInMemory() {
+        String text = "x".repeat(500_000);
+        for (int i = 0; i < 100; i++) {
+            edt(() -> view.append(List.of(TranscriptRow.message(Instant.now(), "bob", "", text))));
+        }
+        assertThat(edt(() -> view.rowCount())).isEqualTo(TranscriptRing.MOST_CHARACTERS / 500_000);
+        assertThat(atBottom()).isTrue();
+    }
+
+    @Test
+    void keepsTheRowAtTheTopWhenTheWidthChanges() {
+        append(0, 200);
+        scrollTo(2000);
+        String before = seen().text;
+        screen.resize(320, 400);
+        assertThat(seen().text).isEqualTo(before);
+        screen.resize(640, 400);
+        assertThat(seen().text).isEqualTo(before);
+    }
+
+    @Test
+    void doesNotMoveWhileOneScrollsUpThroughRowsThatWereNeverSeen() {
+        append(0, 200);
+        for (int step = 0; step < 120; step++) {
+            int from = position();
+            Seen row = seen();
+            int expected = row.offset - 40;
+            edt(() -> port().setViewPosition(new Point(0, from - 40)));
+            int now = edt(() -> (int) (port().getViewPosition().y - topOf(row.text)));
+            assertThat(now).isEqualTo(expected);
+        }
+    }
+
+    @Test
+    void wrapsIntoMoreLinesWhenItGetsNarrower() {
+        append(0, 1);
+        int wide = edt(() -> view.model().height(0));
+        screen.resize(260, 400);
+        assertThat(edt(() -> view.model().height(0))).isGreaterThan(wide);
+    }
+
+    @Test
+    void aStateThatIsUpdatedMakesTheRowHigherAndKeepsThePlace() {
+        append(0, 100);
+        edt(() -> view.append(List.of(row(100).withId("m1"))));
+        int before = edt(() -> view.model().height(100));
+        assertThat(edt(() -> view.updateState("m1", "taken by 2 of 3 mailslots"))).isTrue();
+        assertThat(edt(() -> view.model().height(100))).isGreaterThan(before);
+        assertThat(edt(() -> view.rows().get(100).state())).isEqualTo("taken by 2 of 3 mailslots");
+        assertThat(atBottom()).isTrue();
+        assertThat(edt(() -> view.updateState("unknown", "x"))).isFalse();
+    }
+
+    @Test
+    void holdsTwoHundredThousandRowsInBoundedMemory() {
+        for (int from = 0; from < 200_000; from += 1_000) {
+            append(from, from + 1_000);
+        }
+        assertThat(edt(() -> view.rowCount())).isEqualTo(CAPACITY);
+        assertThat(edt(() -> view.model().layoutCount())).isLessThan(120);
+        assertThat(atBottom()).isTrue();
+        assertThat(edt(() -> view.rows().get(CAPACITY - 1).text())).startsWith("message 199999 ");
+    }
+
+    @Test
+    void aLineOfSixtyKilobytesWithoutASpaceDoesNotFreezeIt() {
+        append(0, 50);
+        TranscriptRow line = TranscriptRow.message(Instant.now(), "bob", "", "x".repeat(60_000));
+        edt(() -> view.append(List.of(line))); // the classes are loaded now
+        long start = System.nanoTime();
+        edt(() -> view.append(List.of(line)));
+        Duration took = Duration.ofNanos(System.nanoTime() - start);
+        assertThat(took).isLessThan(Duration.ofMillis(500)); // 50 on a machine that does nothing else
+        assertThat(edt(() -> view.model().height(51))).isLessThan(8_000);
+    }
+
+    @Test
+    void htmlIsShownAsText() {
+        String html = "<html><img src='http://127.0.0.1:1/x.png'>";
+        edt(() -> view.append(List.of(TranscriptRow.message(Instant.now(), html, html, html).withState(html))));
+        assertThat(edt(() -> view.getAccessibleContext()
+                        .getAccessibleChild(0)
+                        .getAccessibleContext()
+                        .getAccessibleName()))
+                .startsWith(html + ", ")
+                .endsWith(html);
+        assertThat(edt(() -> view.createToolTip().getClientProperty("html.disable"))).isEqualTo(true);
+    }
+
+    @Test
+    void anyTextCanBeLaidOut() {
+        for (String text : List.of("", "\n", "\n\n", "\t", " ", "\u0000", "\uD800", "\u202E\u202Eabc", "\u2028",
+                "e" + "\u0301".repeat(2_000), "a\n".repeat(5_000), "안녕".repeat(5_000), "😀".repeat(6_000))) {
+            edt(() -> view.append(List.of(TranscriptRow.message(Instant.now(), text, text, text).withState(text))));
+            edt(() -> view.append(List.of(TranscriptRow.error(text))));
+        }
+        screen.resize(150, 300);
+        assertThat(atBottom()).isTrue();
+    }
+
+    @Test
+    void rowsHaveNamesForThoseWhoHearThem() {
+        append(0, 3);
+        assertThat(edt(() -> view.getAccessibleContext().getAccessibleChildrenCount())).isEqualTo(3);
+        assertThat(edt(() -> view.getAccessibleContext()
+                        .getAccessibleChild(1)
+                        .getAccessibleContext()
+                        .getAccessibleName()))
+                .matches("alice, .*\\d\\d:\\d\\d:\\d\\d, message 1 .*");
+    }
+
+    @Test
+    void clearingLeavesNothing() {
+        append(0, 50);
+        edt(() -> view.clear());
+        assertThat(edt(() -> view.rowCount())).isZero();
+        append(0, 5);
+        assertThat(edt(() -> view.rowCount())).isEqualTo(5);
+    }
+
+    private record Seen(String text, int offset) {}
+
+    private Seen seen() {
+        return edt(() -> {
+            int y = port().getViewPosition().y;
+            String text = view.rowAt(new Point(5, y)).orElseThrow().text();
+            return new Seen(text, (int) (y - topOf(text)));
+        });
+    }
+
+    private long topOf(String text) {
+        TranscriptRing ring = view.model().ring();
+        for (long number = ring.first(); number < ring.end(); number++) {
+            if (ring.row(number).text().equals(text)) {
+                return view.model().top(number);
+            }
+        }
+        throw new AssertionError("no row " + text);
+    }
+
+    private void append(int from, int end) {
+        List<TranscriptRow> rows = IntStream.range(from, end).mapToObj(TranscriptViewTest::row).toList();
+        edt(() -> view.append(rows));
+    }
+
+    private static TranscriptRow row(int number) {
+        String text = "message " + number + " " + "some words that wrap 여러 줄 ".repeat(number % 7 + 2);
+        return TranscriptRow.message(Instant.now(), "alice", "pid 4711", text);
+    }
+
+    private void scrollTo(int y) {
+        edt(() -> port().setViewPosition(new Point(0, y)));
+        screen.robot().waitForIdle();
+    }
+
+    private int position() {
+        return edt(() -> port().getViewPosition().y);
+    }
+
+    private boolean atBottom() {
+        screen.robot().waitForIdle();
+        return edt(() -> port().getViewPosition().y + port().getExtentSize().height >= view.model().total()
+                && view.getHeight() == Math.max(view.model().total(), port().getHeight()));
+    }
+
+    private JViewport port() {
+        return pane.getViewport();
+    }
+}
