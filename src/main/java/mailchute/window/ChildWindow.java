@@ -46,7 +46,7 @@ final class ChildWindow implements ChildSender.Listener {
         stay.setToolTipText("Otherwise this window closes as soon as process " + parent + " has ended");
         shell.addToToolBar(stay, "stay");
         shell.fill(sending);
-        shell.status().info(inherited(child, parent));
+        sending.setStanding(inherited(child, parent));
         conversations.onProblem(why -> shell.status().error("No conversation: " + why.getMessage()));
         sending.setTargets(child.broadcaster().targets());
         child.listen(this);

@@ -51,6 +51,7 @@ final class SendingPanel extends JPanel {
     private final TranscriptView transcript = new TranscriptView();
     private final transient IncomingRows incoming = new IncomingRows(transcript);
     private final Composer composer;
+    private String standing = "";
 
     /** @param talk opens a conversation with a receiver */
     SendingPanel(String room, Broadcasting broadcasting, StatusLine status, LongConsumer talk) {
@@ -108,6 +109,12 @@ final class SendingPanel extends JPanel {
         return table;
     }
 
+    /** Says something in the status line that stands beside what becomes of each message. */
+    void setStanding(String line) {
+        standing = line;
+        status.info(line);
+    }
+
     /** On the event thread: the receivers of now. */
     void setTargets(List<Target> now) {
         targets.setTargets(now);
@@ -153,11 +160,12 @@ final class SendingPanel extends JPanel {
     private void sent(Broadcast broadcast) {
         boolean all = broadcast.taken() == broadcast.deliveries().size();
         String summary = broadcast.summary();
-        String line = Character.toUpperCase(summary.charAt(0)) + summary.substring(1);
+        String sentence = Character.toUpperCase(summary.charAt(0)) + summary.substring(1);
+        String line = standing.isEmpty() ? sentence : standing + " · " + summary;
         if (all) {
             status.info(line);
         } else {
-            status.warning(line);
+            status.warning(sentence);
         }
     }
 
