@@ -66,9 +66,6 @@ final class TrainCommand implements Callable<Integer> {
         try (Receiver receiver = Receiver.open(NAME, room)) {
             receiver.onMessage(message -> arrived.countDown());
             new ReceiverConsole(new Console(), receiver, roster).attach();
-            if (windows) {
-                Windows.rehearseReceiver(receiver, roster);
-            }
             receiver.start();
             try (MailslotWriter writer = MailslotWriter.open(receiver.mailslotAddress(), Inheritance.INHERITABLE)) {
                 InheritedHandles.parse(Long.toString(writer.value()), "", "", HandlesBy.ARGV);
@@ -79,6 +76,10 @@ final class TrainCommand implements Callable<Integer> {
             Conversation conversation = receiver.participant().converseWith(OsProcess.current().pid());
             conversation.say("trained");
             conversation.close();
+            // After the conversation: a window that heard of one would open another on the screen.
+            if (windows) {
+                Windows.rehearseReceiver(receiver, roster);
+            }
         }
     }
 

@@ -44,6 +44,7 @@ final class SendingPanel extends JPanel {
         Broadcast broadcast(String text, Predicate<Target> wanted) throws IpcException;
     }
 
+    private final String room;
     private final transient Broadcasting broadcasting;
     private final transient StatusLine status;
     private final transient Background work = new Background("mailchute-broadcast");
@@ -56,10 +57,10 @@ final class SendingPanel extends JPanel {
     /** @param talk opens a conversation with a receiver */
     SendingPanel(String room, Broadcasting broadcasting, StatusLine status, LongConsumer talk) {
         super(new BorderLayout());
+        this.room = room;
         this.broadcasting = broadcasting;
         this.status = status;
         composer = new Composer(Limits.MAILSLOT_MESSAGE - FRAME_OVERHEAD, this::send, status::error);
-        composer.setHint("Message to everyone ticked in " + room);
         composer.setAccessibleName("Message to " + room);
         transcript.setName("transcript");
         transcript.getAccessibleContext().setAccessibleName("Sent");
@@ -73,6 +74,7 @@ final class SendingPanel extends JPanel {
         table.setBorder(BorderFactory.createEmptyBorder());
         add(split, BorderLayout.CENTER);
         add(composer, BorderLayout.SOUTH);
+        setTargets(List.of());
     }
 
     private JTable table(LongConsumer talk) {
@@ -118,6 +120,8 @@ final class SendingPanel extends JPanel {
     /** On the event thread: the receivers of now. */
     void setTargets(List<Target> now) {
         targets.setTargets(now);
+        composer.setHint(
+                now.isEmpty() ? "Nobody receives in " + room + " yet" : "Message to everyone ticked in " + room);
     }
 
     /** From any thread: a message was written. */
