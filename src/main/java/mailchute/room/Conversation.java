@@ -66,6 +66,9 @@ public final class Conversation implements AutoCloseable {
     /** How many frames wait for the other end at most before it is refused to say more. */
     private static final int MOST_WAITING = 1_000;
 
+    /** How many receipts wait at most for an other end that talks and does not read. */
+    private static final int MOST_RECEIPTS = 20_000;
+
     /** How long the other end may leave its pipe unread. */
     private static final Duration WRITE_TIMEOUT = Duration.ofSeconds(10);
 
@@ -257,7 +260,15 @@ public final class Conversation implements AutoCloseable {
         }
         if (frame instanceof Frame.Said said) {
             listeners.tell(listener -> listener.said(said));
-            queue(new Frame.Received(said.id()));
+            boolean heard;
+            synchronized (lock) {
+                heard = outgoing.size() < MOST_WAITING + MOST_RECEIPTS;
+            }
+            if (heard) {
+                queue(new Frame.Received(said.id()));
+            } else {
+                end(other.nickname() + " talks and does not read");
+            }
         } else if (frame instanceof Frame.Received received) {
             boolean ours;
             synchronized (lock) {
