@@ -35,7 +35,7 @@ final class ChildWindow implements ChildSender.Listener {
                 card.room() + " – " + card.nickname() + " (" + card.pid() + ") – Mailchute child of " + parent,
                 participants,
                 false,
-                new Dimension(640, 480),
+                new Dimension(780, 480),
                 () -> {
                     closeSending();
                     onClosed.run();
