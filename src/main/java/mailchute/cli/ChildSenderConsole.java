@@ -48,16 +48,6 @@ final class ChildSenderConsole extends SendingConsole implements ChildSender.Lis
     }
 
     @Override
-    boolean command(String word, List<String> rest) {
-        return false;
-    }
-
-    @Override
-    String commandHelp() {
-        return "";
-    }
-
-    @Override
     public void targetsChanged(List<Target> targets) {
         showTargets(targets);
     }

@@ -39,14 +39,4 @@ final class ReceiverConsole extends RoleConsole {
     void inputEnded() {
         // A receiver lives on without input: it is there to print.
     }
-
-    @Override
-    boolean command(String word, List<String> rest) {
-        return false;
-    }
-
-    @Override
-    String commandHelp() {
-        return "";
-    }
 }

@@ -42,7 +42,9 @@ abstract class RoleConsole {
     }
 
     /** What else there is to say of this role at its start, a line each. */
-    abstract List<String> details();
+    List<String> details() {
+        return List.of();
+    }
 
     /** Begins to read standard input. */
     final void readLines() {
@@ -66,10 +68,14 @@ abstract class RoleConsole {
     abstract void inputEnded();
 
     /** Does what only this role can; returns false where the word is none of its commands. */
-    abstract boolean command(String word, List<String> rest);
+    boolean command(String word, List<String> rest) {
+        return false;
+    }
 
     /** What {@link #command(String, List)} understands, for the help. */
-    abstract String commandHelp();
+    String commandHelp() {
+        return "";
+    }
 
     private void command(String[] words, String line) {
         List<String> rest = List.of(words).subList(1, words.length);

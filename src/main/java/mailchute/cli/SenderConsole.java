@@ -27,11 +27,6 @@ final class SenderConsole extends SendingConsole implements Sender.Listener {
     }
 
     @Override
-    List<String> details() {
-        return List.of();
-    }
-
-    @Override
     void broadcast(String text) throws IpcException {
         sender.say(text, target -> true);
     }
@@ -99,26 +94,22 @@ final class SenderConsole extends SendingConsole implements Sender.Listener {
 
     @Override
     public void childStarted(ChildSenders.Child child) {
-        console().print("child " + label(child) + " started, told " + child.handles() + " by " + child.by().word());
+        console().print("child " + child.label() + " started, told " + child.handles() + " by " + child.by().word());
     }
 
     @Override
     public void handedOver(ChildSenders.Child child, Target target) {
-        console().print("child " + label(child) + " was handed the write handle of " + target.label());
+        console().print("child " + child.label() + " was handed the write handle of " + target.label());
     }
 
     @Override
     public void childEnded(ChildSenders.Child child, OptionalInt exitCode) {
-        console().print("child " + label(child) + " ended"
+        console().print("child " + child.label() + " ended"
                 + (exitCode.isPresent() ? " with exit code " + exitCode.getAsInt() : ""));
     }
 
     @Override
     public void notReached(ChildSenders.Child child, IpcException why) {
-        console().complain("child " + label(child) + " was not reached: " + why.getMessage());
-    }
-
-    private static String label(ChildSenders.Child child) {
-        return child.nickname() + " (" + child.pid() + ")";
+        console().complain("child " + child.label() + " was not reached: " + why.getMessage());
     }
 }

@@ -51,7 +51,13 @@ public final class ChildSenders implements AutoCloseable {
      * @param by how it was told its handles
      * @param handles the values, in the child, of the write handles it was started with
      */
-    public record Child(long pid, String nickname, HandlesBy by, List<Long> handles) {}
+    public record Child(long pid, String nickname, HandlesBy by, List<Long> handles) {
+
+        /** Its nickname and pid, for people. */
+        public String label() {
+            return nickname + " (" + pid + ")";
+        }
+    }
 
     private record Running(Child child, ChildProcess process, OrderLine line) {}
 
@@ -185,22 +191,25 @@ public final class ChildSenders implements AutoCloseable {
         if (child == null) {
             throw new IpcException(IpcException.Reason.NOT_FOUND, "tell child", Long.toString(pid), "");
         }
-        Frame.SayThis order = new Frame.SayThis(text);
-        int size = FrameWriter.write(order).length;
-        if (size > Limits.MAILSLOT_MESSAGE) {
+        byte[] order = FrameWriter.write(new Frame.SayThis(text));
+        if (order.length > Limits.MAILSLOT_MESSAGE) {
             throw new IpcException(
                     IpcException.Reason.TOO_LARGE,
                     "tell child",
                     Long.toString(pid),
-                    size + " bytes, the limit is " + Limits.MAILSLOT_MESSAGE);
+                    order.length + " bytes, the limit is " + Limits.MAILSLOT_MESSAGE);
         }
         order(child, order);
     }
 
     private void order(Running child, Frame order) {
+        order(child, FrameWriter.write(order));
+    }
+
+    private void order(Running child, byte[] order) {
         submit(() -> {
             try {
-                child.line().send(FrameWriter.write(order), ORDER_TIMEOUT);
+                child.line().send(order, ORDER_TIMEOUT);
             } catch (IpcException e) {
                 tellUnlessEnded(child, e);
             }

@@ -63,6 +63,14 @@ public final class Conversation implements AutoCloseable {
         void ended(String why, List<UUID> lost);
     }
 
+    /** A frame and its bytes, written once. */
+    private record Outgoing(Frame frame, byte[] bytes) {
+
+        static Outgoing of(Frame frame) {
+            return new Outgoing(frame, FrameWriter.write(frame));
+        }
+    }
+
     /** How many frames wait for the other end at most before it is refused to say more. */
     private static final int MOST_WAITING = 1_000;
 
@@ -85,7 +93,7 @@ public final class Conversation implements AutoCloseable {
     private final Listeners<Listener> listeners = new Listeners<>();
     private final Listeners<Runnable> endListeners = new Listeners<>();
     private final Object lock = new Object();
-    private final Deque<Frame> outgoing = new ArrayDeque<>();
+    private final Deque<Outgoing> outgoing = new ArrayDeque<>();
     private final Set<UUID> unconfirmed = new LinkedHashSet<>();
     private boolean started;
     private boolean leaving;
@@ -150,13 +158,13 @@ public final class Conversation implements AutoCloseable {
      */
     public Frame.Said say(String text) throws IpcException {
         Frame.Said words = new Frame.Said(IDS.generate(), Instant.ofEpochMilli(System.currentTimeMillis()), text);
-        int size = FrameWriter.write(words).length;
-        if (size > Limits.PIPE_MESSAGE) {
+        Outgoing frame = Outgoing.of(words);
+        if (frame.bytes().length > Limits.PIPE_MESSAGE) {
             throw new IpcException(
                     IpcException.Reason.TOO_LARGE,
                     "say",
                     address(),
-                    size + " bytes, the limit is " + Limits.PIPE_MESSAGE);
+                    frame.bytes().length + " bytes, the limit is " + Limits.PIPE_MESSAGE);
         }
         synchronized (lock) {
             if (over || leaving) {
@@ -168,12 +176,16 @@ public final class Conversation implements AutoCloseable {
             }
             unconfirmed.add(words.id());
             listeners.tell(listener -> listener.saying(words));
-            queue(words);
+            queue(frame);
         }
         return words;
     }
 
     private void queue(Frame frame) {
+        queue(Outgoing.of(frame));
+    }
+
+    private void queue(Outgoing frame) {
         synchronized (lock) {
             outgoing.add(frame);
             lock.notifyAll();
@@ -183,7 +195,7 @@ public final class Conversation implements AutoCloseable {
     private void writeAll() {
         try {
             while (true) {
-                Frame next;
+                Outgoing next;
                 synchronized (lock) {
                     while (outgoing.isEmpty() && !over) {
                         lock.wait();
@@ -193,10 +205,10 @@ public final class Conversation implements AutoCloseable {
                     }
                     next = outgoing.remove();
                 }
-                pipe.write(FrameWriter.write(next), WRITE_TIMEOUT);
-                if (next instanceof Frame.Said said) {
+                pipe.write(next.bytes(), WRITE_TIMEOUT);
+                if (next.frame() instanceof Frame.Said said) {
                     tellSent(said.id());
-                } else if (next instanceof Frame.ByeToo) {
+                } else if (next.frame() instanceof Frame.ByeToo) {
                     awaitTheirEnd();
                     end(other.nickname() + " left");
                 }

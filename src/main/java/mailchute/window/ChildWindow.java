@@ -28,26 +28,19 @@ final class ChildWindow implements ChildSender.Listener {
     ChildWindow(ChildSender child, Roster roster, boolean stays, Runnable onClosed) {
         Frame.Card card = child.participant().card();
         long parent = child.parent().map(ProcessIdentity::pid).orElse(card.parent());
-        ConversationWindows conversations = new ConversationWindows(child.participant(), roster);
-        ParticipantsPanel participants =
-                new ParticipantsPanel(roster, card.pid(), child.participant().user(), conversations::talkTo);
-        shell = new MailchuteFrame(
-                card.room() + " – " + card.nickname() + " (" + card.pid() + ") – Mailchute child of " + parent,
-                participants,
-                false,
-                new Dimension(780, 480),
-                () -> {
+        RoleFrame frame = RoleFrame.of(
+                child.participant(), roster, "child of " + parent, false, new Dimension(780, 480), () -> {
                     closeSending();
                     onClosed.run();
                 });
-        sending = new SendingPanel(card.room(), child::say, shell.status(), conversations::talkTo);
+        shell = frame.shell();
+        sending = new SendingPanel(card.room(), child::say, shell.status(), frame.conversations()::talkTo);
         shell.frame().setName("child");
         stay.setSelected(stays);
         stay.setToolTipText("Otherwise this window closes as soon as process " + parent + " has ended");
         shell.addToToolBar(stay, "stay");
         shell.fill(sending);
         sending.setStanding(inherited(child, parent));
-        conversations.onProblem(why -> shell.status().error("No conversation: " + why.getMessage()));
         sending.setTargets(child.broadcaster().targets());
         child.listen(this);
     }

@@ -24,25 +24,18 @@ final class ReceiverWindow {
 
     ReceiverWindow(Receiver receiver, Roster roster, Runnable onClosed) {
         Frame.Card card = receiver.participant().card();
-        ConversationWindows conversations = new ConversationWindows(receiver.participant(), roster);
-        ParticipantsPanel participants =
-                new ParticipantsPanel(roster, card.pid(), receiver.participant().user(), conversations::talkTo);
-        shell = new MailchuteFrame(
-                card.room() + " – " + card.nickname() + " (" + card.pid() + ") – Mailchute receiver",
-                participants,
-                true,
-                new Dimension(1060, 600),
-                () -> {
+        RoleFrame frame = RoleFrame.of(
+                receiver.participant(), roster, "receiver", true, new Dimension(1060, 600), () -> {
                     incoming.close();
                     onClosed.run();
                 });
+        shell = frame.shell();
         shell.frame().setName("receiver");
         shell.add(NewSender.action(card, shell.status()), "new-sender");
         shell.fill(main(receiver));
         shell.status().info("Receiving in room " + card.room() + " as " + card.nickname() + " (" + card.pid() + ")");
 
-        conversations.onProblem(why -> shell.status().error("No conversation: " + why.getMessage()));
-        transcript.onOpen(row -> row.source().ifPresent(pid -> conversations.talkTo((Long) pid)));
+        transcript.onOpen(row -> row.source().ifPresent(pid -> frame.conversations().talkTo((Long) pid)));
         receiver.onMessage(this::show);
         receiver.onFailure(why -> EventQueue.invokeLater(() -> shell.status().error(why.getMessage())));
     }

@@ -32,19 +32,13 @@ final class SenderWindow implements Sender.Listener {
     SenderWindow(Sender sender, Runnable onClosed) {
         this.sender = sender;
         Frame.Card card = sender.participant().card();
-        ConversationWindows conversations = new ConversationWindows(sender.participant(), sender.roster());
-        ParticipantsPanel participants = new ParticipantsPanel(
-                sender.roster(), card.pid(), sender.participant().user(), conversations::talkTo);
-        shell = new MailchuteFrame(
-                card.room() + " – " + card.nickname() + " (" + card.pid() + ") – Mailchute sender",
-                participants,
-                true,
-                new Dimension(1060, 560),
-                () -> {
+        RoleFrame frame = RoleFrame.of(
+                sender.participant(), sender.roster(), "sender", true, new Dimension(1060, 560), () -> {
                     closeSending();
                     onClosed.run();
                 });
-        sending = new SendingPanel(card.room(), sender::say, shell.status(), conversations::talkTo);
+        shell = frame.shell();
+        sending = new SendingPanel(card.room(), sender::say, shell.status(), frame.conversations()::talkTo);
         shell.frame().setName("sender");
         shell.add(NewSender.action(card, shell.status()), "new-sender");
         shell.add(
@@ -58,7 +52,6 @@ final class SenderWindow implements Sender.Listener {
         addHandlesMenu();
         shell.fill(sending);
         shell.status().info("Sending to room " + card.room() + " as " + card.nickname() + " (" + card.pid() + ")");
-        conversations.onProblem(why -> shell.status().error("No conversation: " + why.getMessage()));
         sender.listen(this);
     }
 
@@ -71,7 +64,7 @@ final class SenderWindow implements Sender.Listener {
         ButtonGroup group = new ButtonGroup();
         for (HandlesBy by : HandlesBy.values()) {
             JRadioButtonMenuItem item = new JRadioButtonMenuItem(Actions.action(
-                    by == HandlesBy.ARGV ? "Tell a child its handles by &arguments" : "Tell a child its handles by &environment",
+                    "Tell a child its handles by &" + by.word(),
                     null,
                     "",
                     "How the next child is told the values of its handles",
@@ -88,7 +81,7 @@ final class SenderWindow implements Sender.Listener {
         HandlesBy by = handlesBy;
         work.run(
                 () -> sender.children().start(by, true),
-                child -> shell.status().info("Child " + child.nickname() + " (" + child.pid() + ") started; it was told "
+                child -> shell.status().info("Child " + child.label() + " started; it was told "
                         + InheritedHandles.words(child.handles()) + " by " + by.word()),
                 why -> shell.status().error("No child: " + why.getMessage()));
     }
@@ -121,27 +114,24 @@ final class SenderWindow implements Sender.Listener {
     @Override
     public void childStarted(ChildSenders.Child child) {
         sending.show(TranscriptRow.system(
-                "Child " + label(child) + " started; it was told " + InheritedHandles.words(child.handles()) + " by " + child.by().word()));
+                "Child " + child.label() + " started; it was told " + InheritedHandles.words(child.handles()) + " by "
+                        + child.by().word()));
     }
 
     @Override
     public void handedOver(ChildSenders.Child child, Target target) {
         sending.show(TranscriptRow.system(
-                "Child " + label(child) + " was handed the write handle of " + target.label()));
+                "Child " + child.label() + " was handed the write handle of " + target.label()));
     }
 
     @Override
     public void childEnded(ChildSenders.Child child, OptionalInt exitCode) {
-        sending.show(TranscriptRow.system("Child " + label(child) + " ended"
+        sending.show(TranscriptRow.system("Child " + child.label() + " ended"
                 + (exitCode.isPresent() ? " with exit code " + exitCode.getAsInt() : "")));
     }
 
     @Override
     public void notReached(ChildSenders.Child child, IpcException why) {
-        sending.show(TranscriptRow.error("Child " + label(child) + " was not reached: " + why.getMessage()));
-    }
-
-    private static String label(ChildSenders.Child child) {
-        return child.nickname() + " (" + child.pid() + ")";
+        sending.show(TranscriptRow.error("Child " + child.label() + " was not reached: " + why.getMessage()));
     }
 }
