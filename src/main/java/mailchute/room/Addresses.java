@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import mailchute.ipc.IpcException;
 import mailchute.ipc.IpcSystem;
 import mailchute.ipc.User;
+import mailchute.wire.Names;
 
 /** The names under which participants are found, for this machine. */
 public final class Addresses {
@@ -31,16 +32,42 @@ public final class Addresses {
         };
     }
 
+    /**
+     * The mailslot with a plain name, such as programs own and write to that know nothing of rooms: {@code
+     * \\.\mailslot\NAME}; on Linux {@code mailslot/NAME} in the runtime folder, outside Mailchute's own.
+     */
+    public static String plainMailslot(String name) throws IpcException {
+        return plain("mailslot", name);
+    }
+
+    /** The pipe with a plain name: {@code \\.\pipe\NAME}; on Linux {@code pipe/NAME} in the runtime folder. */
+    public static String plainPipe(String name) throws IpcException {
+        return plain("pipe", name);
+    }
+
+    private static String plain(String kind, String name) throws IpcException {
+        String checked = Names.plain(name);
+        return switch (system()) {
+            case WINDOWS -> "\\\\.\\" + kind + "\\" + checked;
+            case LINUX -> folder(kind).resolve(checked).toString();
+        };
+    }
+
     private static IpcSystem.Kind system() {
         return IpcSystem.Kind.ofThisMachine().orElseThrow();
     }
 
     private static Path folder() throws IpcException {
+        return folder("mailchute");
+    }
+
+    /** A folder of this user alone that does not outlive the machine's run. */
+    private static Path folder(String name) throws IpcException {
         String runtime = System.getenv("XDG_RUNTIME_DIR");
         // The XDG specification: a relative path is invalid and is ignored.
         if (runtime != null && runtime.startsWith("/")) {
-            return Path.of(runtime, "mailchute");
+            return Path.of(runtime, name);
         }
-        return Path.of("/tmp", "mailchute-" + User.current().id());
+        return Path.of("/tmp", name + "-" + User.current().id());
     }
 }

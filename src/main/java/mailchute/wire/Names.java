@@ -2,7 +2,10 @@ package mailchute.wire;
 
 import java.text.Normalizer;
 
-/** Nicknames and rooms: 1 to {@value Limits#NAME} letters, digits, {@code -} and {@code _} of any script. */
+/**
+ * Nicknames and rooms: 1 to {@value Limits#NAME} letters, digits, {@code -} and {@code _} of any script; and the plain
+ * names of other programs' mailslots and pipes.
+ */
 public final class Names {
 
     /** The room that everyone is in who names none. */
@@ -26,6 +29,20 @@ public final class Names {
      */
     public static String room(String text) {
         return name("room", text);
+    }
+
+    /**
+     * The name of a mailslot or a pipe of any program, as it is; blanks count.
+     *
+     * @throws BadNameException where it is empty or would name something in another folder
+     */
+    public static String plain(String text) {
+        boolean leaves = text.equals(".") || text.equals("..") || text.chars().anyMatch(c -> c == '/' || c == '\\');
+        if (text.isEmpty() || leaves || text.chars().anyMatch(Character::isISOControl)) {
+            throw new BadNameException("a plain name is not empty and has no slash, backslash or control character: "
+                    + VisibleText.line(text));
+        }
+        return text;
     }
 
     /** The nearest nickname to an account's name: what does not fit is left out. */

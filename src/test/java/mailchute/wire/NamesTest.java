@@ -40,6 +40,20 @@ class NamesTest {
         assertThat(Names.withEnding("12345678901234567890123456789012", "-10")).isEqualTo("12345678901234567890123456789-10");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"mailbox", " file", "a.b c", "메일"})
+    void aPlainNameIsTakenAsItIsBlanksIncluded(String name) {
+        assertThat(Names.plain(name)).isEqualTo(name);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", ".", "..", "a/b", "a\\b", "a\nb", "a\0"})
+    void aPlainNameStaysInItsFolder(String name) {
+        assertThatThrownBy(() -> Names.plain(name))
+                .isInstanceOf(BadNameException.class)
+                .satisfies(e -> assertThat(e.getMessage()).isEqualTo(VisibleText.line(e.getMessage())));
+    }
+
     @Test
     void whatIsShownHoldsNoControls() {
         assertThat(VisibleText.of("a\u001b[31mb\u0007\u202Ec\uD800\r\nd\te")).isEqualTo("a␛[31mb␇\uFFFDc\uFFFD\nd\te");
