@@ -72,15 +72,13 @@ public final class Receiver implements AutoCloseable {
         while (true) {
             try {
                 Optional<Mailslot.Message> message = mailslot.read(Deadline.FOREVER);
-                message.ifPresent(m -> tell(SlotContent.read(m.bytes()), m.writer()));
+                message.ifPresent(m -> tell(content(m.bytes()), m.writer()));
             } catch (IpcException e) {
                 switch (e.reason()) {
                     case CLOSED -> {
                         return;
                     }
-                    case TOO_LARGE -> tell(
-                            new SlotContent.Broken("a message over the limit of " + Limits.MAILSLOT_MESSAGE + " bytes"),
-                            Optional.empty());
+                    case TOO_LARGE -> tell(new SlotContent.Broken(e.getMessage()), Optional.empty());
                     default -> {
                         LOG.error("the mailslot cannot be read any more", e);
                         failureListeners.tell(listener -> listener.accept(e));
@@ -89,6 +87,14 @@ public final class Receiver implements AutoCloseable {
                 }
             }
         }
+    }
+
+    /** Not every system refuses what is over the limit where it is written. */
+    private static SlotContent content(byte[] bytes) {
+        return bytes.length <= Limits.MAILSLOT_MESSAGE
+                ? SlotContent.read(bytes)
+                : new SlotContent.Broken("a message of " + bytes.length + " bytes, over the limit of "
+                        + Limits.MAILSLOT_MESSAGE + " bytes");
     }
 
     private void tell(SlotContent content, Optional<Peer> writer) {

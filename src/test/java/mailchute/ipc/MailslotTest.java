@@ -180,25 +180,82 @@ class MailslotTest {
         mailslot.close();
         mailslot.close();
         failure(Reason.CLOSED, () -> mailslot.read(Duration.ZERO));
+        failure(Reason.CLOSED, mailslot::waiting);
     }
 
-    /** Windows refuses the writer, Linux (and Wine 8) let the reader find out. */
+    /** Windows refuses the writer; Linux and Wine 8 cannot. */
     @Test
-    void aMessageOverTheReadersLimitIsToldAndTheNextOneArrives() throws Exception {
+    void aMessageOverTheMaximumIsRefusedOrReadWholeAndTheNextOneArrives() throws Exception {
         try (Mailslot mailslot = Mailslot.create(address, 1000);
                 MailslotWriter writer = writer()) {
+            byte[] large = new byte[200_000];
+            for (int i = 0; i < large.length; i++) {
+                large[i] = (byte) (i * 7);
+            }
             boolean refused = false;
             try {
-                writer.write(new byte[1001], LONG);
+                writer.write(large, LONG);
             } catch (IpcException e) {
                 assertThat(e.reason()).isEqualTo(Reason.TOO_LARGE);
                 refused = true;
             }
             writer.write(bytes("next"), LONG);
             if (!refused) {
-                failure(Reason.TOO_LARGE, () -> mailslot.read(LONG));
+                assertThat(mailslot.read(LONG).orElseThrow().bytes()).isEqualTo(large);
             }
             assertThat(text(mailslot.read(LONG))).isEqualTo("next");
+        }
+    }
+
+    @Test
+    void whatWaitsIsToldAndStaysThere() throws Exception {
+        try (Mailslot mailslot = Mailslot.create(address, LIMIT);
+                MailslotWriter writer = writer()) {
+            assertThat(mailslot.waiting().nextSize()).isEmpty();
+            writer.write(new byte[300], LONG);
+            writer.write(bytes("second"), LONG);
+            assertThat(mailslot.waiting().nextSize()).hasValue(300);
+            assertThat(mailslot.waiting().nextSize()).hasValue(300);
+            assertThat(mailslot.read(LONG).orElseThrow().bytes()).hasSize(300);
+            assertThat(mailslot.waiting().nextSize()).hasValue(6);
+            assertThat(text(mailslot.read(LONG))).isEqualTo("second");
+            assertThat(mailslot.waiting().nextSize()).isEmpty();
+        }
+    }
+
+    @Test
+    void whatWaitsIsToldWhileAnotherThreadReads() throws Exception {
+        try (Mailslot mailslot = Mailslot.create(address, LIMIT);
+                MailslotWriter writer = writer()) {
+            Call<Optional<Mailslot.Message>> read =
+                    Call.start(() -> mailslot.read(Deadline.FOREVER)).untilItWaits();
+            assertThat(mailslot.waiting().nextSize()).isEmpty();
+            writer.write(bytes("for the reader"), LONG);
+            assertThat(text(read.result())).isEqualTo("for the reader");
+        }
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void anEmptyMessageThatWaitsIsToldFromNone() throws Exception {
+        try (Mailslot mailslot = Mailslot.create(address, LIMIT);
+                MailslotWriter writer = writer()) {
+            writer.write(new byte[0], LONG);
+            assertThat(mailslot.waiting().nextSize()).hasValue(0);
+        }
+    }
+
+    /** Wine 8 never counts above 1. */
+    @Test
+    @EnabledOnOs(OS.WINDOWS)
+    @Tag("not-on-wine")
+    void windowsCountsWhatWaits() throws Exception {
+        try (Mailslot mailslot = Mailslot.create(address, LIMIT);
+                MailslotWriter writer = writer()) {
+            assertThat(mailslot.waiting().count()).hasValue(0);
+            writer.write(bytes("one"), LONG);
+            writer.write(bytes("two"), LONG);
+            assertThat(mailslot.waiting().count()).hasValue(2);
         }
     }
 

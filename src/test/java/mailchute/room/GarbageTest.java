@@ -126,7 +126,7 @@ class GarbageTest {
             assertThat(e.reason()).isEqualTo(IpcException.Reason.TOO_LARGE);
             return;
         }
-        line(bob, "unknown \\(.*\\): a message over the limit of 61440 bytes$");
+        line(bob, "unknown \\(.*\\): a message of 61441 bytes, over the limit of 61440 bytes$");
     }
 
     @Test

@@ -53,6 +53,11 @@ final class MessageHeader {
         return header;
     }
 
+    /** The largest message that fits, in bytes. */
+    long bufferSize() {
+        return buffer.size();
+    }
+
     byte[] message(long length) {
         return buffer.getByteArray(0, (int) length);
     }

@@ -62,6 +62,26 @@ final class Sockets {
         return "handle " + value;
     }
 
+    /** The size of the next message, which stays there; -1 where none waits. */
+    static int peekSize(int fd, String operation, String address) throws IpcException {
+        try (Memory nothing = new Memory(1)) {
+            int flags = LibC.MSG_PEEK | LibC.MSG_TRUNC | LibC.MSG_DONTWAIT;
+            while (true) {
+                long size = LibC.recv(fd, nothing, 0, flags);
+                if (size >= 0) {
+                    return (int) size;
+                }
+                int code = Errno.last();
+                if (Errno.EAGAIN.is(code)) {
+                    return -1;
+                }
+                if (!Errno.EINTR.is(code)) {
+                    throw Errno.failure(operation, address, code);
+                }
+            }
+        }
+    }
+
     /** The path that a connected socket's other end is bound to, if it is bound to one. */
     static Optional<String> peerPath(int fd, String operation) throws IpcException {
         try (Memory address = new Memory(SOCKADDR_UN_SIZE + 8)) {

@@ -1,7 +1,13 @@
 package mailchute.ipc.linux;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalInt;
 import mailchute.ipc.Deadline;
 import mailchute.ipc.IpcException;
 import mailchute.ipc.IpcException.Reason;
@@ -13,17 +19,19 @@ final class UnixMailslot implements Mailslot {
 
     private static final String CREATE = "create mailslot";
     private static final String READ = "read mailslot";
+    private static final String LOOK = "look at mailslot";
     private static final int UCRED_SIZE = 12;
 
+    /** What a writer may raise its send buffer to; the kernel doubles it for its own accounting. */
+    private static final Path LARGEST_SEND_BUFFER = Path.of("/proc/sys/net/core/wmem_max");
+
     private final String address;
-    private final int maxMessageSize;
     private final Descriptor socket;
     private final OwnedName name;
     private final MessageHeader header;
 
     UnixMailslot(String address, int maxMessageSize) throws IpcException {
         this.address = address;
-        this.maxMessageSize = maxMessageSize;
         SocketPath path = SocketPath.of(address, CREATE);
         socket = Descriptor.opened(
                 LibC.socket(LibC.AF_UNIX, LibC.SOCK_DGRAM | LibC.SOCK_CLOEXEC, 0), CREATE, address);
@@ -31,7 +39,7 @@ final class UnixMailslot implements Mailslot {
         try {
             // Before bind: what was written earlier would come from pid 0.
             Sockets.setInt(socket.number(), LibC.SO_PASSCRED, 1, CREATE, address);
-            header = new MessageHeader(maxMessageSize, UCRED_SIZE);
+            header = new MessageHeader(Math.max(maxMessageSize, largestDatagram()), UCRED_SIZE);
             SocketFolder.sweepBeside(path, LibC.SOCK_DGRAM, CREATE);
             name = OwnedName.bind(path, socket.number(), LibC.SOCK_DGRAM, CREATE);
             made = true;
@@ -39,6 +47,22 @@ final class UnixMailslot implements Mailslot {
             if (!made) {
                 socket.close();
             }
+        }
+    }
+
+    /**
+     * The largest datagram that an unprivileged writer can send: as large a buffer takes each whole. Its pages are not
+     * there before a message fills them.
+     */
+    private static long largestDatagram() throws IpcException {
+        // Files.readAllBytes stops after one character of these files.
+        try (InputStream setting = Files.newInputStream(LARGEST_SEND_BUFFER)) {
+            String bytes = new String(setting.readAllBytes(), StandardCharsets.US_ASCII);
+            return 2 * Long.parseLong(bytes.strip());
+        } catch (IOException e) {
+            IpcException failure = new IpcException(Reason.OTHER, CREATE, LARGEST_SEND_BUFFER.toString(), e.toString());
+            failure.initCause(e);
+            throw failure;
         }
     }
 
@@ -77,9 +101,9 @@ final class UnixMailslot implements Mailslot {
                     throw Errno.failure(READ, address, code);
                 }
             }
-            if (size > maxMessageSize) {
+            if (size > header.bufferSize()) {
                 throw new IpcException(
-                        Reason.TOO_LARGE, READ, address, size + " bytes came, the limit is " + maxMessageSize);
+                        Reason.TOO_LARGE, READ, address, size + " bytes of a privileged writer were not taken");
             }
             return Optional.of(new Message(header.message(size), writer()));
         }
@@ -91,6 +115,17 @@ final class UnixMailslot implements Mailslot {
             return Optional.empty();
         }
         return Optional.of(new Peer(header.receivedInt(0), Users.of(header.receivedInt(1))));
+    }
+
+    @Override
+    public Waiting waiting() throws IpcException {
+        int fd = socket.enter(LOOK);
+        try {
+            int size = Sockets.peekSize(fd, LOOK, address);
+            return new Waiting(size < 0 ? OptionalInt.empty() : OptionalInt.of(size), OptionalInt.empty());
+        } finally {
+            socket.leave();
+        }
     }
 
     @Override

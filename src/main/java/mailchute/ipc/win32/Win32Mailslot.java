@@ -7,6 +7,7 @@ import com.sun.jna.platform.win32.WinNT.HANDLE;
 import com.sun.jna.ptr.IntByReference;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalInt;
 import mailchute.ipc.Deadline;
 import mailchute.ipc.Handle;
 import mailchute.ipc.IpcException;
@@ -26,18 +27,21 @@ final class Win32Mailslot implements Mailslot {
     private static final int SLICE_MILLIS = 100;
 
     private final GuardedHandle handle;
-    private final int maxMessageSize;
+    /**
+     * What a read takes. A message of Windows is refused beyond the mailslot's maximum; Wine 8 takes up to 212,000 bytes
+     * whatever the maximum, and loses without an error what does not fit.
+     */
+    private static final int LARGEST_OF_WINE = 256 * 1024;
+
     private final Turn turn = new Turn();
     private final Memory count;
 
-    /** One byte over the limit: on Wine 8 the rest of a message that does not fit is lost without an error. */
     private Memory buffer;
 
     private int readTimeout = SLICE_MILLIS;
 
-    private Win32Mailslot(GuardedHandle handle, int maxMessageSize, Memory buffer, Memory count) {
+    private Win32Mailslot(GuardedHandle handle, Memory buffer, Memory count) {
         this.handle = handle;
-        this.maxMessageSize = maxMessageSize;
         this.buffer = buffer;
         this.count = count;
     }
@@ -45,7 +49,7 @@ final class Win32Mailslot implements Mailslot {
     static Mailslot create(String address, int maxMessageSize) throws IpcException {
         requireLocal("create mailslot", address);
         // Before there is a handle that could be lost.
-        Memory buffer = new Memory(maxMessageSize + 1L);
+        Memory buffer = new Memory(Math.max(maxMessageSize, LARGEST_OF_WINE));
         Memory count = new Memory(Integer.BYTES);
         HANDLE created = WinApi.INSTANCE.CreateMailslot(
                 address, maxMessageSize, SLICE_MILLIS, UserOnly.attributes(Handle.Inheritance.PRIVATE));
@@ -53,7 +57,7 @@ final class Win32Mailslot implements Mailslot {
             throw SystemError.last("create mailslot", address);
         }
         GuardedHandle handle = new GuardedHandle(created, Handle.Inheritance.PRIVATE, address, 0);
-        return new Win32Mailslot(handle, maxMessageSize, buffer, count);
+        return new Win32Mailslot(handle, buffer, count);
     }
 
     /** Mailslots of other machines are gone from Windows (3025), and a stranger's path is never to be asked. */
@@ -115,15 +119,7 @@ final class Win32Mailslot implements Mailslot {
         throw new IpcException(IpcException.Reason.CLOSED, "read mailslot", address(), "");
     }
 
-    private Message message(int size) throws IpcException {
-        if (size > maxMessageSize) {
-            if (buffer.size() > maxMessageSize + 1L) {
-                buffer.close();
-                buffer = new Memory(maxMessageSize + 1L);
-            }
-            throw new IpcException(
-                    IpcException.Reason.TOO_LARGE, "read mailslot", address(), "over " + maxMessageSize + " bytes");
-        }
+    private Message message(int size) {
         return new Message(buffer.getByteArray(0, size), Optional.empty());
     }
 
@@ -137,15 +133,32 @@ final class Win32Mailslot implements Mailslot {
     }
 
     private void growToNext(HANDLE mailslot) throws IpcException {
+        OptionalInt size = look(mailslot).nextSize();
+        if (size.isPresent() && size.getAsInt() > buffer.size()) {
+            buffer.close();
+            buffer = new Memory(size.getAsInt());
+        }
+    }
+
+    @Override
+    public Waiting waiting() throws IpcException {
+        HANDLE mailslot = handle.enter("look at mailslot");
+        try {
+            return look(mailslot);
+        } finally {
+            handle.leave();
+        }
+    }
+
+    private Waiting look(HANDLE mailslot) throws IpcException {
         IntByReference next = new IntByReference();
-        if (!WinApi.INSTANCE.GetMailslotInfo(mailslot, null, next, null, null)) {
+        IntByReference waiting = new IntByReference();
+        if (!WinApi.INSTANCE.GetMailslotInfo(mailslot, null, next, waiting, null)) {
             throw SystemError.last("get mailslot information", address());
         }
-        long size = Integer.toUnsignedLong(next.getValue());
-        if (next.getValue() != WinApi.MAILSLOT_NO_MESSAGE && size > buffer.size()) {
-            buffer.close();
-            buffer = new Memory(size);
-        }
+        return next.getValue() == WinApi.MAILSLOT_NO_MESSAGE
+                ? new Waiting(OptionalInt.empty(), OptionalInt.of(0))
+                : new Waiting(OptionalInt.of(next.getValue()), OptionalInt.of(waiting.getValue()));
     }
 
     @Override
