@@ -1,5 +1,6 @@
 package mailchute.ipc;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -11,8 +12,8 @@ import java.util.Optional;
  * A program to be started as a child process, and exactly what it gets: arguments, environment, standard streams and the
  * listed handles, no others.
  *
- * <p>Windows: {@code CreateProcess} with {@code STARTUPINFOEX} and {@code PROC_THREAD_ATTRIBUTE_HANDLE_LIST}. Linux:
- * {@code posix_spawn} with file actions.
+ * <p>Windows: {@code CreateProcess} with {@code STARTUPINFOEX} and {@code PROC_THREAD_ATTRIBUTE_HANDLE_LIST}; a command
+ * line has at most 32,766 characters there. Linux: {@code posix_spawn} with file actions (glibc 2.34 or later).
  */
 public final class ChildCommand {
 
@@ -28,11 +29,16 @@ public final class ChildCommand {
     private final Map<String, Optional<String>> environment = new LinkedHashMap<>();
     private final List<Handle> handles = new ArrayList<>();
     private final Map<Stream, Optional<Handle>> streams = new LinkedHashMap<>();
+    private Optional<Path> workingDirectory = Optional.empty();
+    private boolean emptyEnvironment;
+    private boolean ownConsole;
+    private boolean killOnClose;
 
     /**
      * A command without arguments, with this process's environment and standard streams.
      *
-     * @param program the executable's path
+     * @param program the executable's path, from this process's working directory where it is relative; a bare name is
+     *     looked for as the system does ({@code PATH} on Linux). Windows adds {@code .exe} to a name without an extension
      */
     public ChildCommand(String program) {
         this.program = program;
@@ -58,6 +64,45 @@ public final class ChildCommand {
     /** Takes one environment variable away. */
     public ChildCommand withoutEnvironment(String name) {
         environment.put(name, Optional.empty());
+        return this;
+    }
+
+    /**
+     * Starts from no environment at all instead of this process's. Most programs of Windows need {@code SystemRoot}.
+     */
+    public ChildCommand emptyEnvironment() {
+        emptyEnvironment = true;
+        return this;
+    }
+
+    /**
+     * Starts the child in this folder instead of this process's ({@code lpCurrentDirectory};
+     * {@code posix_spawn_file_actions_addchdir_np}).
+     */
+    public ChildCommand workingDirectory(Path folder) {
+        workingDirectory = Optional.of(folder);
+        return this;
+    }
+
+    /**
+     * Unties the child from this process's console, so that Ctrl-C there does not reach it. Windows gives it a console
+     * window of its own ({@code CREATE_NEW_CONSOLE}), with its standard streams unless others are given here; Linux a
+     * session of its own without a terminal ({@code POSIX_SPAWN_SETSID}).
+     */
+    public ChildCommand ownConsole() {
+        ownConsole = true;
+        return this;
+    }
+
+    /**
+     * Ends the child when its {@link ChildProcess} is closed here, and when this process ends, in whatever way.
+     *
+     * <p>Windows: a job object with {@code JOB_OBJECT_LIMIT_KILL_ON_JOB_CLOSE}, which ends the child's own children
+     * too. Linux: {@code PR_SET_PDEATHSIG}, set by {@code setpriv} of util-linux (2.33 or later), and {@code SIGKILL}
+     * through the pidfd; the child's own children live on, and a program that is set-user-ID takes itself out.
+     */
+    public ChildCommand killOnClose() {
+        killOnClose = true;
         return this;
     }
 
@@ -100,7 +145,10 @@ public final class ChildCommand {
     /**
      * Starts the child.
      *
-     * @throws IpcException {@code NOT_FOUND} where there is no such program; {@code ACCESS_DENIED} where it may not be run
+     * @throws IpcException {@code NOT_FOUND} where there is no such program or working directory; {@code ACCESS_DENIED}
+     *     where it may not be run; {@code TOO_LARGE} for more arguments or environment than the system takes;
+     *     {@code UNSUPPORTED} for a batch file with arguments, which cannot be quoted safely, and where what was asked
+     *     for needs a later system
      */
     public ChildProcess start() throws IpcException {
         return IpcSystem.local().start(this);
@@ -119,6 +167,26 @@ public final class ChildCommand {
     /** What differs from this process's environment: a value, or empty for a variable that is taken away. */
     public Map<String, Optional<String>> environment() {
         return Collections.unmodifiableMap(environment);
+    }
+
+    /** Whether the environment is made of the changes alone. */
+    public boolean startsFromEmptyEnvironment() {
+        return emptyEnvironment;
+    }
+
+    /** The folder to start in; empty for this process's. */
+    public Optional<Path> folder() {
+        return workingDirectory;
+    }
+
+    /** Whether the child is untied from this process's console. */
+    public boolean hasOwnConsole() {
+        return ownConsole;
+    }
+
+    /** Whether the child ends with its handle here. */
+    public boolean endsOnClose() {
+        return killOnClose;
     }
 
     /** The listed handles, in the order in which they were listed. */

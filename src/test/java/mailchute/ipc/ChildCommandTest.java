@@ -4,10 +4,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static mailchute.ipc.MailslotTest.bytes;
 import static mailchute.ipc.MailslotTest.text;
 import static mailchute.ipc.Waiting.LONG;
+import static mailchute.ipc.Waiting.SHORT;
 import static mailchute.ipc.Waiting.failure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -21,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -125,6 +131,126 @@ class ChildCommandTest {
     @EnabledOnOs(OS.LINUX)
     void aFileThatIsNoProgramIsDenied() throws Exception {
         failure(Reason.ACCESS_DENIED, () -> new ChildCommand("/etc/passwd").start().close());
+    }
+
+    @Test
+    void aChildStartsInTheFolderThatItIsTold(@TempDir Path folder) throws Exception {
+        Path inside = Files.createDirectory(folder.resolve("작업 폴더"));
+        Children.Output output =
+                Children.run(Children.command().workingDirectory(inside).arguments("folder"));
+        assertThat(output.lines()).containsExactly(ChildProgram.hex(inside.toRealPath().toString()));
+    }
+
+    @Test
+    void aFolderThatIsNotThereIsNotFoundAndNamed(@TempDir Path folder) throws Exception {
+        Path missing = folder.resolve("missing");
+        IpcException e = failure(Reason.NOT_FOUND, () -> Children.command()
+                .workingDirectory(missing)
+                .arguments("exit", "0")
+                .start()
+                .close());
+        assertThat(e.getMessage()).contains(missing.toString());
+    }
+
+    @Test
+    void aBareNameIsLookedForWhereTheSystemKeepsPrograms() throws Exception {
+        ChildCommand command = TestAddresses.WINDOWS
+                ? new ChildCommand("cmd").arguments("/c", "exit", "7")
+                : new ChildCommand("sh").arguments("-c", "exit 7");
+        try (ChildProcess child = command.start()) {
+            assertThat(child.waitFor(LONG)).isTrue();
+            assertThat(child.exitCode()).hasValue(7);
+        }
+    }
+
+    @Test
+    void anEnvironmentCanStartFromNothing() throws Exception {
+        ChildCommand command = Children.command().emptyEnvironment().environment("MAILCHUTE_ONLY", "1");
+        if (TestAddresses.WINDOWS) {
+            // What a JVM there cannot start without.
+            command.environment("SystemRoot", System.getenv("SystemRoot"));
+        }
+        Children.Output output = Children.run(command.arguments("whole-environment"));
+        assertThat(output.lines()).contains("MAILCHUTE_ONLY").doesNotContain("PATH", "Path", "HOME", "USERPROFILE");
+    }
+
+    @Test
+    void closingEndsAChildOnlyWhereThatWasAskedFor() throws Exception {
+        for (boolean asked : new boolean[] {true, false}) {
+            ChildCommand command = Children.command().arguments("sleep");
+            ChildProcess child = (asked ? command.killOnClose() : command).start();
+            try (OsProcess watched = OsProcess.open(child.identity())) {
+                child.close();
+                assertThat(watched.waitFor(asked ? LONG : SHORT)).as("ended, asked for: " + asked).isEqualTo(asked);
+                watched.terminate(1);
+            }
+        }
+    }
+
+    @Test
+    void aKilledParentTakesAChildWithItOnlyWhereThatWasAskedFor() throws Exception {
+        for (boolean asked : new boolean[] {true, false}) {
+            try (AnonymousPipe output = AnonymousPipe.create(Inheritance.PRIVATE, Inheritance.INHERITABLE);
+                    ChildProcess parent = Children.command()
+                            .arguments("start-sleeper", Boolean.toString(asked))
+                            .stream(Stream.OUTPUT, output.writeEnd())
+                            .start()) {
+                output.writeEnd().close();
+                long pid = Long.parseLong(new BufferedReader(new InputStreamReader(output.readEnd().stream(), UTF_8))
+                        .readLine());
+                try (OsProcess grandchild = OsProcess.open(OsProcess.identify(pid))) {
+                    assertThat(grandchild.waitFor(SHORT)).as("ended before its parent").isFalse();
+                    Children.end(parent);
+                    assertThat(grandchild.waitFor(asked ? LONG : SHORT)).as("asked for: " + asked).isEqualTo(asked);
+                    grandchild.terminate(1);
+                }
+            }
+        }
+    }
+
+    @Test
+    void aChildThatEndsWithItsParentOutlivesTheThreadThatStartedIt() throws Exception {
+        Call<ChildProcess> start = Call.start(() ->
+                Children.command().killOnClose().arguments("say-and-sleep").start());
+        try (ChildProcess child = start.result()) {
+            start.untilItsThreadHasEnded();
+            assertThat(child.waitFor(SHORT)).isFalse();
+        }
+    }
+
+    @Test
+    void whatAChildThatEndsWithItsParentIsToldArrivesAsItIs() throws Exception {
+        List<String> arguments = List.of("with space", "", "\"$0\"", "$(exit)", "한글", "--");
+        Children.Output output = Children.run(
+                Children.command().killOnClose().arguments("arguments").arguments(arguments));
+        assertThat(output.lines())
+                .isEqualTo(arguments.stream().map(ChildProgram::hex).toList());
+        failure(Reason.NOT_FOUND, () -> new ChildCommand("mailchute-no-such-program")
+                .killOnClose()
+                .start()
+                .close());
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void aChildWithItsOwnConsoleIsTheFirstOfASession() throws Exception {
+        Children.Output output = Children.run(new ChildCommand("/bin/sh")
+                .ownConsole()
+                .arguments("-c", "cut -d ' ' -f 1,6 /proc/$$/stat; exit 0"));
+        String[] pidAndSession = output.lines().get(0).split(" ");
+        assertThat(pidAndSession[1]).isEqualTo(pidAndSession[0]);
+    }
+
+    @Test
+    @EnabledOnOs(OS.WINDOWS)
+    void aChildWithItsOwnConsoleRunsWithoutOurStreams() throws Exception {
+        try (ChildProcess child = new ChildCommand("cmd")
+                .ownConsole()
+                .arguments("/c", "exit", "3")
+                .start()) {
+            assertThat(child.waitFor(LONG)).isTrue();
+            assertThat(child.exitCode()).hasValue(3);
+        }
     }
 
     @Test

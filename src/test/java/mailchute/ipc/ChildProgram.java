@@ -28,6 +28,8 @@ public final class ChildProgram {
             }
             case "arguments" -> NativeArguments.after(all[0], args).forEach(text -> OUT.println(hex(text)));
             case "environment" -> args.forEach(name -> OUT.println(hex(System.getenv(name))));
+            case "folder" -> OUT.println(hex(System.getProperty("user.dir")));
+            case "whole-environment" -> System.getenv().keySet().forEach(OUT::println);
             case "streams" -> streams();
             case "post" -> {
                 try (MailslotWriter writer = MailslotWriter.adopt(Long.parseLong(args.get(0)))) {
@@ -49,6 +51,7 @@ public final class ChildProgram {
                 }
             }
             case "own-pipe" -> ownPipe(args.get(0));
+            case "start-sleeper" -> startSleeper(Boolean.parseBoolean(args.get(0)));
             case "client" -> client(args.get(0));
             case "orders" -> orders(Long.parseLong(args.get(0)), Long.parseLong(args.get(1)));
             default -> throw new IllegalArgumentException(all[0]);
@@ -115,6 +118,14 @@ public final class ChildProgram {
                 sleep();
             }
         }
+    }
+
+    /** Starts a child of its own, says its pid, and sleeps: whoever ends this one sees what becomes of the child. */
+    private static void startSleeper(boolean killOnClose) throws Exception {
+        ChildCommand command = Children.command().arguments("sleep");
+        ChildProcess child = (killOnClose ? command.killOnClose() : command).start();
+        OUT.println(child.identity().pid());
+        sleep();
     }
 
     private static void ownPipe(String address) throws Exception {

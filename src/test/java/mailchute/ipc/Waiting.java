@@ -76,6 +76,10 @@ final class Waiting {
             return this;
         }
 
+        void untilItsThreadHasEnded() throws Exception {
+            until("the thread has ended", () -> !thread.isAlive());
+        }
+
         void failsWith(IpcException.Reason reason) throws InterruptedException, TimeoutException {
             try {
                 T unexpected = result.get(LONG.toMillis(), TimeUnit.MILLISECONDS);

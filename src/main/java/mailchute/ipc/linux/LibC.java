@@ -75,6 +75,7 @@ final class LibC {
 
     static final short POSIX_SPAWN_SETSIGDEF = 0x04;
     static final short POSIX_SPAWN_SETSIGMASK = 0x08;
+    static final short POSIX_SPAWN_SETSID = 0x80;
 
     /** {@code sysconf(_SC_CLK_TCK)}: the unit of times in {@code /proc}. */
     static final int SC_CLK_TCK = 2;

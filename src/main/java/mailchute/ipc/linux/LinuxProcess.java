@@ -24,13 +24,24 @@ final class LinuxProcess implements ChildProcess, DescriptorHandle {
     private final ProcessIdentity identity;
     private final Inheritance inheritance;
     private final Optional<Reaper.Exit> exit;
+    private final boolean endsOnClose;
 
     private LinuxProcess(
             Descriptor pidfd, ProcessIdentity identity, Inheritance inheritance, Optional<Reaper.Exit> exit) {
+        this(pidfd, identity, inheritance, exit, false);
+    }
+
+    private LinuxProcess(
+            Descriptor pidfd,
+            ProcessIdentity identity,
+            Inheritance inheritance,
+            Optional<Reaper.Exit> exit,
+            boolean endsOnClose) {
         this.pidfd = pidfd;
         this.identity = identity;
         this.inheritance = inheritance;
         this.exit = exit;
+        this.endsOnClose = endsOnClose;
     }
 
     static Descriptor pidfdOpen(long pid, String operation) throws IpcException {
@@ -108,8 +119,9 @@ final class LinuxProcess implements ChildProcess, DescriptorHandle {
     }
 
     /** Takes over the pidfd of a child that was started just now. */
-    static ChildProcess ofChild(Descriptor pidfd, ProcessIdentity identity, Reaper.Exit exit) {
-        return new LinuxProcess(pidfd, identity, Inheritance.PRIVATE, Optional.of(exit));
+    static ChildProcess ofChild(
+            Descriptor pidfd, ProcessIdentity identity, Reaper.Exit exit, boolean endsOnClose) {
+        return new LinuxProcess(pidfd, identity, Inheritance.PRIVATE, Optional.of(exit), endsOnClose);
     }
 
     @Override
@@ -146,15 +158,19 @@ final class LinuxProcess implements ChildProcess, DescriptorHandle {
     public void terminate(int exitCode) throws IpcException {
         int fd = pidfd.enter(TERMINATE);
         try {
-            if (LibC.syscall(LibC.SYS_PIDFD_SEND_SIGNAL, fd, LibC.SIGKILL, 0, 0) < 0) {
-                int code = Errno.last();
-                if (!Errno.ESRCH.is(code)) {
-                    throw Errno.failure(TERMINATE, pidfd.address(), code);
-                }
+            int code = kill(fd);
+            if (code != 0) {
+                throw Errno.failure(TERMINATE, pidfd.address(), code);
             }
         } finally {
             pidfd.leave();
         }
+    }
+
+    /** 0, for a process that has ended already too, or the error code. */
+    private static int kill(int fd) {
+        int code = LibC.syscall(LibC.SYS_PIDFD_SEND_SIGNAL, fd, LibC.SIGKILL, 0, 0) < 0 ? Errno.last() : 0;
+        return Errno.ESRCH.is(code) ? 0 : code;
     }
 
     @Override
@@ -164,6 +180,11 @@ final class LinuxProcess implements ChildProcess, DescriptorHandle {
 
     @Override
     public void close() {
-        pidfd.close();
+        pidfd.close(() -> {
+            int code = endsOnClose ? kill(pidfd.number()) : 0;
+            if (code != 0) {
+                throw new IllegalStateException("end child " + identity.pid() + ": " + Errno.of(code));
+            }
+        });
     }
 }

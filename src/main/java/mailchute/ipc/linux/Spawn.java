@@ -4,10 +4,13 @@ import com.sun.jna.Memory;
 import com.sun.jna.NativeLibrary;
 import com.sun.jna.Pointer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import mailchute.ipc.ChildCommand;
 import mailchute.ipc.ChildProcess;
 import mailchute.ipc.Handle;
@@ -30,14 +33,16 @@ final class Spawn implements AutoCloseable {
     private static final int ENOUGH = 1024;
 
     private final ChildCommand command;
+    private final List<String> words;
     private final int firstFree;
     private final Memory actions = new Memory(ENOUGH);
     private final Memory attributes = new Memory(ENOUGH);
     private final Memory signals = new Memory(ENOUGH);
     private final List<Integer> duplicates = new ArrayList<>();
 
-    private Spawn(ChildCommand command) {
+    private Spawn(ChildCommand command) throws IpcException {
         this.command = command;
+        this.words = command.endsOnClose() ? ParentDeath.wrap(command) : words(command);
         this.firstFree = FIRST_HANDLE + command.handles().size();
         LibC.posix_spawn_file_actions_init(actions);
         LibC.posix_spawnattr_init(attributes);
@@ -47,8 +52,20 @@ final class Spawn implements AutoCloseable {
         try (Spawn spawn = new Spawn(command)) {
             spawn.describeSignals();
             spawn.describeDescriptors();
-            return spawn.child(spawn.spawn());
+            return command.endsOnClose() ? ParentDeath.onLastingThread(spawn::child) : spawn.child();
         }
+    }
+
+    private static List<String> words(ChildCommand command) {
+        List<String> words = new ArrayList<>();
+        words.add(path(command.program()));
+        words.addAll(command.arguments());
+        return words;
+    }
+
+    /** As seen from here: the child looks for a relative path in the folder that it is started in. */
+    static String path(String program) {
+        return program.indexOf('/') > 0 ? Path.of(program).toAbsolutePath().toString() : program;
     }
 
     /** JVM threads run with signals blocked and some ignored, and the child would start so. */
@@ -57,11 +74,15 @@ final class Spawn implements AutoCloseable {
         check(LibC.posix_spawnattr_setsigmask(attributes, signals));
         LibC.sigfillset(signals);
         check(LibC.posix_spawnattr_setsigdefault(attributes, signals));
+        int session = command.hasOwnConsole() ? LibC.POSIX_SPAWN_SETSID : 0;
         check(LibC.posix_spawnattr_setflags(
-                attributes, (short) (LibC.POSIX_SPAWN_SETSIGMASK | LibC.POSIX_SPAWN_SETSIGDEF)));
+                attributes, (short) (LibC.POSIX_SPAWN_SETSIGMASK | LibC.POSIX_SPAWN_SETSIGDEF | session)));
     }
 
     private void describeDescriptors() throws IpcException {
+        if (!NewerSpawnActions.AVAILABLE) {
+            throw new IpcException(Reason.UNSUPPORTED, START, command.program(), "needs glibc 2.34 or later");
+        }
         for (Map.Entry<ChildCommand.Stream, Optional<Handle>> stream :
                 command.streams().entrySet()) {
             int target = stream.getKey().ordinal();
@@ -75,7 +96,19 @@ final class Spawn implements AutoCloseable {
         for (Handle handle : command.handles()) {
             give(handle, target++);
         }
-        closeTheRest();
+        check(NewerSpawnActions.posix_spawn_file_actions_addclosefrom_np(actions, firstFree));
+        if (command.folder().isPresent()) {
+            check(NewerSpawnActions.posix_spawn_file_actions_addchdir_np(
+                    actions, CString.of(requireFolder(command.folder().get()).toString())));
+        }
+    }
+
+    /** posix_spawn fails with the same code for a folder and for a program that is not there. */
+    private static Path requireFolder(Path folder) throws IpcException {
+        if (!Files.isDirectory(folder)) {
+            throw new IpcException(Reason.NOT_FOUND, START + " in", folder.toString(), "no such folder");
+        }
+        return folder;
     }
 
     /** Every source lies above all targets, so that no target overwrites a source that is still needed. */
@@ -95,13 +128,6 @@ final class Spawn implements AutoCloseable {
         check(LibC.posix_spawn_file_actions_adddup2(actions, duplicate, target));
     }
 
-    private void closeTheRest() throws IpcException {
-        if (!CloseFrom.AVAILABLE) {
-            throw new IpcException(Reason.UNSUPPORTED, START, command.program(), "needs glibc 2.34 or later");
-        }
-        check(CloseFrom.posix_spawn_file_actions_addclosefrom_np(actions, firstFree));
-    }
-
     /** These calls return their error instead of leaving it in {@code errno}. */
     private void check(int error) throws IpcException {
         if (error != 0) {
@@ -110,19 +136,24 @@ final class Spawn implements AutoCloseable {
     }
 
     private int spawn() throws IpcException {
-        List<byte[]> arguments = new ArrayList<>();
-        arguments.add(CString.of(command.program()));
-        command.arguments().forEach(argument -> arguments.add(CString.of(argument)));
+        List<byte[]> arguments = words.stream().map(CString::of).toList();
         try (Memory pid = new Memory(Integer.BYTES);
                 Memory argv = CString.vector(arguments);
-                Memory environment = CString.vector(environment(command.environment()))) {
+                Memory environment = CString.vector(environment())) {
             check(LibC.posix_spawnp(pid, arguments.get(0), actions, attributes, argv, environment));
             return pid.getInt(0);
         }
     }
 
-    /** This process's environment, byte for byte, with the command's changes. */
-    private static List<byte[]> environment(Map<String, Optional<String>> changes) {
+    /** This process's environment, byte for byte, or none, with the command's changes. */
+    private List<byte[]> environment() {
+        Map<String, Optional<String>> changes = command.environment();
+        List<byte[]> result = command.startsFromEmptyEnvironment() ? new ArrayList<>() : current(changes.keySet());
+        changes.forEach((name, value) -> value.ifPresent(set -> result.add(variable(name, set))));
+        return result;
+    }
+
+    private static List<byte[]> current(Set<String> without) {
         List<byte[]> result = new ArrayList<>();
         Pointer environ = NativeLibrary.getProcess()
                 .getGlobalVariableAddress("environ")
@@ -131,11 +162,10 @@ final class Spawn implements AutoCloseable {
             byte[] text = variable.getByteArray(0, (int) variable.indexOf(0, (byte) 0) + 1);
             String line = new String(text, 0, text.length - 1, StandardCharsets.UTF_8);
             int equals = line.indexOf('=');
-            if (equals < 0 || !changes.containsKey(line.substring(0, equals))) {
+            if (equals < 0 || !without.contains(line.substring(0, equals))) {
                 result.add(text);
             }
         }
-        changes.forEach((name, value) -> value.ifPresent(set -> result.add(variable(name, set))));
         return result;
     }
 
@@ -147,14 +177,15 @@ final class Spawn implements AutoCloseable {
     }
 
     /** The child cannot be reaped, nor its pid used again, before the reaper knows of it. */
-    private ChildProcess child(int pid) throws IpcException {
+    private ChildProcess child() throws IpcException {
+        int pid = spawn();
         Descriptor pidfd = null;
         Optional<Reaper.Exit> exit = Optional.empty();
         try {
             pidfd = LinuxProcess.pidfdOpen(pid, START);
             ProcessIdentity identity = ProcFiles.identify(pid);
             exit = Optional.of(Reaper.watch(identity, pidfd.number()));
-            return LinuxProcess.ofChild(pidfd, identity, exit.get());
+            return LinuxProcess.ofChild(pidfd, identity, exit.get(), command.endsOnClose());
         } finally {
             if (exit.isEmpty()) {
                 LibC.kill(pid, LibC.SIGKILL);

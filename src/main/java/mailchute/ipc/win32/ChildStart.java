@@ -1,13 +1,17 @@
 package mailchute.ipc.win32;
 
 import com.sun.jna.Memory;
+import com.sun.jna.Native;
 import com.sun.jna.platform.win32.WinBase;
 import com.sun.jna.platform.win32.WinBase.PROCESS_INFORMATION;
+import com.sun.jna.platform.win32.WinError;
 import com.sun.jna.platform.win32.WinNT.HANDLE;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import mailchute.ipc.ChildCommand;
 import mailchute.ipc.ChildCommand.Stream;
@@ -25,7 +29,7 @@ final class ChildStart {
     private ChildStart() {}
 
     static ChildProcess of(ChildCommand command) throws IpcException {
-        String program = withExtension(command.program());
+        String program = path(withExtension(command.program()));
         requirePlain(program, command);
         String line = CommandLine.of(program, command.arguments());
         if (line.length() >= CommandLine.MAX_LENGTH) {
@@ -36,17 +40,16 @@ final class ChildStart {
                     "the command line has " + line.length() + " characters");
         }
         List<GuardedHandle> entered = new ArrayList<>();
-        try (StandardStreams streams = new StandardStreams(command.streams())) {
+        try (StandardStreams streams = StandardStreams.of(command)) {
             Set<HANDLE> inherited = new LinkedHashSet<>();
             for (Handle handle : handlesOf(command)) {
                 inherited.add(enter(handle, entered));
             }
-            for (Stream stream : Stream.values()) {
-                inherited.add(streams.handle(stream));
-            }
-            try (HandleList list = new HandleList(inherited);
-                    Memory environment = wide(EnvironmentBlock.with(command.environment()))) {
-                return create(program, line, environment, streams, list);
+            inherited.addAll(streams.handles());
+            // The system takes no empty list.
+            try (HandleList list = inherited.isEmpty() ? null : new HandleList(inherited);
+                    Memory environment = wide(EnvironmentBlock.of(command))) {
+                return create(command, program, line, environment, streams, list);
             }
         } finally {
             entered.forEach(GuardedHandle::leave);
@@ -74,37 +77,100 @@ final class ChildStart {
     }
 
     private static ChildProcess create(
-            String program, String line, Memory environment, StandardStreams streams, HandleList list)
+            ChildCommand command,
+            String program,
+            String line,
+            Memory environment,
+            StandardStreams streams,
+            HandleList list)
             throws IpcException {
         WinApi.STARTUPINFOEX startup = new WinApi.STARTUPINFOEX();
-        startup.dwFlags = WinBase.STARTF_USESTDHANDLES;
-        startup.hStdInput = streams.handle(Stream.INPUT);
-        startup.hStdOutput = streams.handle(Stream.OUTPUT);
-        startup.hStdError = streams.handle(Stream.ERROR);
-        startup.lpAttributeList = list.pointer();
-        int flags = WinBase.CREATE_UNICODE_ENVIRONMENT
-                | WinBase.EXTENDED_STARTUPINFO_PRESENT
-                | (streams.shareOurs() ? 0 : WinBase.CREATE_NO_WINDOW);
-        PROCESS_INFORMATION made = new PROCESS_INFORMATION();
-        char[] writableLine = (line + '\0').toCharArray();
-        if (!WinApi.INSTANCE.CreateProcessW(
-                program, writableLine, null, null, true, new WinBase.DWORD(flags), environment, null, startup, made)) {
-            throw SystemError.last(OPERATION, program);
+        int flags = WinBase.CREATE_UNICODE_ENVIRONMENT | console(command, streams);
+        if (!streams.handles().isEmpty()) {
+            startup.dwFlags = WinBase.STARTF_USESTDHANDLES;
+            startup.hStdInput = streams.handle(Stream.INPUT);
+            startup.hStdOutput = streams.handle(Stream.OUTPUT);
+            startup.hStdError = streams.handle(Stream.ERROR);
         }
-        Handles.close(made.hThread);
-        return own(made.hProcess, made.dwProcessId.longValue());
+        if (list != null) {
+            startup.lpAttributeList = list.pointer();
+            flags |= WinBase.EXTENDED_STARTUPINFO_PRESENT;
+        } else {
+            startup.cb = new WinBase.DWORD(new WinBase.STARTUPINFO().size());
+        }
+        HANDLE job = command.endsOnClose() ? Job.thatKillsOnClose() : null;
+        flags |= job == null ? 0 : WinApi.CREATE_SUSPENDED;
+        boolean owned = false;
+        try {
+            PROCESS_INFORMATION made = new PROCESS_INFORMATION();
+            char[] writableLine = (line + '\0').toCharArray();
+            String folder = command.folder().map(path -> path.toAbsolutePath().toString()).orElse(null);
+            if (!WinApi.INSTANCE.CreateProcessW(
+                    program,
+                    writableLine,
+                    null,
+                    null,
+                    list != null,
+                    new WinBase.DWORD(flags),
+                    environment,
+                    folder,
+                    startup,
+                    made)) {
+                throw startFailure(Native.getLastError(), program, folder);
+            }
+            ChildProcess child = own(made, program, job);
+            owned = true;
+            return child;
+        } finally {
+            if (job != null && !owned) {
+                Handles.close(job);
+            }
+        }
     }
 
-    private static ChildProcess own(HANDLE process, long pid) throws IpcException {
+    private static int console(ChildCommand command, StandardStreams streams) {
+        if (command.hasOwnConsole()) {
+            return WinBase.CREATE_NEW_CONSOLE;
+        }
+        return streams.shareOurs() ? 0 : WinBase.CREATE_NO_WINDOW;
+    }
+
+    /** Windows tells of a folder that is not there by a code of its own (267). */
+    private static IpcException startFailure(int code, String program, String folder) {
+        return code == WinError.ERROR_DIRECTORY
+                ? SystemError.of(IpcException.Reason.NOT_FOUND, code, OPERATION + " in", folder)
+                : SystemError.of(code, OPERATION, program);
+    }
+
+    /** In the job before it runs, so that nothing it starts is outside. */
+    private static ChildProcess own(PROCESS_INFORMATION made, String program, HANDLE job) throws IpcException {
         ProcessIdentity identity;
         try {
-            identity = ProcessTable.identity(process, pid);
+            identity = ProcessTable.identity(made.hProcess, made.dwProcessId.longValue());
+            if (job != null) {
+                Job.assign(job, made.hProcess, program);
+                if (WinApi.INSTANCE.ResumeThread(made.hThread) < 0) {
+                    throw SystemError.last("resume", program);
+                }
+            }
         } catch (IpcException | RuntimeException | Error e) {
-            WinApi.INSTANCE.TerminateProcess(process, 1);
-            Handles.close(process);
+            WinApi.INSTANCE.TerminateProcess(made.hProcess, 1);
+            Handles.close(made.hProcess);
             throw e;
+        } finally {
+            Handles.close(made.hThread);
         }
-        return new Win32Process(process, Inheritance.PRIVATE, identity);
+        return new Win32Process(made.hProcess, Inheritance.PRIVATE, identity, Optional.ofNullable(job));
+    }
+
+    /** As seen from here, whatever folder the child is started in; a bare name is looked for as the system does. */
+    private static String path(String program) {
+        if (program.indexOf('\\') >= 0 || program.indexOf('/') >= 0) {
+            return Path.of(program).toAbsolutePath().toString();
+        }
+        char[] found = new char[CommandLine.MAX_LENGTH];
+        int length = WinApi.INSTANCE.SearchPath(null, program, null, found.length, found, null);
+        return length > 0 && length < found.length ? new String(found, 0, length) : program;
     }
 
     /** The path as it is, with {@code .exe} where it has no extension, as command lines have it. */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import mailchute.ipc.ChildCommand;
 import mailchute.ipc.IpcException;
 
 /** A child's environment as {@code CreateProcess} takes it: {@code NAME=value} and NUL, sorted by name; at last a NUL. */
@@ -17,9 +18,9 @@ final class EnvironmentBlock {
 
     private EnvironmentBlock() {}
 
-    /** This process's environment with some variables changed or taken away. */
-    static String with(Map<String, Optional<String>> changes) throws IpcException {
-        return of(current(), changes);
+    /** This process's environment, or none, with some variables changed or taken away. */
+    static String of(ChildCommand command) throws IpcException {
+        return of(command.startsFromEmptyEnvironment() ? List.of() : current(), command.environment());
     }
 
     /**

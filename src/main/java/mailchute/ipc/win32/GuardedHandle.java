@@ -87,7 +87,13 @@ class GuardedHandle implements Handle {
         if (gate.shut(handle)) {
             operations.forEach(OverlappedOperation::free);
             Handles.close(handle);
+            closed();
         }
+    }
+
+    /** The handle was closed, once and for all. */
+    void closed() {
+        // Most handles have nothing that goes with them.
     }
 
     @Override

@@ -4,10 +4,12 @@ import com.sun.jna.platform.win32.WinNT;
 import com.sun.jna.platform.win32.WinNT.HANDLE;
 import com.sun.jna.platform.win32.Wincon;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import mailchute.ipc.ChildCommand;
 import mailchute.ipc.ChildCommand.Stream;
 import mailchute.ipc.Handle;
 import mailchute.ipc.Handle.Inheritance;
@@ -20,7 +22,15 @@ final class StandardStreams implements AutoCloseable {
     private final List<HANDLE> ours = new ArrayList<>();
     private boolean ownStreamShared;
 
-    StandardStreams(Map<Stream, Optional<Handle>> changes) throws IpcException {
+    /** For a child with a console of its own: what is not given is that console's. */
+    private StandardStreams() {}
+
+    static StandardStreams of(ChildCommand command) throws IpcException {
+        boolean consoles = command.hasOwnConsole() && command.streams().isEmpty();
+        return consoles ? new StandardStreams() : new StandardStreams(command.streams());
+    }
+
+    private StandardStreams(Map<Stream, Optional<Handle>> changes) throws IpcException {
         try {
             for (Stream stream : Stream.values()) {
                 handles.put(stream, handle(stream, changes));
@@ -73,8 +83,14 @@ final class StandardStreams implements AutoCloseable {
         return device;
     }
 
+    /** The handle; null where the child's own console stands for it. */
     HANDLE handle(Stream stream) {
         return handles.get(stream);
+    }
+
+    /** Every handle that is given to the child. */
+    Collection<HANDLE> handles() {
+        return handles.values();
     }
 
     /** Whether the child talks to where this process talks to, such as its console. */

@@ -8,6 +8,7 @@ import com.sun.jna.platform.win32.WinNT;
 import com.sun.jna.platform.win32.WinNT.HANDLE;
 import com.sun.jna.ptr.IntByReference;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalInt;
 import mailchute.ipc.ChildProcess;
 import mailchute.ipc.Deadline;
@@ -22,11 +23,28 @@ final class Win32Process extends GuardedHandle implements ChildProcess {
             WinNT.SYNCHRONIZE | WinNT.PROCESS_QUERY_LIMITED_INFORMATION | WinNT.PROCESS_TERMINATE;
 
     private final ProcessIdentity identity;
+    private final Optional<HANDLE> job;
 
     /** Owns the handle from here on: if this fails it is closed. */
     Win32Process(HANDLE handle, Inheritance inheritance, ProcessIdentity identity) throws IpcException {
+        this(handle, inheritance, identity, Optional.empty());
+    }
+
+    /**
+     * Owns the handle from here on: if this fails it is closed.
+     *
+     * @param job the handle of the job that ends with this one; it is the caller's if this fails
+     */
+    Win32Process(HANDLE handle, Inheritance inheritance, ProcessIdentity identity, Optional<HANDLE> job)
+            throws IpcException {
         super(handle, inheritance, "process " + identity.pid(), 0);
         this.identity = identity;
+        this.job = job;
+    }
+
+    @Override
+    void closed() {
+        job.ifPresent(Handles::close);
     }
 
     static OsProcess open(ProcessIdentity identity) throws IpcException {

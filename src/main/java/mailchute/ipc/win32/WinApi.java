@@ -38,6 +38,25 @@ interface WinApi extends Kernel32 {
     /** {@code DuplicateHandle}: with the source's rights. */
     int DUPLICATE_SAME_ACCESS = 2;
 
+    /** {@code CreateProcess}: the child runs when its first thread is resumed. */
+    int CREATE_SUSPENDED = 0x0000_0004;
+
+    /** {@code SetInformationJobObject}: {@code JOBOBJECT_EXTENDED_LIMIT_INFORMATION}. */
+    int JOB_OBJECT_EXTENDED_LIMIT_INFORMATION = 9;
+
+    /** {@code LimitFlags}: what runs in the job ends with the job's last handle. */
+    int JOB_OBJECT_LIMIT_KILL_ON_JOB_CLOSE = 0x2000;
+
+    int SearchPath(String folders, String file, String extension, int size, char[] found, Pointer filePart);
+
+    HANDLE CreateJobObject(SECURITY_ATTRIBUTES attributes, String name);
+
+    boolean SetInformationJobObject(HANDLE job, int what, Pointer information, int size);
+
+    boolean AssignProcessToJobObject(HANDLE job, HANDLE process);
+
+    int ResumeThread(HANDLE thread);
+
     HANDLE CreateMailslot(String name, int maxMessageSize, int readTimeout, SECURITY_ATTRIBUTES attributes);
 
     boolean GetMailslotInfo(

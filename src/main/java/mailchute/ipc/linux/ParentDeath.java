@@ -1,0 +1,104 @@
+package mailchute.ipc.linux;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import mailchute.ipc.ChildCommand;
+import mailchute.ipc.IpcException;
+import mailchute.ipc.IpcException.Reason;
+
+/**
+ * Has a child end with this process: {@code PR_SET_PDEATHSIG}, which a process can only set for itself and
+ * {@code posix_spawn} cannot. {@code setpriv} sets it and becomes the program.
+ */
+final class ParentDeath {
+
+    private static final String START = "start";
+
+    /** A parent that ended before the signal was set sends none: then this is not its child any more, and goes. */
+    private static final String ONLY_IF_PARENT_IS = "[ \"$PPID\" = \"$0\" ] && exec \"$@\"";
+
+    private ParentDeath() {}
+
+    /** The signal comes at the end of the <em>thread</em> that started the child: this one stays. */
+    private static final class Lasting {
+        static final ExecutorService THREAD = Executors.newSingleThreadExecutor(task -> {
+            Thread thread = new Thread(task, "mailchute-spawn");
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    /** The words of a command that ends with its parent and otherwise is this one. */
+    static List<String> wrap(ChildCommand command) throws IpcException {
+        String setpriv = find("setpriv")
+                .orElseThrow(() -> new IpcException(
+                        Reason.UNSUPPORTED, START, command.program(), "ending it with its parent needs setpriv of util-linux"));
+        // Looked for here, because a shell that does not find it tells nobody but its exit status.
+        String program = find(Spawn.path(command.program()))
+                .orElseThrow(() -> new IpcException(Reason.NOT_FOUND, START, command.program(), "no such program"));
+        if (!Files.isExecutable(Path.of(program)) || Files.isDirectory(Path.of(program))) {
+            throw new IpcException(Reason.ACCESS_DENIED, START, command.program(), "it is no program");
+        }
+        List<String> words = new ArrayList<>(List.of(setpriv, "--pdeathsig", "KILL", "--", "/bin/sh", "-c"));
+        words.addAll(List.of(ONLY_IF_PARENT_IS, Long.toString(ProcessHandle.current().pid()), program));
+        words.addAll(command.arguments());
+        return words;
+    }
+
+    /** As {@code execvp} looks for it. */
+    private static Optional<String> find(String program) {
+        if (program.indexOf('/') >= 0) {
+            return Optional.of(program).filter(path -> Files.exists(Path.of(path)));
+        }
+        String path = Optional.ofNullable(System.getenv("PATH")).orElse("/usr/local/bin:/usr/bin:/bin");
+        for (String folder : path.split(":")) {
+            Path candidate = Path.of(folder.isEmpty() ? "." : folder, program).toAbsolutePath();
+            if (Files.isRegularFile(candidate) && Files.isExecutable(candidate)) {
+                return Optional.of(candidate.toString());
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Starts on the thread that never ends. */
+    static <T> T onLastingThread(Callable<T> start) throws IpcException {
+        Future<T> started = Lasting.THREAD.submit(start);
+        boolean interrupted = false;
+        try {
+            while (true) {
+                try {
+                    return started.get();
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                } catch (ExecutionException e) {
+                    throw unwrapped(e.getCause());
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private static IpcException unwrapped(Throwable cause) {
+        if (cause instanceof IpcException failure) {
+            return failure;
+        }
+        if (cause instanceof RuntimeException failure) {
+            throw failure;
+        }
+        if (cause instanceof Error failure) {
+            throw failure;
+        }
+        throw new IllegalStateException(cause);
+    }
+}
