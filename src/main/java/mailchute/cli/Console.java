@@ -72,7 +72,8 @@ final class Console {
         reader.start();
     }
 
-    private static Charset charset() {
+    /** How standard input and output are to be read and written. */
+    static Charset charset() {
         boolean windows = System.getProperty("os.name").startsWith("Windows");
         String console = System.getProperty("stdout.encoding", System.getProperty("sun.stdout.encoding"));
         return windows && console != null && System.console() != null

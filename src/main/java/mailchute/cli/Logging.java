@@ -10,7 +10,6 @@ import java.util.logging.LogManager;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
-import mailchute.ipc.IpcSystem;
 
 /**
  * The log: a file in the user's state directory, never the console. The processes that run at one time share the files
@@ -51,7 +50,7 @@ final class Logging {
 
         private void open() {
             try {
-                Path folder = Files.createDirectories(folder());
+                Path folder = Files.createDirectories(StateFolder.path());
                 file = new FileHandler(folder.resolve("mailchute-%u.log").toString(), MOST_BYTES, 1, true);
                 file.setFormatter(new SimpleFormatter());
                 file.setEncoding("UTF-8");
@@ -76,14 +75,5 @@ final class Logging {
                 file = null;
             }
         }
-    }
-
-    private static Path folder() {
-        boolean windows = IpcSystem.Kind.ofThisMachine().orElse(null) == IpcSystem.Kind.WINDOWS;
-        String state = System.getenv(windows ? "LOCALAPPDATA" : "XDG_STATE_HOME");
-        Path base = state != null && Path.of(state).isAbsolute()
-                ? Path.of(state)
-                : Path.of(System.getProperty("user.home"), windows ? "AppData/Local" : ".local/state");
-        return base.resolve("mailchute");
     }
 }

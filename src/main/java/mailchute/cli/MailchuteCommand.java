@@ -25,6 +25,10 @@ import picocli.CommandLine.RunLast;
             ReceiverCommand.class,
             SenderCommand.class,
             ChildSenderCommand.class,
+            ConsoleCommand.class,
+            ProcessListCommand.class,
+            ParticipantsCommand.class,
+            KillCommand.class,
             DemoCommand.class,
             TrainCommand.class
         })

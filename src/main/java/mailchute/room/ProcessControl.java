@@ -5,9 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import mailchute.ipc.IpcException;
 import mailchute.ipc.OsProcess;
+import mailchute.ipc.ProcessIdentity;
 import mailchute.ipc.User;
 
-/** Ends participants: politely over their pipe, or by their process handle. */
+/** Ends participants: politely over their pipe, or by their process handle; and other processes by their handle. */
 public final class ProcessControl {
 
     /** What a killed participant ends with, where the system lets one choose. */
@@ -45,10 +46,21 @@ public final class ProcessControl {
                     member.label(),
                     "it runs as " + member.user().name());
         }
-        try (OsProcess process = OsProcess.open(member.identity())) {
+        end(member.identity(), member.label());
+    }
+
+    /**
+     * Ends any process through a handle, after the handle was checked to be that very process's, and waits until it has
+     * ended.
+     *
+     * @param label what to call it in a failure
+     * @throws IpcException {@code ACCESS_DENIED}; {@code NOT_FOUND} where it has ended already
+     */
+    public static void end(ProcessIdentity identity, String label) throws IpcException {
+        try (OsProcess process = OsProcess.open(identity)) {
             process.terminate(KILLED);
             if (!process.waitFor(END_TIMEOUT)) {
-                throw new IpcException(IpcException.Reason.TIMED_OUT, "kill", member.label(), "it still runs");
+                throw new IpcException(IpcException.Reason.TIMED_OUT, "kill", label, "it still runs");
             }
         }
     }

@@ -1,0 +1,18 @@
+package mailchute.cli;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+
+/** {@code mailchute console}. */
+@Command(
+        name = "console",
+        description = "The classic command prompt: lists, starts and ends processes, and runs any program by its name.",
+        footer = {"", "Example: echo lp java | mailchute console"},
+        mixinStandardHelpOptions = true)
+final class ConsoleCommand implements Callable<Integer> {
+
+    @Override
+    public Integer call() throws Exception {
+        return new Prompt(new Console()).run();
+    }
+}
