@@ -99,7 +99,8 @@ public final class ChildCommand {
      *
      * <p>Windows: a job object with {@code JOB_OBJECT_LIMIT_KILL_ON_JOB_CLOSE}, which ends the child's own children
      * too. Linux: {@code PR_SET_PDEATHSIG}, set by {@code setpriv} of util-linux (2.33 or later), and {@code SIGKILL}
-     * through the pidfd; the child's own children live on, and a program that is set-user-ID takes itself out.
+     * through the pidfd; the child's own children live on, and a program that is set-user-ID takes itself out. The child's
+     * {@code argv[0]} is the whole path there, and it costs this process one more descriptor until it is closed.
      */
     public ChildCommand killOnClose() {
         killOnClose = true;

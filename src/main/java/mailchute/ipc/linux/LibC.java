@@ -43,6 +43,7 @@ final class LibC {
     static final int O_CREAT = 0x40;
     static final int O_NONBLOCK = 0x800;
     static final int O_CLOEXEC = 0x80000;
+    static final int O_PATH = 0x200000;
     /** x86-64; AArch64 has {@code 0x8000}: see {@link #oNoFollow}. */
     private static final int O_NOFOLLOW_X86 = 0x20000;
 

@@ -34,6 +34,8 @@ final class Spawn implements AutoCloseable {
 
     private final ChildCommand command;
     private final List<String> words;
+    /** The folder of a child that ends with this process; its process has it from the start on. */
+    private Optional<Descriptor> tiedBy = Optional.empty();
     private final int firstFree;
     private final Memory actions = new Memory(ENOUGH);
     private final Memory attributes = new Memory(ENOUGH);
@@ -42,7 +44,7 @@ final class Spawn implements AutoCloseable {
 
     private Spawn(ChildCommand command) throws IpcException {
         this.command = command;
-        this.words = command.endsOnClose() ? ParentDeath.wrap(command) : words(command);
+        this.words = command.endsOnClose() ? tied(command) : words(command);
         this.firstFree = FIRST_HANDLE + command.handles().size();
         LibC.posix_spawn_file_actions_init(actions);
         LibC.posix_spawnattr_init(attributes);
@@ -53,6 +55,22 @@ final class Spawn implements AutoCloseable {
             spawn.describeSignals();
             spawn.describeDescriptors();
             return command.endsOnClose() ? ParentDeath.onLastingThread(spawn::child) : spawn.child();
+        }
+    }
+
+    private List<String> tied(ChildCommand command) throws IpcException {
+        if (command.folder().isPresent()) {
+            requireFolder(command.folder().get());
+        }
+        Descriptor folder = ParentDeath.openFolder(command);
+        try {
+            List<String> words = ParentDeath.wrap(command, folder);
+            tiedBy = Optional.of(folder);
+            return words;
+        } finally {
+            if (tiedBy.isEmpty()) {
+                folder.close();
+            }
         }
     }
 
@@ -185,7 +203,9 @@ final class Spawn implements AutoCloseable {
             pidfd = LinuxProcess.pidfdOpen(pid, START);
             ProcessIdentity identity = ProcFiles.identify(pid);
             exit = Optional.of(Reaper.watch(identity, pidfd.number()));
-            return LinuxProcess.ofChild(pidfd, identity, exit.get(), command.endsOnClose());
+            ChildProcess child = LinuxProcess.ofChild(pidfd, identity, exit.get(), tiedBy);
+            tiedBy = Optional.empty();
+            return child;
         } finally {
             if (exit.isEmpty()) {
                 LibC.kill(pid, LibC.SIGKILL);
@@ -200,6 +220,7 @@ final class Spawn implements AutoCloseable {
     @Override
     public void close() {
         duplicates.forEach(Descriptor::closeNumber);
+        tiedBy.ifPresent(Descriptor::close);
         LibC.posix_spawn_file_actions_destroy(actions);
         LibC.posix_spawnattr_destroy(attributes);
         actions.close();
