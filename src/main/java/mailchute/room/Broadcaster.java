@@ -158,10 +158,9 @@ public final class Broadcaster implements AutoCloseable {
                         .toList();
             }
             if (chosen.isEmpty()) {
-                throw new IpcException(
+                throw IpcException.inWords(
                         IpcException.Reason.NOT_FOUND,
                         "broadcast",
-                        "",
                         there == 0 ? "no receivers in room " + room : "no receiver is ticked");
             }
             return new Broadcast(post, writeToAll(chosen, bytes));

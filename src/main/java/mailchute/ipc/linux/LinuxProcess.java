@@ -161,7 +161,8 @@ final class LinuxProcess implements ChildProcess, DescriptorHandle {
         try {
             int code = kill(fd);
             if (code != 0) {
-                throw Errno.failure(TERMINATE, pidfd.address(), code);
+                IpcException failure = Errno.failure(TERMINATE, pidfd.address(), code);
+                throw failure.reason() == Reason.ACCESS_DENIED ? failure.advised(IpcException.OWN_PROCESSES) : failure;
             }
         } finally {
             pidfd.leave();

@@ -49,9 +49,11 @@ final class ParentDeath {
         String env = helper(command, "env", "coreutils");
         // Looked for here, because setpriv tells nobody but its error stream that it does not find it.
         String program = find(Spawn.path(command.program()))
-                .orElseThrow(() -> new IpcException(Reason.NOT_FOUND, START, command.program(), "no such program"));
+                .orElseThrow(() -> new IpcException(Reason.NOT_FOUND, START, command.program(), "no such program")
+                        .advised(Spawn.NO_PROGRAM));
         if (!Files.isExecutable(Path.of(program)) || Files.isDirectory(Path.of(program))) {
-            throw new IpcException(Reason.ACCESS_DENIED, START, command.program(), "it is no program");
+            throw new IpcException(Reason.ACCESS_DENIED, START, command.program(), "it is no program")
+                    .advised(Spawn.NOT_EXECUTABLE);
         }
         List<String> words = new ArrayList<>(List.of(setpriv));
         words.addAll(SIGNAL);

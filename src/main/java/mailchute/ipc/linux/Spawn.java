@@ -29,6 +29,11 @@ final class Spawn implements AutoCloseable {
 
     private static final String START = "start";
 
+    /** What to do about it. A script whose interpreter is missing fails with the same code. */
+    static final String NO_PROGRAM = "give its whole path, or put its folder into PATH; a script names a program as well";
+
+    static final String NOT_EXECUTABLE = "a program is a file that may be executed (chmod +x)";
+
     /** More than any libc's {@code posix_spawn_file_actions_t}, {@code posix_spawnattr_t} and {@code sigset_t}. */
     private static final int ENOUGH = 1024;
 
@@ -158,9 +163,24 @@ final class Spawn implements AutoCloseable {
         try (Memory pid = new Memory(Integer.BYTES);
                 Memory argv = CString.vector(arguments);
                 Memory environment = CString.vector(environment())) {
-            check(LibC.posix_spawnp(pid, arguments.get(0), actions, attributes, argv, environment));
+            int error = LibC.posix_spawnp(pid, arguments.get(0), actions, attributes, argv, environment);
+            if (error != 0) {
+                throw advised(Errno.failure(START, command.program(), error));
+            }
             return pid.getInt(0);
         }
+    }
+
+    private IpcException advised(IpcException failure) {
+        Optional<Path> folder = command.folder();
+        if (failure.reason() == Reason.ACCESS_DENIED && folder.isPresent() && !Files.isExecutable(folder.get())) {
+            return Errno.failure(START + " in", folder.get().toString(), failure.code());
+        }
+        return switch (failure.reason()) {
+            case NOT_FOUND -> failure.advised(NO_PROGRAM);
+            case ACCESS_DENIED -> failure.advised(NOT_EXECUTABLE);
+            default -> failure;
+        };
     }
 
     /** This process's environment, byte for byte, or none, with the command's changes. */
