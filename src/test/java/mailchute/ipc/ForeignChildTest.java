@@ -16,6 +16,7 @@ import mailchute.TestPrograms;
 import mailchute.ipc.ChildCommand.Stream;
 import mailchute.ipc.IpcException.Reason;
 import mailchute.ipc.Waiting.Call;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -73,7 +74,9 @@ class ForeignChildTest {
                 .environment("gone", "never")
                 .withoutEnvironment("gone");
         Children.Output output = run(killOnClose ? command.killOnClose() : command);
+        // Wine 8 gives every process variables of its own and the drive of the system, whatever the block says.
         assertThat(printed(output, "environment"))
+                .filteredOn(variable -> !variable.startsWith("WINE") && !variable.startsWith("SystemDrive="))
                 .containsExactlyInAnyOrder(
                         "SystemRoot=" + System.getenv("SystemRoot"), "b_b=2 = two \" \\ 😀", "B1=", "한글=값");
     }
@@ -114,6 +117,7 @@ class ForeignChildTest {
     }
 
     @Test
+    @Tag("not-on-wine") // Wine 8 fails with ERROR_INVALID_HANDLE (6) where Windows denies access (5)
     void aFolderIsNoProgram(@TempDir Path folder) throws Exception {
         String program = Files.createDirectory(folder.resolve("folder.exe")).toString();
         failure(Reason.ACCESS_DENIED, () -> new ChildCommand(program).start().close());
@@ -156,6 +160,7 @@ class ForeignChildTest {
     }
 
     @Test
+    @Timeout(300) // Wine takes half a second for each where other work goes on
     void twoHundredChildrenInARowAndTwentyAtOnceLeaveNothingBehind() throws Exception {
         List<Long> pids = new ArrayList<>();
         startAndWait(pids);
