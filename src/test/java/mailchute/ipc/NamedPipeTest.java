@@ -125,12 +125,16 @@ class NamedPipeTest {
     }
 
     @Test
-    void aCloseWaitsForTheReaderNoLongerThanItIsTold() throws Exception {
-        for (NamedPipe end : List.of(served, client)) {
-            end.write(bytes("nobody reads this"), LONG);
-        }
-        assertThat(client.closeAfterRead(SHORT)).isFalse();
+    void aCloseOfTheServersEndWaitsForTheReaderNoLongerThanItIsTold() throws Exception {
+        served.write(bytes("nobody reads this"), LONG);
         assertThat(served.closeAfterRead(SHORT)).isFalse();
+        failure(Reason.CLOSED, () -> served.read(SHORT));
+    }
+
+    @Test
+    void aCloseOfTheClientsEndWaitsForTheReaderNoLongerThanItIsTold() throws Exception {
+        client.write(bytes("nobody reads this"), LONG);
+        assertThat(client.closeAfterRead(SHORT)).isFalse();
         failure(Reason.CLOSED, () -> client.read(SHORT));
     }
 
