@@ -8,11 +8,13 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
+import mailchute.ipc.IpcSystem;
 import org.jline.reader.Completer;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
 import org.jline.reader.LineReaderBuilder;
 import org.jline.reader.UserInterruptException;
+import org.jline.reader.impl.DefaultParser;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 import org.slf4j.LoggerFactory;
@@ -27,8 +29,14 @@ final class EditedLines implements PromptLines {
 
     private EditedLines(Terminal terminal, Completer completer) {
         this.terminal = terminal;
+        // A word is completed as PromptWords takes lines apart, and a line ends where Enter was pressed.
+        DefaultParser parser = new DefaultParser().eofOnUnclosedQuote(false).eofOnEscapedNewLine(false);
+        if (IpcSystem.Kind.ofThisMachine().orElseThrow() == IpcSystem.Kind.WINDOWS) {
+            parser.setEscapeChars(new char[0]);
+        }
         this.reader = LineReaderBuilder.builder()
                 .terminal(terminal)
+                .parser(parser)
                 .completer(completer)
                 .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
                 .variable(LineReader.HISTORY_SIZE, HISTORY_LINES)

@@ -24,6 +24,12 @@ final class ExitStatus {
     /** The system is neither Windows nor Linux. */
     static final int UNSUPPORTED = 69;
 
+    /** {@code run}: the program may not be run; as {@code env} has it. */
+    static final int PROGRAM_NOT_RUN = 126;
+
+    /** {@code run}: there is no such program; as {@code env} has it. */
+    static final int PROGRAM_NOT_FOUND = 127;
+
     private ExitStatus() {}
 
     /** The worse of two outcomes of sending. */

@@ -25,6 +25,7 @@ import picocli.CommandLine.RunLast;
             ReceiverCommand.class,
             SenderCommand.class,
             ChildSenderCommand.class,
+            RunCommand.class,
             ConsoleCommand.class,
             ProcessListCommand.class,
             ParticipantsCommand.class,
@@ -51,6 +52,8 @@ public final class MailchuteCommand {
         CommandLine line = new CommandLine(new MailchuteCommand());
         // Picocli trusts the environment, which says nothing of where the output goes: no colours into a pipe.
         line.setColorScheme(Help.defaultColorScheme(System.console() == null ? Help.Ansi.OFF : Help.Ansi.AUTO));
+        // What follows the program's name is the program's.
+        line.getSubcommands().get("run").setStopAtPositional(true);
         line.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
         line.setParameterExceptionHandler(
                 (e, words) -> complain(line, e.getMessage() + " (--help says more)", ExitStatus.USAGE));
@@ -88,7 +91,7 @@ public final class MailchuteCommand {
     }
 
     private static int failed(CommandLine line, Exception e) throws Exception {
-        if (e instanceof BadNameException) {
+        if (e instanceof BadNameException || e instanceof UsageException) {
             return complain(line, e.getMessage(), ExitStatus.USAGE);
         }
         if (e instanceof NoDisplayException) {

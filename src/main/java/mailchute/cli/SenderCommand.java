@@ -1,12 +1,15 @@
 package mailchute.cli;
 
+import java.nio.charset.Charset;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
 import mailchute.room.Roster;
 import mailchute.room.Sender;
 import mailchute.window.Windows;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** {@code mailchute sender}. */
 @Command(
@@ -21,6 +24,19 @@ final class SenderCommand implements Callable<Integer> {
     @Mixin
     private RoleOptions options;
 
+    @Option(
+            names = "--mailslot",
+            paramLabel = "NAME",
+            description = "Also write into the mailslot with this plain name, such as mailbox: the text alone.")
+    private List<String> mailslots = List.of();
+
+    @Option(
+            names = "--code-page",
+            paramLabel = "CHARSET",
+            defaultValue = "UTF-8",
+            description = "What is written into plain mailslots, such as UTF-16LE or MS949; ${DEFAULT-VALUE} unless given.")
+    private Charset codePage;
+
     @Override
     public Integer call() throws Exception {
         String room = options.room();
@@ -31,6 +47,9 @@ final class SenderCommand implements Callable<Integer> {
         try (Ending ending = new Ending();
                 Roster roster = new Roster();
                 Sender sender = Sender.open(nickname, room, roster)) {
+            for (String name : mailslots) {
+                sender.addPlain(name, codePage);
+            }
             sender.participant().onAskedToClose(() -> ending.with(ExitStatus.OK));
             if (options.window()) {
                 Windows.openSender(sender, () -> ending.with(ExitStatus.OK));

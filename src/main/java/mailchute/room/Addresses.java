@@ -19,6 +19,14 @@ public final class Addresses {
         };
     }
 
+    /** The mailslot of a program run, which is no receiver's: what the program writes into it is broadcast. */
+    public static String runMailslot(long pid) throws IpcException {
+        return switch (system()) {
+            case WINDOWS -> "\\\\.\\mailslot\\mailchute.run\\" + pid;
+            case LINUX -> folder().resolve("run").resolve(Long.toString(pid)).toString();
+        };
+    }
+
     /** The pipe of the participant with this pid. */
     public static String pipe(long pid) throws IpcException {
         return pipePrefix() + pid;

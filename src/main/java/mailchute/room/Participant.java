@@ -61,10 +61,22 @@ public final class Participant implements AutoCloseable {
      */
     public static Participant open(Role role, String nickname, String room, Optional<String> mailslot)
             throws IpcException {
+        return open(role, nickname, room, mailslot, Optional.empty());
+    }
+
+    /**
+     * Makes this process a participant, seen by all from here on. It answers once it was started.
+     *
+     * @param mailslot the mailslot that this process owns, if it is a receiver
+     * @param plainMailslot the mailslot with a plain name that it owns as well
+     */
+    public static Participant open(
+            Role role, String nickname, String room, Optional<String> mailslot, Optional<String> plainMailslot)
+            throws IpcException {
         long pid = OsProcess.current().pid();
         long parent = ProcessHandle.current().parent().map(ProcessHandle::pid).orElse(0L);
         Instant since = Instant.ofEpochMilli(System.currentTimeMillis());
-        Frame.Card card = new Frame.Card(pid, parent, role, nickname, room, mailslot, since);
+        Frame.Card card = new Frame.Card(pid, parent, role, nickname, room, mailslot, plainMailslot, since);
         User user = User.current();
         return new Participant(card, user, NamedPipeServer.create(Addresses.pipe(pid), Limits.PIPE_MESSAGE));
     }

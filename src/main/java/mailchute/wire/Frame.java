@@ -33,10 +33,25 @@ public sealed interface Frame {
      *
      * @param parent the process that started it
      * @param mailslot the mailslot it owns, for a receiver
+     * @param plainMailslot the mailslot with a plain name that it owns as well
      */
     record Card(
-            long pid, long parent, Role role, String nickname, String room, Optional<String> mailslot, Instant since)
-            implements Frame {}
+            long pid,
+            long parent,
+            Role role,
+            String nickname,
+            String room,
+            Optional<String> mailslot,
+            Optional<String> plainMailslot,
+            Instant since)
+            implements Frame {
+
+        /** The card of one without a plain mailslot. */
+        public Card(
+                long pid, long parent, Role role, String nickname, String room, Optional<String> mailslot, Instant since) {
+            this(pid, parent, role, nickname, room, mailslot, Optional.empty(), since);
+        }
+    }
 
     /** The participant will close itself. */
     record Closing() implements Frame {}

@@ -65,10 +65,10 @@ final class FrameFields {
     private Frame.Card card() throws BadFrameException {
         String word = text(Json.ROLE);
         Role role = Role.ofWord(word).orElseThrow(() -> bad(Json.ROLE, "is none of ours"));
-        Optional<String> mailslot =
-                values.containsKey(Json.MAILSLOT) ? Optional.of(text(Json.MAILSLOT)) : Optional.empty();
+        Optional<String> mailslot = optionalText(Json.MAILSLOT);
+        Optional<String> plain = optionalText(Json.PLAIN_MAILSLOT);
         return new Frame.Card(
-                pid(Json.PID), pid(Json.PARENT), role, nickname(Json.NICKNAME), room(), mailslot, time(Json.SINCE));
+                pid(Json.PID), pid(Json.PARENT), role, nickname(Json.NICKNAME), room(), mailslot, plain, time(Json.SINCE));
     }
 
     private UUID id() throws BadFrameException {
@@ -108,6 +108,10 @@ final class FrameFields {
             return number;
         }
         throw bad(field, "is missing or out of range");
+    }
+
+    private Optional<String> optionalText(String name) throws BadFrameException {
+        return values.containsKey(name) ? Optional.of(text(name)) : Optional.empty();
     }
 
     private String text(String field) throws BadFrameException {

@@ -13,16 +13,22 @@ import java.util.Optional;
  */
 public final class PlainText {
 
-    private static final Charset CODE_PAGE = codePage();
+    /** What an ANSI program of this system writes. */
+    public static final Charset SYSTEM_CODE_PAGE = systemCodePage();
 
     private PlainText() {}
 
-    /** The text, without a trailing newline or NUL. */
+    /** The text, without a trailing newline or NUL, in the system's code page where it is in one. */
     public static String decode(byte[] bytes) {
-        return withoutEnding(decodeWhole(bytes));
+        return decode(bytes, SYSTEM_CODE_PAGE);
     }
 
-    private static String decodeWhole(byte[] bytes) {
+    /** The text, without a trailing newline or NUL. */
+    public static String decode(byte[] bytes, Charset codePage) {
+        return withoutEnding(decodeWhole(bytes, codePage));
+    }
+
+    private static String decodeWhole(byte[] bytes, Charset codePage) {
         if (startsWith(bytes, 0xFF, 0xFE) && bytes.length % 2 == 0) {
             return new String(bytes, 2, bytes.length - 2, StandardCharsets.UTF_16LE);
         }
@@ -43,7 +49,7 @@ public final class PlainText {
         if (wide.isPresent() && (hasNulAtOddPlace(bytes, bytes.length) || isAllOfOneEastAsianScript(wide.get()))) {
             return wide.get();
         }
-        return strictly(CODE_PAGE, bytes).orElseGet(() -> new String(bytes, StandardCharsets.UTF_8));
+        return strictly(codePage, bytes).orElseGet(() -> new String(bytes, StandardCharsets.UTF_8));
     }
 
     private static boolean startsWith(byte[] bytes, int... start) {
@@ -104,7 +110,7 @@ public final class PlainText {
         return text.substring(0, end);
     }
 
-    private static Charset codePage() {
+    private static Charset systemCodePage() {
         String name = System.getProperty("sun.jnu.encoding", "UTF-8");
         Charset system = Charset.isSupported(name) ? Charset.forName(name) : StandardCharsets.UTF_8;
         // A system whose own encoding is UTF-8 has no code page; Korean programs are the classic ones here.

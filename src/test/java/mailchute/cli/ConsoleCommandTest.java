@@ -212,14 +212,14 @@ class ConsoleCommandTest {
         words.addAll(plain.arguments());
         String line = String.join(" ", words.stream().map(word -> "'" + word + "'").toList());
         ChildCommand terminal = new ChildCommand("script")
-                .arguments("-qec", line, "/dev/null")
+                .arguments("-qec", "stty cols 120 rows 30; exec " + line, "/dev/null")
                 .environment("TERM", "xterm")
                 .environment("XDG_STATE_HOME", state.toString());
         try (DrivenProcess console = DrivenProcess.start(terminal)) {
             // What is typed has quotes in it, what is printed has none.
             console.type("ech\t recall\"-\"me");
             assertThat(console.awaitLine(Pattern.compile("recall-me"), TestRoom.PATIENCE)).isPresent();
-            console.type("\u001b[A\u0001\u001bdecho edited");
+            console.type("\u001bOA\u0001\u001bdecho edited");
             assertThat(console.awaitLine(Pattern.compile("edited recall-me"), TestRoom.PATIENCE)).isPresent();
             console.type("exit 9");
             assertThat(TestRoom.exit(console)).isEqualTo(9);

@@ -132,6 +132,15 @@ final class Win32NamedPipe implements NamedPipe {
     }
 
     @Override
+    public boolean closeAfterRead(Duration timeout) throws IpcException {
+        try {
+            return end.awaitRead(timeout);
+        } finally {
+            end.close();
+        }
+    }
+
+    @Override
     public void close() {
         end.close();
     }
