@@ -26,6 +26,8 @@ import picocli.CommandLine.RunLast;
             SenderCommand.class,
             ChildSenderCommand.class,
             RunCommand.class,
+            ShareCommand.class,
+            FetchCommand.class,
             ConsoleCommand.class,
             ProcessListCommand.class,
             ParticipantsCommand.class,

@@ -5,6 +5,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -25,31 +26,48 @@ public final class PlainText {
 
     /** The text, without a trailing newline or NUL. */
     public static String decode(byte[] bytes, Charset codePage) {
-        return withoutEnding(decodeWhole(bytes, codePage));
+        return withoutEnding(read(bytes, codePage).text());
     }
 
-    private static String decodeWhole(byte[] bytes, Charset codePage) {
+    /**
+     * A text as it is, and what it was written in.
+     *
+     * @param text with its ending, whatever that is
+     */
+    public record Decoded(String text, Charset charset) {}
+
+    /** The text with its ending, and what it is in. */
+    public static Decoded read(byte[] bytes, Charset codePage) {
         if (startsWith(bytes, 0xFF, 0xFE) && bytes.length % 2 == 0) {
-            return new String(bytes, 2, bytes.length - 2, StandardCharsets.UTF_16LE);
+            return new Decoded(new String(bytes, 2, bytes.length - 2, StandardCharsets.UTF_16LE), StandardCharsets.UTF_16LE);
         }
         if (startsWith(bytes, 0xEF, 0xBB, 0xBF)) {
-            return new String(bytes, 3, bytes.length - 3, StandardCharsets.UTF_8);
+            return new Decoded(new String(bytes, 3, bytes.length - 3, StandardCharsets.UTF_8), StandardCharsets.UTF_8);
         }
-        Optional<String> wide = strictly(StandardCharsets.UTF_16LE, bytes).filter(PlainText::isText);
+        Optional<Decoded> wide =
+                strictly(StandardCharsets.UTF_16LE, even(bytes)).filter(decoded -> isText(decoded.text()));
         // A Latin letter, a blank or a newline in UTF-16LE puts a NUL at an odd place. A NUL that is the last byte may as
         // well end an 8-bit text.
         if (wide.isPresent() && hasNulAtOddPlace(bytes, bytes.length - 1)) {
             return wide.get();
         }
-        Optional<String> utf8 = strictly(StandardCharsets.UTF_8, bytes);
+        Optional<Decoded> utf8 = strictly(StandardCharsets.UTF_8, bytes);
         if (utf8.isPresent()) {
             return utf8.get();
         }
         // Left are a code page, and UTF-16LE with hardly a Latin character: that is all of one script.
-        if (wide.isPresent() && (hasNulAtOddPlace(bytes, bytes.length) || isAllOfOneEastAsianScript(wide.get()))) {
+        if (wide.isPresent()
+                && (hasNulAtOddPlace(bytes, bytes.length) || isAllOfOneEastAsianScript(wide.get().text()))) {
             return wide.get();
         }
-        return strictly(codePage, bytes).orElseGet(() -> new String(bytes, StandardCharsets.UTF_8));
+        return strictly(codePage, bytes)
+                .orElseGet(() -> new Decoded(new String(bytes, StandardCharsets.UTF_8), StandardCharsets.UTF_8));
+    }
+
+    /** A program that counts characters where bytes are meant leaves the last one's zero byte out. */
+    private static byte[] even(byte[] bytes) {
+        boolean cut = bytes.length % 2 == 1 && bytes.length > 1 && hasNulAtOddPlace(bytes, bytes.length - 1);
+        return cut ? Arrays.copyOf(bytes, bytes.length + 1) : bytes;
     }
 
     private static boolean startsWith(byte[] bytes, int... start) {
@@ -90,13 +108,14 @@ public final class PlainText {
         };
     }
 
-    private static Optional<String> strictly(Charset charset, byte[] bytes) {
+    private static Optional<Decoded> strictly(Charset charset, byte[] bytes) {
         try {
-            return Optional.of(charset.newDecoder()
+            String text = charset.newDecoder()
                     .onMalformedInput(CodingErrorAction.REPORT)
                     .onUnmappableCharacter(CodingErrorAction.REPORT)
                     .decode(ByteBuffer.wrap(bytes))
-                    .toString());
+                    .toString();
+            return Optional.of(new Decoded(text, charset));
         } catch (CharacterCodingException e) {
             return Optional.empty();
         }
