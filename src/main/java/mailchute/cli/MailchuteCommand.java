@@ -32,6 +32,7 @@ import picocli.CommandLine.RunLast;
             ProcessListCommand.class,
             ParticipantsCommand.class,
             KillCommand.class,
+            HandlesCommand.class,
             DemoCommand.class,
             TrainCommand.class
         })

@@ -47,6 +47,7 @@ final class Prompt {
         add("kill", "kill PID", "ends a participant", this::killParticipants);
         add("slots", "slots", "the participants' mailslots", words -> print(ParticipantList.mailslots(ParticipantList.now())));
         add("pipes", "pipes", "the participants' pipes", words -> print(ParticipantList.pipes(ParticipantList.now())));
+        add("handles", "handles PID", "what a participant has open", this::listHandles);
         add("cd", "cd [FOLDER]", "goes into a folder; says which one this is without one", this::changeFolder);
         add("help", "help", "this", words -> help());
         add("exit", "exit [STATUS]", "leaves", this::exit);
@@ -128,6 +129,15 @@ final class Prompt {
         }
         List<Member> members = ParticipantList.now();
         pids.forEach(pid -> KillCommand.end(pid, members, console));
+    }
+
+    private void listHandles(List<String> words) throws IpcException {
+        Optional<Long> pid = RoleConsole.pid(words);
+        if (pid.isEmpty()) {
+            console.complain("handles needs the pid of a participant (ps lists them)");
+        } else {
+            print(HandlesCommand.listing(pid.get()));
+        }
     }
 
     private void changeFolder(List<String> words) {

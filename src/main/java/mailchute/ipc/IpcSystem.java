@@ -1,8 +1,10 @@
 package mailchute.ipc;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -77,6 +79,9 @@ public interface IpcSystem {
     OrderLine createOrderLine() throws IpcException;
 
     OrderLine.ChildEnd adoptOrderLine(long value) throws IpcException;
+
+    /** How many handles there are to each entry's object; entries of which the system does not tell are left out. */
+    Map<Long, Integer> usageCounts(List<HandleTable.Entry> entries, Collection<Long> pids) throws IpcException;
 
     /** Whether the user's desktop asks for dark windows; empty where this layer cannot tell. */
     Optional<Boolean> prefersDark();

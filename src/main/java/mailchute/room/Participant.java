@@ -208,6 +208,12 @@ public final class Participant implements AutoCloseable {
             } else {
                 farewell(pipe, new Frame.Refused("only its own user can close it"), deadline);
             }
+        } else if (question instanceof Frame.AskHandles) {
+            boolean ours = pipe.peer().user().id().equals(user.id());
+            farewell(
+                    pipe,
+                    ours ? HandleReport.tell(pipe, deadline) : new Frame.Refused("only its own user may see its handles"),
+                    deadline);
         } else if (question instanceof Frame.AskConversation ask) {
             if (ask.caller().pid() != pipe.peer().pid()) {
                 farewell(pipe, new Frame.Refused("you are not process " + ask.caller().pid()), deadline);
@@ -217,7 +223,7 @@ public final class Participant implements AutoCloseable {
                 return true;
             }
         } else {
-            farewell(pipe, new Frame.Refused("this is answered to card, close and conversation only"), deadline);
+            farewell(pipe, new Frame.Refused("this is answered to card, handles, close and conversation only"), deadline);
         }
         return false;
     }

@@ -25,6 +25,32 @@ public sealed interface Frame {
     /** Asks a participant to close itself. */
     record AskClose() implements Frame {}
 
+    /** Asks a participant for its handle table, which comes as {@link OpenHandle} frames and {@link HandlesEnd}. */
+    record AskHandles() implements Frame {}
+
+    /**
+     * One open handle of a participant.
+     *
+     * @param value the handle's value
+     * @param type what kind of kernel object it is of
+     * @param address the object's name, or what else is known of it; may be empty
+     * @param access what it allows
+     * @param inheritable whether children can inherit it
+     * @param usage how many handles there are to the object; empty where the system does not tell
+     */
+    record OpenHandle(
+            long value,
+            String type,
+            String address,
+            String access,
+            boolean inheritable,
+            Instant openedAt,
+            OptionalLong usage)
+            implements Frame {}
+
+    /** The handle table's end: so many were told. */
+    record HandlesEnd(long count) implements Frame {}
+
     /** Asks a participant for a conversation, and says who asks. */
     record AskConversation(Card caller) implements Frame {}
 

@@ -43,6 +43,18 @@ final class FrameFields {
                     text(Json.TEXT));
             case ASK_CARD -> new Frame.AskCard();
             case ASK_CLOSE -> new Frame.AskClose();
+            case ASK_HANDLES -> new Frame.AskHandles();
+            case OPEN_HANDLE -> new Frame.OpenHandle(
+                    number(Json.HANDLE, 0, Long.MAX_VALUE),
+                    text(Json.TYPE),
+                    text(Json.ADDRESS),
+                    text(Json.ACCESS),
+                    number(Json.INHERITABLE, 0, 1) == 1,
+                    time(Json.AT),
+                    values.containsKey(Json.USAGE)
+                            ? OptionalLong.of(number(Json.USAGE, 0, Integer.MAX_VALUE))
+                            : OptionalLong.empty());
+            case HANDLES_END -> new Frame.HandlesEnd(number(Json.COUNT, 0, Integer.MAX_VALUE));
             case ASK_CONVERSATION -> new Frame.AskConversation(card());
             case CARD -> card();
             case CLOSING -> new Frame.Closing();

@@ -39,6 +39,20 @@ public final class FrameWriter {
             kind(json, Kind.ASK_CARD);
         } else if (frame instanceof Frame.AskClose) {
             kind(json, Kind.ASK_CLOSE);
+        } else if (frame instanceof Frame.AskHandles) {
+            kind(json, Kind.ASK_HANDLES);
+        } else if (frame instanceof Frame.OpenHandle handle) {
+            kind(json, Kind.OPEN_HANDLE);
+            json.writeNumberField(Json.HANDLE, handle.value());
+            text(json, Json.TYPE, handle.type());
+            text(json, Json.ADDRESS, handle.address());
+            text(json, Json.ACCESS, handle.access());
+            json.writeNumberField(Json.INHERITABLE, handle.inheritable() ? 1 : 0);
+            json.writeNumberField(Json.AT, handle.openedAt().toEpochMilli());
+            optional(json, Json.USAGE, handle.usage());
+        } else if (frame instanceof Frame.HandlesEnd end) {
+            kind(json, Kind.HANDLES_END);
+            json.writeNumberField(Json.COUNT, end.count());
         } else if (frame instanceof Frame.AskConversation ask) {
             kind(json, Kind.ASK_CONVERSATION);
             card(json, ask.caller());

@@ -24,6 +24,12 @@ final class Json {
     static final String PLAIN_MAILSLOT = "plainMailslot";
     static final String SINCE = "since";
     static final String HANDLE = "handle";
+    static final String TYPE = "type";
+    static final String ADDRESS = "address";
+    static final String ACCESS = "access";
+    static final String INHERITABLE = "inheritable";
+    static final String USAGE = "usage";
+    static final String COUNT = "count";
     static final String RECEIVER = "receiver";
 
     static final JsonFactory FACTORY = JsonFactory.builder()

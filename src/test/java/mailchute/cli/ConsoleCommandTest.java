@@ -193,6 +193,12 @@ class ConsoleCommandTest {
             assertThat(Run.of(List.of("ps", "--room", "nobody-is-here", "--json")).output()).containsExactly("[", "]");
 
             long self = OsProcess.current().pid();
+            Run handles = Run.of(List.of("handles", Long.toString(receiver.pid())));
+            assertThat(handles.output())
+                    .anyMatch(line -> line.matches(" *\\d+  mailslot +read +false +1 .*consoles.*"))
+                    .anyMatch(line -> line.matches(" *\\d+  named pipe server +listen +false .*"));
+            assertThat(fieldNames(Run.of(List.of("handles", "--json", Long.toString(receiver.pid()))).output()))
+                    .contains("kind", "access", "inheritable", "usage", "opened", "address");
             Run inConsole = console("slots", "pipes", "kill " + self, "kill " + receiver.pid());
             assertThat(inConsole.output())
                     .anyMatch(line -> line.matches(".*[/\\\\]mailslot[/\\\\].*consoles.* " + receiver.pid() + "  bob +consoles"))
@@ -201,6 +207,7 @@ class ConsoleCommandTest {
             assertThat(inConsole.errors().get(0)).contains("is no participant");
             assertThat(receiver.process().waitFor(TestRoom.PATIENCE)).isTrue();
         }
+        Run.of(List.of("handles", "4")).failedWith(ExitStatus.FAILED, "mailchute: list handles of 4: .*no participant.*");
         Run.of(List.of("kill", "4")).failedWith(ExitStatus.FAILED, "not ended: process 4 is no participant .*");
     }
 

@@ -5,6 +5,8 @@ import java.util.concurrent.TimeUnit;
 import mailchute.ipc.CallsInFlight;
 import mailchute.ipc.Deadline;
 import mailchute.ipc.Handle.Inheritance;
+import mailchute.ipc.HandleTable;
+import mailchute.ipc.HandleTable.Kind;
 import mailchute.ipc.IpcException;
 import mailchute.ipc.IpcException.Reason;
 
@@ -25,17 +27,18 @@ final class Descriptor {
     private int wake = NONE;
 
     /** Takes the descriptor over. */
-    Descriptor(int fd, String address) {
+    Descriptor(int fd, Kind kind, String address) {
         this.fd = fd;
         this.address = address;
+        HandleTable.opened(fd, kind, address, Inheritance.PRIVATE);
     }
 
     /** Takes over what {@code open}, {@code socket} or the like returned, or throws what they failed with. */
-    static Descriptor opened(int result, String operation, String address) throws IpcException {
+    static Descriptor opened(int result, Kind kind, String operation, String address) throws IpcException {
         if (result < 0) {
             throw Errno.failure(operation, address, Errno.last());
         }
-        return new Descriptor(result, address);
+        return new Descriptor(result, kind, address);
     }
 
     /** The number, for showing it; for using it there is {@link #enter}. */
@@ -101,6 +104,7 @@ final class Descriptor {
                     throw Errno.failure(operation, address, Errno.last());
                 }
                 wake = made;
+                HandleTable.opened(made, Kind.EVENT, address, Inheritance.PRIVATE);
             }
             return wake;
         }
@@ -149,6 +153,7 @@ final class Descriptor {
 
     /** Closes a number that no other thread knows. */
     static void closeNumber(int fd) {
+        HandleTable.closed(fd);
         if (LibC.close(fd) < 0) {
             int code = Errno.last();
             // After any other error the number is free all the same (close(2)); this one means that it was not ours.
@@ -166,6 +171,7 @@ final class Descriptor {
             if (LibC.fcntl(number, LibC.F_SETFD, flags) < 0) {
                 throw Errno.failure(operation, address, Errno.last());
             }
+            HandleTable.inheritance(number, inheritance);
         } finally {
             leave();
         }

@@ -7,6 +7,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import mailchute.ipc.ChildProcess;
 import mailchute.ipc.Deadline;
+import mailchute.ipc.HandleTable.Kind;
 import mailchute.ipc.IpcException;
 import mailchute.ipc.IpcException.Reason;
 import mailchute.ipc.OsProcess;
@@ -54,7 +55,7 @@ final class LinuxProcess implements ChildProcess, DescriptorHandle {
                     ? Errno.failure(Reason.NOT_FOUND, operation, Long.toString(pid), code)
                     : Errno.failure(operation, Long.toString(pid), code);
         }
-        return new Descriptor(fd, Long.toString(pid));
+        return new Descriptor(fd, Kind.PROCESS, Long.toString(pid));
     }
 
     /** A process that ended between the two looks was still the one: its pid is free only afterwards. */
@@ -100,7 +101,7 @@ final class LinuxProcess implements ChildProcess, DescriptorHandle {
         if (pid.isEmpty()) {
             throw new IpcException(Reason.WRONG_HANDLE, ADOPT, Sockets.handle(value), "no pidfd");
         }
-        Descriptor pidfd = new Descriptor(fd, Sockets.handle(value));
+        Descriptor pidfd = new Descriptor(fd, Kind.PROCESS, Sockets.handle(value));
         pidfd.setInheritance(Inheritance.PRIVATE, ADOPT);
         return new LinuxProcess(pidfd, identityBehind(pid.getAsLong()), Inheritance.PRIVATE, Optional.empty());
     }

@@ -1,12 +1,15 @@
 package mailchute.ipc.linux;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import mailchute.ipc.AnonymousPipe;
 import mailchute.ipc.ChildCommand;
 import mailchute.ipc.ChildProcess;
 import mailchute.ipc.Handle;
+import mailchute.ipc.HandleTable;
 import mailchute.ipc.IpcException;
 import mailchute.ipc.IpcSystem;
 import mailchute.ipc.Mailslot;
@@ -114,6 +117,11 @@ public final class LinuxSystem implements IpcSystem {
     @Override
     public OrderLine.ChildEnd adoptOrderLine(long value) throws IpcException {
         return SocketPairLine.adopt(value);
+    }
+
+    @Override
+    public Map<Long, Integer> usageCounts(List<HandleTable.Entry> entries, Collection<Long> pids) {
+        return UsageCounts.of(entries, pids);
     }
 
     /** Every desktop keeps this elsewhere; none of them in the kernel. */

@@ -3,6 +3,9 @@ package mailchute.ipc.linux;
 import com.sun.jna.Memory;
 import com.sun.jna.Pointer;
 import java.util.Optional;
+import mailchute.ipc.Handle.Inheritance;
+import mailchute.ipc.HandleTable.Kind;
+import mailchute.ipc.HandleTable;
 import mailchute.ipc.IpcException;
 import mailchute.ipc.IpcException.Reason;
 
@@ -31,6 +34,7 @@ final class LockFile implements AutoCloseable {
         this.path = path;
         this.name = name;
         this.fd = fd;
+        HandleTable.opened(fd, Kind.LOCK_FILE, path.address(), Inheritance.PRIVATE);
     }
 
     /** Opens the lock file, created where it is missing, with the right to change the files. */

@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import mailchute.ipc.ChildCommand;
+import mailchute.ipc.HandleTable.Kind;
 import mailchute.ipc.IpcException;
 import mailchute.ipc.IpcException.Reason;
 
@@ -70,7 +71,7 @@ final class ParentDeath {
     static Descriptor openFolder(ChildCommand command) throws IpcException {
         String folder = command.folder().map(Path::toString).orElse(".");
         return Descriptor.opened(
-                LibC.open(CString.of(folder), LibC.O_PATH | LibC.O_CLOEXEC, 0), START + " in", folder);
+                LibC.open(CString.of(folder), LibC.O_PATH | LibC.O_CLOEXEC, 0), Kind.FOLDER, START + " in", folder);
     }
 
     private static String helper(ChildCommand command, String name, String comesWith) throws IpcException {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
+import mailchute.ipc.HandleTable.Kind;
 import mailchute.ipc.IpcException;
 import mailchute.ipc.ProcessIdentity;
 
@@ -46,10 +47,10 @@ final class Reaper {
     static synchronized Exit watch(ProcessIdentity child, int pidfd) throws IpcException {
         String address = Long.toString(child.pid());
         if (wake < 0) {
-            wake = Descriptor.opened(LibC.eventfd(0, LibC.EFD_CLOEXEC | LibC.EFD_NONBLOCK), "watch child", address)
+            wake = Descriptor.opened(LibC.eventfd(0, LibC.EFD_CLOEXEC | LibC.EFD_NONBLOCK), Kind.EVENT, "watch child", address)
                     .number();
         }
-        int own = Descriptor.opened(LibC.fcntl(pidfd, LibC.F_DUPFD_CLOEXEC, 0), "watch child", address)
+        int own = Descriptor.opened(LibC.fcntl(pidfd, LibC.F_DUPFD_CLOEXEC, 0), Kind.PROCESS, "watch child", address)
                 .number();
         Exit exit = new Exit((int) child.pid(), own);
         RUNNING.put(child, exit);

@@ -11,6 +11,7 @@ import mailchute.ipc.HandedHandle;
 import mailchute.ipc.HandedHandles;
 import mailchute.ipc.Handle;
 import mailchute.ipc.Handle.Inheritance;
+import mailchute.ipc.HandleTable.Kind;
 import mailchute.ipc.IpcException;
 import mailchute.ipc.IpcException.Reason;
 import mailchute.ipc.KeptHandles;
@@ -42,9 +43,9 @@ final class SocketPairLine implements OrderLine {
         if (LibC.socketpair(LibC.AF_UNIX, LibC.SOCK_SEQPACKET | LibC.SOCK_CLOEXEC, 0, ends) < 0) {
             throw Errno.failure(CREATE, "", Errno.last());
         }
-        parentEnd = new Descriptor(ends[0], Sockets.handle(ends[0]));
+        parentEnd = new Descriptor(ends[0], Kind.ORDER_LINE, Sockets.handle(ends[0]));
         socket = new MessageSocket(parentEnd);
-        childEnd = new InheritedEnd(new Descriptor(ends[1], Sockets.handle(ends[1])));
+        childEnd = new InheritedEnd(new Descriptor(ends[1], Kind.ORDER_LINE, Sockets.handle(ends[1])));
         boolean made = false;
         try {
             childEnd.descriptor().setInheritance(Inheritance.INHERITABLE, CREATE);
@@ -155,7 +156,7 @@ final class SocketPairLine implements OrderLine {
         if (listens.orElse(1) != 0) {
             throw new IpcException(Reason.WRONG_HANDLE, ADOPT, Sockets.handle(value), "a listening socket");
         }
-        Descriptor socket = new Descriptor(fd, Sockets.handle(value));
+        Descriptor socket = new Descriptor(fd, Kind.ORDER_LINE, Sockets.handle(value));
         socket.setInheritance(Inheritance.PRIVATE, ADOPT);
         return new AdoptedEnd(socket);
     }

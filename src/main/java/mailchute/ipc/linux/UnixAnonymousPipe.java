@@ -7,6 +7,7 @@ import java.util.Objects;
 import mailchute.ipc.AnonymousPipe;
 import mailchute.ipc.Deadline;
 import mailchute.ipc.Handle.Inheritance;
+import mailchute.ipc.HandleTable.Kind;
 import mailchute.ipc.IpcException;
 
 /**
@@ -31,8 +32,8 @@ final class UnixAnonymousPipe implements AnonymousPipe {
         if (LibC.pipe2(ends, LibC.O_CLOEXEC) < 0) {
             throw Errno.failure(CREATE, "", Errno.last());
         }
-        readEnd = new Reading(new Descriptor(ends[0], "handle " + ends[0]), read);
-        writeEnd = new Writing(new Descriptor(ends[1], "handle " + ends[1]), write);
+        readEnd = new Reading(new Descriptor(ends[0], Kind.PIPE_READ_END, "handle " + ends[0]), read);
+        writeEnd = new Writing(new Descriptor(ends[1], Kind.PIPE_WRITE_END, "handle " + ends[1]), write);
         boolean made = false;
         try {
             readEnd.prepare();

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
 import mailchute.ipc.Deadline;
+import mailchute.ipc.HandleTable.Kind;
 import mailchute.ipc.IpcException;
 import mailchute.ipc.IpcException.Reason;
 import mailchute.ipc.Mailslot;
@@ -34,7 +35,7 @@ final class UnixMailslot implements Mailslot {
         this.address = address;
         SocketPath path = SocketPath.of(address, CREATE);
         socket = Descriptor.opened(
-                LibC.socket(LibC.AF_UNIX, LibC.SOCK_DGRAM | LibC.SOCK_CLOEXEC, 0), CREATE, address);
+                LibC.socket(LibC.AF_UNIX, LibC.SOCK_DGRAM | LibC.SOCK_CLOEXEC, 0), Kind.MAILSLOT, CREATE, address);
         boolean made = false;
         try {
             // Before bind: what was written earlier would come from pid 0.

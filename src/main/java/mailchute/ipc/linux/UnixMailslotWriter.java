@@ -4,6 +4,7 @@ import com.sun.jna.Memory;
 import java.time.Duration;
 import java.util.Optional;
 import mailchute.ipc.Deadline;
+import mailchute.ipc.HandleTable.Kind;
 import mailchute.ipc.IpcException;
 import mailchute.ipc.IpcException.Reason;
 import mailchute.ipc.MailslotWriter;
@@ -28,7 +29,7 @@ final class UnixMailslotWriter implements MailslotWriter, DescriptorHandle {
     static MailslotWriter open(String address, Inheritance inheritance) throws IpcException {
         SocketPath path = SocketPath.of(address, OPEN);
         Descriptor socket = Descriptor.opened(
-                LibC.socket(LibC.AF_UNIX, LibC.SOCK_DGRAM | LibC.SOCK_CLOEXEC, 0), OPEN, address);
+                LibC.socket(LibC.AF_UNIX, LibC.SOCK_DGRAM | LibC.SOCK_CLOEXEC, 0), Kind.MAILSLOT_WRITER, OPEN, address);
         boolean made = false;
         try {
             connect(socket, path);
@@ -57,7 +58,7 @@ final class UnixMailslotWriter implements MailslotWriter, DescriptorHandle {
     static MailslotWriter adopt(long value) throws IpcException {
         int fd = Sockets.requireType(value, LibC.SOCK_DGRAM, ADOPT);
         Optional<String> owner = Sockets.peerPath(fd, ADOPT);
-        Descriptor socket = new Descriptor(fd, owner.orElse(Sockets.handle(value)));
+        Descriptor socket = new Descriptor(fd, Kind.MAILSLOT_WRITER, owner.orElse(Sockets.handle(value)));
         socket.setInheritance(Inheritance.PRIVATE, ADOPT);
         return new UnixMailslotWriter(socket, Inheritance.PRIVATE);
     }

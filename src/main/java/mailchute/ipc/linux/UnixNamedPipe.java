@@ -4,6 +4,7 @@ import com.sun.jna.Memory;
 import java.time.Duration;
 import java.util.Optional;
 import mailchute.ipc.Deadline;
+import mailchute.ipc.HandleTable.Kind;
 import mailchute.ipc.IpcException;
 import mailchute.ipc.IpcException.Reason;
 import mailchute.ipc.NamedPipe;
@@ -52,7 +53,7 @@ final class UnixNamedPipe implements NamedPipe {
         Deadline deadline = Deadline.after(timeout);
         SocketPath path = SocketPath.of(address, CONNECT);
         Descriptor socket = Descriptor.opened(
-                LibC.socket(LibC.AF_UNIX, LibC.SOCK_SEQPACKET | LibC.SOCK_CLOEXEC, 0), CONNECT, address);
+                LibC.socket(LibC.AF_UNIX, LibC.SOCK_SEQPACKET | LibC.SOCK_CLOEXEC, 0), Kind.NAMED_PIPE, CONNECT, address);
         boolean made = false;
         try {
             connect(socket, path, deadline);

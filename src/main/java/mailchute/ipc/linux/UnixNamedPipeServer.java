@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.TreeSet;
 import mailchute.ipc.Deadline;
+import mailchute.ipc.HandleTable.Kind;
 import mailchute.ipc.IpcException;
 import mailchute.ipc.NamedPipe;
 import mailchute.ipc.NamedPipeServer;
@@ -29,7 +30,7 @@ final class UnixNamedPipeServer implements NamedPipeServer {
         this.maxMessageSize = maxMessageSize;
         SocketPath path = SocketPath.of(address, CREATE);
         int type = LibC.SOCK_SEQPACKET | LibC.SOCK_CLOEXEC | LibC.SOCK_NONBLOCK;
-        socket = Descriptor.opened(LibC.socket(LibC.AF_UNIX, type, 0), CREATE, address);
+        socket = Descriptor.opened(LibC.socket(LibC.AF_UNIX, type, 0), Kind.NAMED_PIPE_SERVER, CREATE, address);
         OwnedName bound = null;
         boolean made = false;
         try {
@@ -73,7 +74,7 @@ final class UnixNamedPipeServer implements NamedPipeServer {
         while (true) {
             int client = LibC.accept4(fd, null, null, LibC.SOCK_CLOEXEC);
             if (client >= 0) {
-                return Optional.of(new UnixNamedPipe(new Descriptor(client, address), maxMessageSize, ACCEPT));
+                return Optional.of(new UnixNamedPipe(new Descriptor(client, Kind.NAMED_PIPE, address), maxMessageSize, ACCEPT));
             }
             int code = Errno.last();
             if (Errno.EAGAIN.is(code)) {

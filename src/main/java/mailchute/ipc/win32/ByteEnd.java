@@ -9,6 +9,7 @@ import java.io.OutputStream;
 import java.util.Objects;
 import mailchute.ipc.AnonymousPipe;
 import mailchute.ipc.Deadline;
+import mailchute.ipc.HandleTable.Kind;
 import mailchute.ipc.IpcException;
 
 /** One end of an anonymous pipe. */
@@ -19,8 +20,8 @@ abstract class ByteEnd extends GuardedHandle {
 
     private Memory buffer;
 
-    private ByteEnd(HANDLE handle, Inheritance inheritance, String address) throws IpcException {
-        super(handle, inheritance, address, 1);
+    private ByteEnd(HANDLE handle, Kind kind, Inheritance inheritance, String address) throws IpcException {
+        super(handle, kind, inheritance, address, 1);
     }
 
     /** How one call on this end moves bytes, while the buffer is this thread's. */
@@ -55,7 +56,7 @@ abstract class ByteEnd extends GuardedHandle {
         private final InputStream stream = new Input();
 
         Reading(HANDLE handle, Inheritance inheritance, String address) throws IpcException {
-            super(handle, inheritance, address);
+            super(handle, Kind.PIPE_READ_END, inheritance, address);
         }
 
         @Override
@@ -112,7 +113,7 @@ abstract class ByteEnd extends GuardedHandle {
         private final OutputStream stream = new Output();
 
         Writing(HANDLE handle, Inheritance inheritance, String address) throws IpcException {
-            super(handle, inheritance, address);
+            super(handle, Kind.PIPE_WRITE_END, inheritance, address);
         }
 
         @Override

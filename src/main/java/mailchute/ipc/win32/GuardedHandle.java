@@ -4,6 +4,8 @@ import com.sun.jna.platform.win32.WinNT.HANDLE;
 import java.util.ArrayList;
 import java.util.List;
 import mailchute.ipc.Handle;
+import mailchute.ipc.HandleTable.Kind;
+import mailchute.ipc.HandleTable;
 import mailchute.ipc.IpcException;
 
 /** An open kernel handle that some threads use while another may close it, and the operations that wait on it. */
@@ -18,9 +20,11 @@ class GuardedHandle implements Handle {
     /**
      * Owns a handle from here on: if this fails it is closed.
      *
+     * @param kind what the handle table calls it
      * @param operationCount how many overlapped calls may run at once
      */
-    GuardedHandle(HANDLE handle, Inheritance inheritance, String address, int operationCount) throws IpcException {
+    GuardedHandle(HANDLE handle, Kind kind, Inheritance inheritance, String address, int operationCount)
+            throws IpcException {
         this.handle = handle;
         this.inheritance = inheritance;
         this.address = address;
@@ -39,6 +43,7 @@ class GuardedHandle implements Handle {
             throw e;
         }
         gate = built;
+        HandleTable.opened(Handles.value(handle), kind, address, inheritance);
     }
 
     /** The handle behind one that a caller passed in; every handle of this system is one of these. */

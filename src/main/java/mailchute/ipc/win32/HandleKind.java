@@ -5,7 +5,11 @@ import com.sun.jna.Native;
 import com.sun.jna.platform.win32.WinError;
 import com.sun.jna.platform.win32.WinNT.HANDLE;
 import com.sun.jna.ptr.IntByReference;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import mailchute.ipc.HandleTable;
 
 /** What the kernel says of a handle that someone else gave us. */
 final class HandleKind {
@@ -15,6 +19,8 @@ final class HandleKind {
 
     /** {@code PUBLIC_OBJECT_BASIC_INFORMATION}: attributes, granted access, two counts, ten reserved words. */
     private static final int BASIC_SIZE = 56;
+
+    private static final int HANDLE_COUNT = 8;
 
     private static final int NAME_SIZE = 4096;
 
@@ -44,6 +50,21 @@ final class HandleKind {
             int status = NtApi.INSTANCE.NtQueryObject(handle, NtApi.OBJECT_BASIC_INFORMATION, basic, BASIC_SIZE, null);
             return status >= 0 && (basic.getInt(4) & rights) == rights;
         }
+    }
+
+    /** How many handles of all processes there are to each entry's object; an object of which the system does not tell is left out. */
+    static Map<Long, Integer> usageCounts(List<HandleTable.Entry> entries) {
+        Map<Long, Integer> counts = new HashMap<>();
+        try (Memory basic = new Memory(BASIC_SIZE)) {
+            for (HandleTable.Entry entry : entries) {
+                HANDLE handle = Handles.of(entry.value());
+                basic.clear();
+                if (NtApi.INSTANCE.NtQueryObject(handle, NtApi.OBJECT_BASIC_INFORMATION, basic, BASIC_SIZE, null) >= 0) {
+                    counts.put(entry.value(), basic.getInt(HANDLE_COUNT));
+                }
+            }
+        }
+        return counts;
     }
 
     /** Whether calls on the handle return before they are done. */

@@ -7,6 +7,8 @@ import com.sun.jna.platform.win32.WinNT.HANDLE;
 import com.sun.jna.platform.win32.WinNT.HANDLEByReference;
 import com.sun.jna.ptr.IntByReference;
 import mailchute.ipc.Handle.Inheritance;
+import mailchute.ipc.HandleTable.Kind;
+import mailchute.ipc.HandleTable;
 import mailchute.ipc.IpcException;
 
 /** What is done with handles of every kind. */
@@ -35,11 +37,13 @@ final class Handles {
         if (event == null) {
             throw SystemError.last("create event", "");
         }
+        HandleTable.opened(value(event), Kind.EVENT, "", Inheritance.PRIVATE);
         return event;
     }
 
     /** Closes a handle of ours. That fails only where someone else closed it before: worth a line, not an end. */
     static void close(HANDLE handle) {
+        HandleTable.closed(value(handle));
         if (!WinApi.INSTANCE.CloseHandle(handle)) {
             int code = Native.getLastError();
             LOG.log(System.Logger.Level.WARNING, SystemError.of(code, "close handle", "" + value(handle)).getMessage());
@@ -56,6 +60,7 @@ final class Handles {
         if (!WinApi.INSTANCE.SetHandleInformation(handle, WinBase.HANDLE_FLAG_INHERIT, 0)) {
             throw SystemError.last(operation, "handle " + value(handle));
         }
+        HandleTable.inheritance(value(handle), Inheritance.PRIVATE);
     }
 
     /** Another handle of this process for the same object. */

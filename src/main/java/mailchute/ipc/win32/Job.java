@@ -3,6 +3,9 @@ package mailchute.ipc.win32;
 import com.sun.jna.Memory;
 import com.sun.jna.Native;
 import com.sun.jna.platform.win32.WinNT.HANDLE;
+import mailchute.ipc.Handle.Inheritance;
+import mailchute.ipc.HandleTable.Kind;
+import mailchute.ipc.HandleTable;
 import mailchute.ipc.IpcException;
 
 /** A job object without a name, whose processes end with its one handle. */
@@ -32,6 +35,7 @@ final class Job {
                 throw failure;
             }
         }
+        HandleTable.opened(Handles.value(job), Kind.JOB, "", Inheritance.PRIVATE);
         return job;
     }
 

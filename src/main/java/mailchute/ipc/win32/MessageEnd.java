@@ -10,6 +10,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import mailchute.ipc.Deadline;
+import mailchute.ipc.HandleTable.Kind;
 import mailchute.ipc.IpcException;
 import mailchute.ipc.NamedPipe.Ended;
 import mailchute.ipc.NamedPipe.Message;
@@ -40,8 +41,9 @@ final class MessageEnd extends GuardedHandle {
     private Memory writeBuffer;
 
     /** Owns the handle from here on: if this fails it is closed. */
-    MessageEnd(HANDLE handle, Inheritance inheritance, String address, int maxMessageSize) throws IpcException {
-        super(handle, inheritance, address, 2);
+    MessageEnd(HANDLE handle, Kind kind, Inheritance inheritance, String address, int maxMessageSize)
+            throws IpcException {
+        super(handle, kind, inheritance, address, 2);
         this.maxMessageSize = maxMessageSize;
     }
 

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import mailchute.ipc.Deadline;
 import mailchute.ipc.Handle.Inheritance;
+import mailchute.ipc.HandleTable.Kind;
 import mailchute.ipc.IpcException;
 import mailchute.ipc.KeptHandles;
 import mailchute.ipc.NamedPipe;
@@ -36,7 +37,7 @@ final class OrderLineEnd implements OrderLine.ChildEnd {
         }
         Handles.makePrivate(handle, "adopt order line");
         return new OrderLineEnd(
-                new MessageEnd(handle, Inheritance.PRIVATE, "order line " + value, OrderFrame.MAX_SIZE));
+                new MessageEnd(handle, Kind.ORDER_LINE, Inheritance.PRIVATE, "order line " + value, OrderFrame.MAX_SIZE));
     }
 
     /** A pipe's end that waits for nobody, and only then its name: a synchronous one might not answer. */

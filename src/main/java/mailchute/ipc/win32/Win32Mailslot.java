@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import mailchute.ipc.Deadline;
 import mailchute.ipc.Handle;
+import mailchute.ipc.HandleTable.Kind;
 import mailchute.ipc.IpcException;
 import mailchute.ipc.Mailslot;
 
@@ -56,7 +57,7 @@ final class Win32Mailslot implements Mailslot {
         if (Handles.isInvalid(created)) {
             throw SystemError.last("create mailslot", address);
         }
-        GuardedHandle handle = new GuardedHandle(created, Handle.Inheritance.PRIVATE, address, 0);
+        GuardedHandle handle = new GuardedHandle(created, Kind.MAILSLOT, Handle.Inheritance.PRIVATE, address, 0);
         return new Win32Mailslot(handle, buffer, count);
     }
 

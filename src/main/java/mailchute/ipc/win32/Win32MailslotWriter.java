@@ -7,6 +7,7 @@ import com.sun.jna.platform.win32.WinNT.HANDLE;
 import java.time.Duration;
 import java.util.Locale;
 import mailchute.ipc.Deadline;
+import mailchute.ipc.HandleTable.Kind;
 import mailchute.ipc.IpcException;
 import mailchute.ipc.MailslotWriter;
 
@@ -29,7 +30,7 @@ final class Win32MailslotWriter extends GuardedHandle implements MailslotWriter 
     private Memory buffer;
 
     private Win32MailslotWriter(HANDLE handle, Inheritance inheritance, String address) throws IpcException {
-        super(handle, inheritance, address, 1);
+        super(handle, Kind.MAILSLOT_WRITER, inheritance, address, 1);
     }
 
     static MailslotWriter open(String address, Inheritance inheritance) throws IpcException {

@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import mailchute.ipc.Deadline;
 import mailchute.ipc.Handle.Inheritance;
+import mailchute.ipc.HandleTable.Kind;
 import mailchute.ipc.IpcException;
 import mailchute.ipc.NamedPipe;
 import mailchute.ipc.Peer;
@@ -35,7 +36,7 @@ final class Win32NamedPipe implements NamedPipe {
     static NamedPipe connect(String address, int maxMessageSize, Duration timeout) throws IpcException {
         PipeInstance.requireLocal("connect", address);
         MessageEnd end = new MessageEnd(
-                open(address, Deadline.after(timeout)), Inheritance.PRIVATE, address, maxMessageSize);
+                open(address, Deadline.after(timeout)), Kind.NAMED_PIPE, Inheritance.PRIVATE, address, maxMessageSize);
         try {
             return new Win32NamedPipe(end, prepare(end));
         } catch (IpcException | RuntimeException | Error e) {

@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.util.Optional;
 import mailchute.ipc.Deadline;
 import mailchute.ipc.Handle.Inheritance;
+import mailchute.ipc.HandleTable.Kind;
+import mailchute.ipc.HandleTable;
 import mailchute.ipc.IpcException;
 import mailchute.ipc.NamedPipe;
 import mailchute.ipc.NamedPipeServer;
@@ -33,7 +35,7 @@ final class Win32NamedPipeServer implements NamedPipeServer {
     static NamedPipeServer create(String address, int maxMessageSize) throws IpcException {
         HANDLE first = PipeInstance.first(address);
         return new Win32NamedPipeServer(
-                new MessageEnd(first, Inheritance.PRIVATE, address, maxMessageSize), maxMessageSize);
+                new MessageEnd(first, Kind.NAMED_PIPE_SERVER, Inheritance.PRIVATE, address, maxMessageSize), maxMessageSize);
     }
 
     @Override
@@ -75,7 +77,7 @@ final class Win32NamedPipeServer implements NamedPipeServer {
     /** The next instance listens before this one is handed out (PITFALLS 2). If none can be made, this one waits on. */
     private NamedPipe handOut(MessageEnd instance) throws IpcException {
         MessageEnd next = new MessageEnd(
-                PipeInstance.next(address), Inheritance.PRIVATE, address, maxMessageSize);
+                PipeInstance.next(address), Kind.NAMED_PIPE_SERVER, Inheritance.PRIVATE, address, maxMessageSize);
         synchronized (this) {
             if (!closed) {
                 listening = next;
@@ -86,6 +88,7 @@ final class Win32NamedPipeServer implements NamedPipeServer {
             next.close();
             throw new IpcException(IpcException.Reason.CLOSED, "accept", address, "");
         }
+        HandleTable.turnedInto(instance.value(), Kind.NAMED_PIPE);
         try {
             return new Win32NamedPipe(instance, clientOf(instance));
         } catch (IpcException | RuntimeException | Error e) {

@@ -7,6 +7,7 @@ import mailchute.ipc.HandedHandle;
 import mailchute.ipc.HandedHandles;
 import mailchute.ipc.Handle;
 import mailchute.ipc.Handle.Inheritance;
+import mailchute.ipc.HandleTable.Kind;
 import mailchute.ipc.IpcException;
 import mailchute.ipc.NamedPipe;
 import mailchute.ipc.OrderFrame;
@@ -35,13 +36,13 @@ final class Win32OrderLine implements OrderLine {
     static OrderLine create() throws IpcException {
         String address = Win32AnonymousPipe.newAddress(KIND);
         HANDLE out = PipeInstance.onlyInstance(address, Inheritance.INHERITABLE);
-        GuardedHandle childEnd = new GuardedHandle(out, Inheritance.INHERITABLE, address, 0);
+        GuardedHandle childEnd = new GuardedHandle(out, Kind.ORDER_LINE, Inheritance.INHERITABLE, address, 0);
         try {
             HANDLE in = PipeInstance.clientEnd(address);
             if (Handles.isInvalid(in)) {
                 throw SystemError.last("open pipe", address);
             }
-            MessageEnd parentEnd = new MessageEnd(in, Inheritance.PRIVATE, address, OrderFrame.MAX_SIZE);
+            MessageEnd parentEnd = new MessageEnd(in, Kind.ORDER_LINE, Inheritance.PRIVATE, address, OrderFrame.MAX_SIZE);
             try {
                 Win32NamedPipe.readMessages(parentEnd);
             } catch (IpcException | RuntimeException | Error e) {

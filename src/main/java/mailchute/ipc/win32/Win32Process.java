@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import mailchute.ipc.ChildProcess;
 import mailchute.ipc.Deadline;
+import mailchute.ipc.HandleTable.Kind;
 import mailchute.ipc.IpcException;
 import mailchute.ipc.OsProcess;
 import mailchute.ipc.ProcessIdentity;
@@ -37,7 +38,7 @@ final class Win32Process extends GuardedHandle implements ChildProcess {
      */
     Win32Process(HANDLE handle, Inheritance inheritance, ProcessIdentity identity, Optional<HANDLE> job)
             throws IpcException {
-        super(handle, inheritance, "process " + identity.pid(), 0);
+        super(handle, Kind.PROCESS, inheritance, "process " + identity.pid(), 0);
         this.identity = identity;
         this.job = job;
     }

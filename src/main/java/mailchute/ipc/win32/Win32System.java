@@ -4,12 +4,15 @@ import com.sun.jna.platform.win32.Advapi32Util;
 import com.sun.jna.platform.win32.Win32Exception;
 import com.sun.jna.platform.win32.WinReg;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import mailchute.ipc.AnonymousPipe;
 import mailchute.ipc.ChildCommand;
 import mailchute.ipc.ChildProcess;
 import mailchute.ipc.Handle;
+import mailchute.ipc.HandleTable;
 import mailchute.ipc.IpcException;
 import mailchute.ipc.IpcSystem;
 import mailchute.ipc.Mailslot;
@@ -120,6 +123,11 @@ public final class Win32System implements IpcSystem {
     @Override
     public OrderLine.ChildEnd adoptOrderLine(long value) throws IpcException {
         return OrderLineEnd.adopt(value);
+    }
+
+    @Override
+    public Map<Long, Integer> usageCounts(List<HandleTable.Entry> entries, Collection<Long> pids) {
+        return HandleKind.usageCounts(entries);
     }
 
     @Override

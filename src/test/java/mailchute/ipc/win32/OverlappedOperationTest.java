@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import mailchute.ipc.Deadline;
 import mailchute.ipc.Handle.Inheritance;
+import mailchute.ipc.HandleTable.Kind;
 import mailchute.ipc.IpcException;
 import mailchute.ipc.NamedPipe;
 import mailchute.ipc.NamedPipeServer;
@@ -30,9 +31,9 @@ class OverlappedOperationTest {
     void aReadEndsAtItsDeadlineAndTheNextOneGetsTheData() throws Exception {
         String address = Win32AnonymousPipe.newAddress("test");
         HANDLE out = PipeInstance.readingEnd(address, false, true, Inheritance.PRIVATE);
-        try (GuardedHandle reader = new GuardedHandle(out, Inheritance.PRIVATE, address, 1);
+        try (GuardedHandle reader = new GuardedHandle(out, Kind.NAMED_PIPE, Inheritance.PRIVATE, address, 1);
                 GuardedHandle writer = new GuardedHandle(
-                        PipeInstance.writingEnd(address, true, Inheritance.PRIVATE), Inheritance.PRIVATE, address, 1);
+                        PipeInstance.writingEnd(address, true, Inheritance.PRIVATE), Kind.NAMED_PIPE, Inheritance.PRIVATE, address, 1);
                 Memory buffer = new Memory(16)) {
             HANDLE in = writer.enter("test");
             HANDLE pipe = reader.enter("test");
@@ -57,7 +58,7 @@ class OverlappedOperationTest {
     void aGateThatIsShutEndsACallThatBeginsToWaitLater() throws Exception {
         String address = Win32AnonymousPipe.newAddress("test");
         HANDLE out = PipeInstance.readingEnd(address, false, true, Inheritance.PRIVATE);
-        GuardedHandle reader = new GuardedHandle(out, Inheritance.PRIVATE, address, 1);
+        GuardedHandle reader = new GuardedHandle(out, Kind.NAMED_PIPE, Inheritance.PRIVATE, address, 1);
         HANDLE in = PipeInstance.writingEnd(address, true, Inheritance.PRIVATE);
         HANDLE pipe = reader.enter("test");
         CompletableFuture<Void> closing = CompletableFuture.runAsync(reader::close);
