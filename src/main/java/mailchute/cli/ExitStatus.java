@@ -24,6 +24,12 @@ final class ExitStatus {
     /** The system is neither Windows nor Linux. */
     static final int UNSUPPORTED = 69;
 
+    /** The program to run cannot be started, as env(1) has it. */
+    static final int NOT_RUN = 126;
+
+    /** There is no such program to run, as env(1) has it. */
+    static final int NO_PROGRAM = 127;
+
     private ExitStatus() {}
 
     /** The worse of two outcomes of sending. */

@@ -25,6 +25,7 @@ import picocli.CommandLine.RunLast;
             ReceiverCommand.class,
             SenderCommand.class,
             ChildSenderCommand.class,
+            RunCommand.class,
             ConsoleCommand.class,
             ProcessListCommand.class,
             ParticipantsCommand.class,

@@ -1,11 +1,16 @@
 package mailchute.cli;
 
+import java.nio.charset.Charset;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import mailchute.room.Receiver;
 import mailchute.room.Roster;
 import mailchute.window.Windows;
+import mailchute.wire.Names;
+import mailchute.wire.PlainText;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** {@code mailchute receiver}. */
 @Command(
@@ -17,16 +22,30 @@ final class ReceiverCommand implements Callable<Integer> {
     @Mixin
     private RoleOptions options;
 
+    @Option(
+            names = "--mailslot",
+            paramLabel = "NAME",
+            description = "Own the mailslot with this plain name as well, for programs that know nothing of Mailchute.")
+    private String plainName;
+
+    @Option(
+            names = "--code-page",
+            paramLabel = "CODEPAGE",
+            description = "What ANSI text of plain programs is in, such as MS949 or 1252; the system's unless given.")
+    private String codePage;
+
     @Override
     public Integer call() throws Exception {
         String room = options.room();
         String nickname = options.nickname();
+        Optional<String> plain = Optional.ofNullable(plainName).map(Names::plain);
+        Charset ansi = codePage == null ? PlainText.systemCodePage() : PlainText.codePage(codePage);
         if (options.window()) {
             Windows.prepare();
         }
         try (Ending ending = new Ending();
                 Roster roster = new Roster();
-                Receiver receiver = Receiver.open(nickname, room)) {
+                Receiver receiver = Receiver.open(nickname, room, plain, ansi)) {
             receiver.participant().onAskedToClose(() -> ending.with(ExitStatus.OK));
             if (options.console()) {
                 ReceiverConsole console = new ReceiverConsole(new Console(), receiver, roster);

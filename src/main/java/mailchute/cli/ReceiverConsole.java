@@ -1,5 +1,6 @@
 package mailchute.cli;
 
+import java.util.ArrayList;
 import java.util.List;
 import mailchute.room.Attribution;
 import mailchute.room.Received;
@@ -20,7 +21,9 @@ final class ReceiverConsole extends RoleConsole {
 
     @Override
     List<String> details() {
-        return List.of("mailslot " + receiver.mailslotAddress());
+        List<String> details = new ArrayList<>(List.of("mailslot " + receiver.mailslotAddress()));
+        receiver.plainMailslotAddress().ifPresent(address -> details.add("plain mailslot " + address));
+        return details;
     }
 
     private void show(Received received) {

@@ -19,6 +19,17 @@ public final class Addresses {
         };
     }
 
+    /**
+     * The mailslot of the process with this pid for the program that it runs. Beside the rooms and in none, so that nobody
+     * takes it for a receiver's.
+     */
+    static String programMailslot(long pid) throws IpcException {
+        return switch (system()) {
+            case WINDOWS -> "\\\\.\\mailslot\\mailchute.run\\" + pid;
+            case LINUX -> folder().resolve("run").resolve(Long.toString(pid)).toString();
+        };
+    }
+
     /** The pipe of the participant with this pid. */
     public static String pipe(long pid) throws IpcException {
         return pipePrefix() + pid;

@@ -61,10 +61,21 @@ public final class Participant implements AutoCloseable {
      */
     public static Participant open(Role role, String nickname, String room, Optional<String> mailslot)
             throws IpcException {
+        return open(role, nickname, room, mailslot, Optional.empty());
+    }
+
+    /**
+     * Makes this process a participant that owns a mailslot with a plain name as well.
+     *
+     * @param plainMailslot that mailslot, if there is one
+     */
+    static Participant open(
+            Role role, String nickname, String room, Optional<String> mailslot, Optional<String> plainMailslot)
+            throws IpcException {
         long pid = OsProcess.current().pid();
         long parent = ProcessHandle.current().parent().map(ProcessHandle::pid).orElse(0L);
         Instant since = Instant.ofEpochMilli(System.currentTimeMillis());
-        Frame.Card card = new Frame.Card(pid, parent, role, nickname, room, mailslot, since);
+        Frame.Card card = new Frame.Card(pid, parent, role, nickname, room, mailslot, plainMailslot, since);
         User user = User.current();
         return new Participant(card, user, NamedPipeServer.create(Addresses.pipe(pid), Limits.PIPE_MESSAGE));
     }

@@ -1,6 +1,9 @@
 package mailchute.room;
 
+import java.nio.charset.Charset;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import mailchute.ipc.Deadline;
@@ -9,37 +12,76 @@ import mailchute.ipc.Mailslot;
 import mailchute.ipc.OsProcess;
 import mailchute.ipc.Peer;
 import mailchute.wire.Limits;
+import mailchute.wire.PlainText;
 import mailchute.wire.Role;
 import mailchute.wire.SlotContent;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A receiver: a participant that owns a mailslot and reads whatever is written into it. */
+/**
+ * A receiver: a participant that owns a mailslot, and one with a plain name if it is to, and reads whatever is written into
+ * them. Plain text without a letter, such as a newline by itself, is not told.
+ */
 public final class Receiver implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Receiver.class);
 
     private final Mailslot mailslot;
+    private final Optional<PlainMailslot> plain;
+    private final Charset codePage;
     private final Participant participant;
     private final Listeners<Consumer<Received>> messageListeners = new Listeners<>();
     private final Listeners<Consumer<IpcException>> failureListeners = new Listeners<>();
 
-    private Receiver(Mailslot mailslot, Participant participant) {
+    /** A mailslot with a plain name, such as programs write to that know nothing of rooms. */
+    private record PlainMailslot(String name, Mailslot mailslot) {}
+
+    private Receiver(Mailslot mailslot, Optional<PlainMailslot> plain, Charset codePage, Participant participant) {
         this.mailslot = mailslot;
+        this.plain = plain;
+        this.codePage = codePage;
         this.participant = participant;
     }
 
-    /** Opens the mailslot first and the pipe second, so that whoever sees the participant can write to it. */
+    /** A receiver with the mailslot of its room alone, which reads ANSI text in the system's code page. */
     public static Receiver open(String nickname, String room) throws IpcException {
+        return open(nickname, room, Optional.empty(), PlainText.systemCodePage());
+    }
+
+    /**
+     * Opens the mailslots first and the pipe second, so that whoever sees the participant can write to it.
+     *
+     * @param plainName the plain name of a mailslot that it owns as well
+     * @param codePage what ANSI text of plain programs is in
+     * @throws IpcException {@code NAME_IN_USE} where another program owns the plain name
+     */
+    public static Receiver open(String nickname, String room, Optional<String> plainName, Charset codePage)
+            throws IpcException {
         long pid = OsProcess.current().pid();
-        Mailslot mailslot = Mailslot.create(Addresses.mailslot(room, pid), Limits.MAILSLOT_MESSAGE);
+        List<Mailslot> opened = new ArrayList<>();
         try {
-            Optional<String> address = Optional.of(mailslot.address());
-            return new Receiver(mailslot, Participant.open(Role.RECEIVER, nickname, room, address));
+            Mailslot mailslot = opened(opened, Addresses.mailslot(room, pid));
+            Optional<PlainMailslot> plain = plainName.isPresent()
+                    ? Optional.of(new PlainMailslot(
+                            plainName.get(), opened(opened, Addresses.plainMailslot(plainName.get()))))
+                    : Optional.empty();
+            Participant participant = Participant.open(
+                    Role.RECEIVER,
+                    nickname,
+                    room,
+                    Optional.of(mailslot.address()),
+                    plain.map(p -> p.mailslot().address()));
+            return new Receiver(mailslot, plain, codePage, participant);
         } catch (IpcException | RuntimeException e) {
-            mailslot.close();
+            opened.forEach(Mailslot::close);
             throw e;
         }
+    }
+
+    private static Mailslot opened(List<Mailslot> opened, String address) throws IpcException {
+        Mailslot mailslot = Mailslot.create(address, Limits.MAILSLOT_MESSAGE);
+        opened.add(mailslot);
+        return mailslot;
     }
 
     /** Calls the listener for each message; it must only put it away, because the mailslot is not read meanwhile. */
@@ -55,7 +97,9 @@ public final class Receiver implements AutoCloseable {
     /** Begins to read and to answer. */
     public void start() {
         participant.start();
-        Threads.start("mailchute-mailslot", this::readAll);
+        Threads.start("mailchute-mailslot", () -> readAll(mailslot, Optional.empty()));
+        plain.ifPresent(p ->
+                Threads.start("mailchute-plain-mailslot", () -> readAll(p.mailslot(), Optional.of(p.name()))));
     }
 
     /** This process as a participant. */
@@ -68,17 +112,22 @@ public final class Receiver implements AutoCloseable {
         return mailslot.address();
     }
 
-    private void readAll() {
+    /** The address of the mailslot with a plain name, if this receiver owns one. */
+    public Optional<String> plainMailslotAddress() {
+        return plain.map(p -> p.mailslot().address());
+    }
+
+    private void readAll(Mailslot from, Optional<String> plainName) {
         while (true) {
             try {
-                Optional<Mailslot.Message> message = mailslot.read(Deadline.FOREVER);
-                message.ifPresent(m -> tell(content(m.bytes()), m.writer()));
+                Optional<Mailslot.Message> message = from.read(Deadline.FOREVER);
+                message.ifPresent(m -> tell(content(m.bytes()), m.writer(), plainName));
             } catch (IpcException e) {
                 switch (e.reason()) {
                     case CLOSED -> {
                         return;
                     }
-                    case TOO_LARGE -> tell(new SlotContent.Broken(e.getMessage()), Optional.empty());
+                    case TOO_LARGE -> tell(new SlotContent.Broken(e.getMessage()), Optional.empty(), plainName);
                     default -> {
                         LOG.error("the mailslot cannot be read any more", e);
                         failureListeners.tell(listener -> listener.accept(e));
@@ -90,22 +139,28 @@ public final class Receiver implements AutoCloseable {
     }
 
     /** Not every system refuses what is over the limit where it is written. */
-    private static SlotContent content(byte[] bytes) {
+    private SlotContent content(byte[] bytes) {
         return bytes.length <= Limits.MAILSLOT_MESSAGE
-                ? SlotContent.read(bytes)
+                ? SlotContent.read(bytes, codePage)
                 : new SlotContent.Broken("a message of " + bytes.length + " bytes, over the limit of "
                         + Limits.MAILSLOT_MESSAGE + " bytes");
     }
 
-    private void tell(SlotContent content, Optional<Peer> writer) {
-        Received received = new Received(Instant.ofEpochMilli(System.currentTimeMillis()), content, writer);
+    /** One at a time, whichever mailslot it came by. */
+    private synchronized void tell(SlotContent content, Optional<Peer> writer, Optional<String> plainName) {
+        if (content instanceof SlotContent.Plain words && words.text().isEmpty()) {
+            // The newline of a line that cmd.exe wrote before, an empty line: a row for it says nothing.
+            return;
+        }
+        Received received = new Received(Instant.ofEpochMilli(System.currentTimeMillis()), content, writer, plainName);
         messageListeners.tell(listener -> listener.accept(received));
     }
 
-    /** Leaves the roster, then gives the mailslot back. */
+    /** Leaves the roster, then gives the mailslots back. */
     @Override
     public void close() {
         participant.close();
         mailslot.close();
+        plain.ifPresent(p -> p.mailslot().close());
     }
 }

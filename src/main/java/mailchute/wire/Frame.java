@@ -33,9 +33,17 @@ public sealed interface Frame {
      *
      * @param parent the process that started it
      * @param mailslot the mailslot it owns, for a receiver
+     * @param plainMailslot the mailslot with a plain name that it owns as well
      */
     record Card(
-            long pid, long parent, Role role, String nickname, String room, Optional<String> mailslot, Instant since)
+            long pid,
+            long parent,
+            Role role,
+            String nickname,
+            String room,
+            Optional<String> mailslot,
+            Optional<String> plainMailslot,
+            Instant since)
             implements Frame {}
 
     /** The participant will close itself. */

@@ -65,10 +65,19 @@ final class FrameFields {
     private Frame.Card card() throws BadFrameException {
         String word = text(Json.ROLE);
         Role role = Role.ofWord(word).orElseThrow(() -> bad(Json.ROLE, "is none of ours"));
-        Optional<String> mailslot =
-                values.containsKey(Json.MAILSLOT) ? Optional.of(text(Json.MAILSLOT)) : Optional.empty();
         return new Frame.Card(
-                pid(Json.PID), pid(Json.PARENT), role, nickname(Json.NICKNAME), room(), mailslot, time(Json.SINCE));
+                pid(Json.PID),
+                pid(Json.PARENT),
+                role,
+                nickname(Json.NICKNAME),
+                room(),
+                optionalText(Json.MAILSLOT),
+                optionalText(Json.PLAIN_MAILSLOT),
+                time(Json.SINCE));
+    }
+
+    private Optional<String> optionalText(String field) throws BadFrameException {
+        return values.containsKey(field) ? Optional.of(text(field)) : Optional.empty();
     }
 
     private UUID id() throws BadFrameException {

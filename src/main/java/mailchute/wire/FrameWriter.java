@@ -87,6 +87,9 @@ public final class FrameWriter {
         if (card.mailslot().isPresent()) {
             text(json, Json.MAILSLOT, card.mailslot().get());
         }
+        if (card.plainMailslot().isPresent()) {
+            text(json, Json.PLAIN_MAILSLOT, card.plainMailslot().get());
+        }
         json.writeNumberField(Json.SINCE, card.since().toEpochMilli());
     }
 

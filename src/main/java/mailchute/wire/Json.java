@@ -21,6 +21,7 @@ final class Json {
     static final String ROLE = "role";
     static final String NICKNAME = "nickname";
     static final String MAILSLOT = "mailslot";
+    static final String PLAIN_MAILSLOT = "plainMailslot";
     static final String SINCE = "since";
     static final String HANDLE = "handle";
     static final String RECEIVER = "receiver";

@@ -1,5 +1,7 @@
 package mailchute.wire;
 
+import java.nio.charset.Charset;
+
 /** What a message in a mailslot turned out to be. */
 public sealed interface SlotContent {
 
@@ -15,10 +17,15 @@ public sealed interface SlotContent {
     /** Something that claims to be a frame and is none. */
     record Broken(String why) implements SlotContent {}
 
-    /** Reads a mailslot message; never fails. */
+    /** Reads a mailslot message, with the system's code page for plain text; never fails. */
     static SlotContent read(byte[] bytes) {
+        return read(bytes, PlainText.systemCodePage());
+    }
+
+    /** Reads a mailslot message; never fails. */
+    static SlotContent read(byte[] bytes, Charset codePage) {
         if (!FrameReader.looksLikeFrame(bytes)) {
-            return new Plain(PlainText.decode(bytes));
+            return new Plain(PlainText.decode(bytes, codePage));
         }
         try {
             Frame frame = FrameReader.read(bytes);
