@@ -1,12 +1,20 @@
 package mailchute.cli;
 
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import mailchute.room.Roster;
 import mailchute.room.Sender;
 import mailchute.window.Windows;
+import mailchute.wire.Names;
+import mailchute.wire.PlainText;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** {@code mailchute sender}. */
 @Command(
@@ -21,8 +29,32 @@ final class SenderCommand implements Callable<Integer> {
     @Mixin
     private RoleOptions options;
 
+    @Option(
+            names = "--mailslot",
+            paramLabel = "NAME",
+            description = "Write plain text to the mailslot with this plain name instead, from standard input: no room, no"
+                    + " window, and any program may own it.")
+    private String plainName;
+
+    @Option(
+            names = "--code-page",
+            paramLabel = "CODEPAGE",
+            description = "With --mailslot, what its owner reads: MS949 or 1252 for an ANSI program, UTF-16LE for a UNICODE"
+                    + " one; UTF-8 unless given.")
+    private String codePage;
+
+    @Spec
+    private CommandSpec spec;
+
     @Override
     public Integer call() throws Exception {
+        if (plainName != null) {
+            Charset charset = codePage == null ? StandardCharsets.UTF_8 : PlainText.codePage(codePage);
+            return PlainMailConsole.run(Names.plain(plainName), charset);
+        }
+        if (codePage != null) {
+            throw new ParameterException(spec.commandLine(), "--code-page goes with --mailslot: a room has one encoding");
+        }
         String room = options.room();
         String nickname = options.nickname();
         if (options.window()) {

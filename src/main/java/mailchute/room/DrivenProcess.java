@@ -102,7 +102,12 @@ public final class DrivenProcess implements AutoCloseable {
 
     /** Types a line. */
     public void type(String line) throws IOException {
-        input.stream().write((line + "\n").getBytes(StandardCharsets.UTF_8));
+        type((line + "\n").getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Types these bytes as they are. */
+    public void type(byte[] bytes) throws IOException {
+        input.stream().write(bytes);
         input.stream().flush();
     }
 

@@ -198,6 +198,17 @@ public final class ProgramRun implements AutoCloseable {
      * last. Blocks for three seconds at most.
      */
     public void end() throws IpcException {
+        try {
+            endProcess();
+        } catch (IpcException e) {
+            // It ended before, and this run with it.
+            if (e.reason() != IpcException.Reason.CLOSED) {
+                throw e;
+            }
+        }
+    }
+
+    private void endProcess() throws IpcException {
         if (process.waitFor(OWN_END)) {
             return;
         }
