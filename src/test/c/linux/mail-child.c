@@ -1,11 +1,14 @@
 /*
  * Writes each line of its input, or each line that it is given, to a descriptor that it inherited: its number comes as the
  * first argument, or in MAILCHUTE_HANDLE where that is "-". The second argument is what it ends with.
+ * The line "greet" is a greeting of its own.
  */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
+
+static const char greeting[] = "안녕하세요 😀";
 
 int main(int argc, char *argv[])
 {
@@ -19,7 +22,8 @@ int main(int argc, char *argv[])
     }
     int fd = atoi(value);
     for (int i = 3; i < argc; i++, lines++) {
-        if (send(fd, argv[i], strlen(argv[i]), 0) < 0) {
+        const char *text = strcmp(argv[i], "greet") == 0 ? greeting : argv[i];
+        if (send(fd, text, strlen(text), 0) < 0) {
             perror("send");
             return 1;
         }

@@ -1,11 +1,14 @@
 /*
  * Writes each line of its input, or each line that it is given, to a handle that it inherited: its value comes as the
  * first argument, or in MAILCHUTE_HANDLE where that is "-". The second argument is what it ends with.
+ * The line "greet" is a greeting of its own.
  */
 #include <windows.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <tchar.h>
+
+static const TCHAR greeting[] = TEXT("안녕하세요 😀");
 
 static int post(HANDLE mailslot, LPCTSTR line)
 {
@@ -31,7 +34,7 @@ int _tmain(int argc, TCHAR *argv[])
     }
     mailslot = (HANDLE) (INT_PTR) _ttoi(value);
     for (int i = 3; i < argc; i++, lines++) {
-        if (post(mailslot, argv[i])) {
+        if (post(mailslot, _tcscmp(argv[i], TEXT("greet")) == 0 ? greeting : argv[i])) {
             return 1;
         }
     }
