@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import mailchute.ipc.IpcException;
 import mailchute.room.Addresses;
 import mailchute.room.Member;
@@ -52,8 +53,9 @@ final class ParticipantList {
     static Listing mailslots(List<Member> members) {
         Listing listing = new Listing("mailslot", "pid", "nickname", "room");
         for (Member member : members) {
-            member.card().ifPresent(card -> card.mailslot().ifPresent(address ->
-                    listing.row(address, member.pid(), card.nickname(), card.room())));
+            member.card().ifPresent(card -> Stream.of(card.mailslot(), card.plainMailslot())
+                    .flatMap(Optional::stream)
+                    .forEach(address -> listing.row(address, member.pid(), card.nickname(), card.room())));
         }
         return listing;
     }

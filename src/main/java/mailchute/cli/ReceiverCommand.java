@@ -39,7 +39,7 @@ final class ReceiverCommand implements Callable<Integer> {
         String room = options.room();
         String nickname = options.nickname();
         Optional<String> plain = Optional.ofNullable(plainName).map(Names::plain);
-        Charset ansi = codePage == null ? PlainText.systemCodePage() : PlainText.codePage(codePage);
+        Charset ansi = codePage == null ? PlainText.SYSTEM_CODE_PAGE : PlainText.codePage(codePage);
         if (options.window()) {
             Windows.prepare();
         }

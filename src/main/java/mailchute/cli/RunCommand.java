@@ -73,7 +73,7 @@ final class RunCommand implements Callable<Integer> {
         ProgramCommand program = new ProgramCommand(words.get(0), words.subList(1, words.size()), by());
         String checkedRoom = Names.room(room);
         String nickname = name == null ? program.nickname() : Names.nickname(name);
-        Charset ansi = codePage == null ? PlainText.systemCodePage() : PlainText.codePage(codePage);
+        Charset ansi = codePage == null ? PlainText.SYSTEM_CODE_PAGE : PlainText.codePage(codePage);
         RunReport report = new RunReport(new Console());
         try (Ending ending = new Ending();
                 Roster roster = new Roster();

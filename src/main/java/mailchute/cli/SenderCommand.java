@@ -1,20 +1,15 @@
 package mailchute.cli;
 
 import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
 import mailchute.room.Roster;
 import mailchute.room.Sender;
 import mailchute.window.Windows;
-import mailchute.wire.Names;
-import mailchute.wire.PlainText;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code mailchute sender}. */
 @Command(
@@ -32,29 +27,18 @@ final class SenderCommand implements Callable<Integer> {
     @Option(
             names = "--mailslot",
             paramLabel = "NAME",
-            description = "Write plain text to the mailslot with this plain name instead, from standard input: no room, no"
-                    + " window, and any program may own it.")
-    private String plainName;
+            description = "Also write into the mailslot with this plain name, such as mailbox: the text alone.")
+    private List<String> mailslots = List.of();
 
     @Option(
             names = "--code-page",
-            paramLabel = "CODEPAGE",
-            description = "With --mailslot, what its owner reads: MS949 or 1252 for an ANSI program, UTF-16LE for a UNICODE"
-                    + " one; UTF-8 unless given.")
-    private String codePage;
-
-    @Spec
-    private CommandSpec spec;
+            paramLabel = "CHARSET",
+            defaultValue = "UTF-8",
+            description = "What is written into plain mailslots, such as UTF-16LE or MS949; ${DEFAULT-VALUE} unless given.")
+    private Charset codePage;
 
     @Override
     public Integer call() throws Exception {
-        if (plainName != null) {
-            Charset charset = codePage == null ? StandardCharsets.UTF_8 : PlainText.codePage(codePage);
-            return PlainMailConsole.run(Names.plain(plainName), charset);
-        }
-        if (codePage != null) {
-            throw new ParameterException(spec.commandLine(), "--code-page goes with --mailslot: a room has one encoding");
-        }
         String room = options.room();
         String nickname = options.nickname();
         if (options.window()) {
@@ -63,6 +47,9 @@ final class SenderCommand implements Callable<Integer> {
         try (Ending ending = new Ending();
                 Roster roster = new Roster();
                 Sender sender = Sender.open(nickname, room, roster)) {
+            for (String name : mailslots) {
+                sender.addPlain(name, codePage);
+            }
             sender.participant().onAskedToClose(() -> ending.with(ExitStatus.OK));
             if (options.window()) {
                 Windows.openSender(sender, () -> ending.with(ExitStatus.OK));

@@ -4,8 +4,9 @@ import java.io.InputStream;
 import java.io.OutputStream;
 
 /**
- * A byte stream in one direction between relatives ({@code CreatePipe}, {@code pipe2}), such as a child's standard
- * streams.
+ * A byte stream in one direction between relatives, such as a child's standard streams. Windows: what {@code CreatePipe}
+ * does ({@code CreateNamedPipe} and {@code CreateFile} with a name that nobody else knows), with the end that stays here
+ * overlapped. Linux: {@code pipe2}.
  *
  * <p>The end that the child gets is opened inheritable. The parent closes its copy of the child's end after the start,
  * or no end of file ever comes.
@@ -14,13 +15,20 @@ public interface AnonymousPipe extends AutoCloseable {
 
     /** The reading end. */
     interface ReadEnd extends Handle {
-        /** Its bytes; ends when every write end is closed. Closing the stream closes the handle. */
+        /**
+         * Its bytes; ends when every write end is closed. Closing the stream closes the handle, and a read that waits in
+         * another thread fails at once with {@code CLOSED}.
+         */
         InputStream stream();
     }
 
     /** The writing end. */
     interface WriteEnd extends Handle {
-        /** Writes through to the pipe, without a buffer of its own; fails when every read end is closed. */
+        /**
+         * Writes through to the pipe, without a buffer of its own, and waits as long as the pipe is full (64 KiB on both
+         * systems unless they are told otherwise). Fails with {@code OWNER_GONE} when every read end is closed, and at
+         * once with {@code CLOSED} when this one is.
+         */
         OutputStream stream();
     }
 

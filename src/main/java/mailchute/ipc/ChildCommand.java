@@ -55,7 +55,12 @@ public final class ChildCommand {
         return arguments(List.of(more));
     }
 
-    /** Adds or replaces one environment variable. */
+    /**
+     * Adds or replaces one environment variable. A name of Windows is the same whatever its case, and name and value
+     * together have at most 32,767 characters there; on Linux 128 KiB.
+     *
+     * <p>{@link #start} throws {@link IllegalArgumentException} for a name that is empty or holds {@code =}, and for a NUL.
+     */
     public ChildCommand environment(String name, String value) {
         environment.put(name, Optional.of(value));
         return this;
@@ -76,8 +81,9 @@ public final class ChildCommand {
     }
 
     /**
-     * Starts the child in this folder instead of this process's ({@code lpCurrentDirectory};
-     * {@code posix_spawn_file_actions_addchdir_np}).
+     * Starts the child in this folder instead of this process's ({@code lpCurrentDirectory}, at most 258 characters;
+     * {@code posix_spawn_file_actions_addchdir_np}). A relative folder is seen from this process's, and so is a relative
+     * program.
      */
     public ChildCommand workingDirectory(Path folder) {
         workingDirectory = Optional.of(folder);
@@ -99,7 +105,8 @@ public final class ChildCommand {
      *
      * <p>Windows: a job object with {@code JOB_OBJECT_LIMIT_KILL_ON_JOB_CLOSE}, which ends the child's own children
      * too. Linux: {@code PR_SET_PDEATHSIG}, set by {@code setpriv} of util-linux (2.33 or later), and {@code SIGKILL}
-     * through the pidfd; the child's own children live on, and a program that is set-user-ID takes itself out.
+     * through the pidfd; the child's own children live on, and a program that is set-user-ID takes itself out. The child's
+     * {@code argv[0]} is the whole path there, and it costs this process one more descriptor until it is closed.
      */
     public ChildCommand killOnClose() {
         killOnClose = true;

@@ -13,6 +13,9 @@ public final class IpcException extends IOException {
 
     private static final long serialVersionUID = 1L;
 
+    /** What to do about a process that may not be ended; for the implementations of this package's types. */
+    public static final String OWN_PROCESSES = "its own user can end it, or an administrator";
+
     /** What a caller can tell apart and act on, the same on every system. */
     public enum Reason {
         /** Another process owns the name. */
@@ -51,6 +54,7 @@ public final class IpcException extends IOException {
     private final String operation;
     private final String address;
     private final int code;
+    private final String words;
 
     /**
      * A failure that the system reported.
@@ -61,20 +65,45 @@ public final class IpcException extends IOException {
      * @param symbol the code's name in the system's headers, or empty where it is not known
      */
     public IpcException(Reason reason, String operation, String address, int code, String symbol) {
-        super(line(reason, operation, address, (symbol.isEmpty() ? "code" : symbol) + " (" + code + ")"));
-        this.reason = reason;
-        this.operation = operation;
-        this.address = address;
-        this.code = code;
+        this(
+                reason,
+                operation,
+                address,
+                code,
+                reason.words,
+                line(reason, operation, address, (symbol.isEmpty() ? "code" : symbol) + " (" + code + ")"));
     }
 
     /** A failure that was found without a system call: a limit, a closed object, a deadline. */
     public IpcException(Reason reason, String operation, String address, String detail) {
-        super(line(reason, operation, address, detail));
+        this(reason, operation, address, 0, reason.words, line(reason, operation, address, detail));
+    }
+
+    private IpcException(
+            Reason reason, String operation, String address, int code, String words, String message) {
+        super(message);
         this.reason = reason;
         this.operation = operation;
         this.address = address;
-        this.code = 0;
+        this.code = code;
+        this.words = words;
+    }
+
+    /**
+     * A failure whose own words say more than its reason's, and say all: they are the whole message.
+     *
+     * @param words what went wrong, in lower case: {@code no receivers in room lobby}
+     */
+    public static IpcException inWords(Reason reason, String operation, String words) {
+        return new IpcException(reason, operation, "", 0, words, words);
+    }
+
+    /** The same failure with what to do about it at the end of its message. */
+    public IpcException advised(String advice) {
+        IpcException advised =
+                new IpcException(reason, operation, address, code, words, getMessage() + "; " + advice);
+        advised.setStackTrace(getStackTrace());
+        return advised;
     }
 
     private static String line(Reason reason, String operation, String address, String detail) {
@@ -116,6 +145,6 @@ public final class IpcException extends IOException {
 
     /** What went wrong in a few words, without the operation and the address. */
     public String words() {
-        return reason.words.isEmpty() ? getMessage() : reason.words;
+        return words.isEmpty() ? getMessage() : words;
     }
 }

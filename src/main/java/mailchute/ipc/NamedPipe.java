@@ -73,8 +73,18 @@ public interface NamedPipe extends AutoCloseable {
     Read read(Duration timeout) throws IpcException;
 
     /**
-     * Closes this end at once. What the other end has not read yet may be lost on Windows: agree on a farewell first where
-     * that matters. Wakes readers and writers. Closing again does nothing.
+     * Closes this end once the other end has read everything that was written here ({@code FlushFileBuffers} on a thread
+     * of its own; {@code SIOCOUTQ}), or has left, or the timeout is over: the end for a peer that knows no farewell. It then
+     * sees its end as after {@link #close}: {@code ERROR_BROKEN_PIPE} (109) on Windows.
+     *
+     * @return whether everything was read
+     * @throws IpcException {@code CLOSED} where this end was closed before or meanwhile
+     */
+    boolean closeAfterRead(Duration timeout) throws IpcException;
+
+    /**
+     * Closes this end at once ({@code CloseHandle}; {@code close}). What the other end has not read yet may be lost on
+     * Windows: use {@link #closeAfterRead}, or agree on a farewell, where that matters. Wakes readers and writers. Closing again does nothing.
      */
     @Override
     void close();

@@ -8,8 +8,10 @@ import java.util.OptionalLong;
  * The parent's end of the line to one child: orders go down it, and so do handles that the child did not inherit at its
  * start.
  *
- * <p>Windows: an anonymous pipe; a handle is put into the running child with {@code DuplicateHandle} and its value is told
- * over the pipe. Linux: a {@code SOCK_SEQPACKET} socketpair; a handle travels as {@code SCM_RIGHTS}.
+ * <p>Windows: a pipe in message mode with a name that nobody else knows ({@code CreateNamedPipe}, {@code CreateFile}); a
+ * handle is put into the running child with {@code DuplicateHandle} and its value is told over the pipe. Linux: a
+ * {@code SOCK_SEQPACKET} socketpair; a handle travels as {@code SCM_RIGHTS}. Up the line comes nothing but the child's word
+ * that it closed a handle which was taken back.
  */
 public interface OrderLine extends AutoCloseable {
 
@@ -26,6 +28,19 @@ public interface OrderLine extends AutoCloseable {
          * @throws IpcException {@code CLOSED} as soon as this end is closed here
          */
         Optional<Order> read() throws IpcException;
+
+        /**
+         * Says what closes a handle that came with an order, so that the parent can take it back: when it does,
+         * {@link #read} runs {@code close}, tells the parent, and waits on for orders. The child may have closed the handle
+         * by itself, as long as {@code close} does no harm then: {@link Handle#close} does none. Saying so again, for the
+         * same value, replaces what was said.
+         *
+         * @param handle the value that came in {@link Order#handle}
+         * @param close closes whatever adopted it; runs in the thread that reads, or here where the parent has asked already
+         * @throws IllegalArgumentException where no handle with this value came over the line, or it was given back
+         * @throws IpcException where the parent has asked already and cannot be told
+         */
+        void keep(long handle, Runnable close) throws IpcException;
 
         /** Closes this end; wakes a reader. */
         @Override
@@ -69,9 +84,10 @@ public interface OrderLine extends AutoCloseable {
      * Sends an order together with a handle. Afterwards both processes have one; this one's stays open.
      *
      * @param child the child at the other end
+     * @return the child's handle, to take it back
      * @throws IpcException as {@link #send}; when the order cannot be delivered, the child is left without the handle
      */
-    void hand(Handle handle, ChildProcess child, byte[] order, Duration timeout) throws IpcException;
+    HandedHandle hand(Handle handle, ChildProcess child, byte[] order, Duration timeout) throws IpcException;
 
     /** Closes the parent's end, and the child's end where it is still open here. */
     @Override

@@ -58,8 +58,9 @@ public interface OsProcess extends Handle {
     ProcessIdentity identity();
 
     /**
-     * Waits for the process to end.
+     * Waits for the process to end ({@code WaitForMultipleObjects}, {@code poll}).
      *
+     * @param timeout zero only looks; {@link Deadline#FOREVER} has no end
      * @return true when it has ended; false when it still ran at the deadline
      * @throws IpcException {@code CLOSED} as soon as the handle is closed here
      */
@@ -67,9 +68,11 @@ public interface OsProcess extends Handle {
 
     /**
      * Ends the process at once, through the handle ({@code TerminateProcess}, {@code pidfd_send_signal} with
-     * {@code SIGKILL}). A process that has ended already is left at that.
+     * {@code SIGKILL}). A process that has ended already is left at that. The process may still be there when this
+     * returns: {@link #waitFor} tells its end.
      *
      * @param exitCode what it ends with; Linux has no such thing for a killed process
+     * @throws IpcException {@code ACCESS_DENIED} for a process of another user; {@code CLOSED}
      */
     void terminate(int exitCode) throws IpcException;
 

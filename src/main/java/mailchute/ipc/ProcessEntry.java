@@ -1,7 +1,9 @@
 package mailchute.ipc;
 
 /**
- * One line of the process list.
+ * One line of the process list. Windows: {@code CreateToolhelp32Snapshot} with {@code Process32First} and
+ * {@code Process32Next}, {@code GetProcessTimes}, the owner of the process's token. Linux: {@code /proc/PID/stat} and its
+ * owner.
  *
  * @param identity its pid and start
  * @param parentPid the pid of the process that started it; that one may have ended

@@ -2,6 +2,7 @@ package mailchute.room;
 
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.impl.TimeBasedEpochRandomGenerator;
+import java.nio.charset.Charset;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -37,8 +38,17 @@ public final class Broadcaster implements AutoCloseable {
         void with(List<Line> lines) throws IpcException;
     }
 
-    /** A mailslot and the handle that writes to it. */
-    record Line(Target target, MailslotWriter writer) {}
+    /**
+     * A mailslot and the handle that writes to it.
+     *
+     * @param plain for a mailslot of any program, what the text alone is written in
+     */
+    record Line(Target target, MailslotWriter writer, Optional<Charset> plain) {
+
+        List<byte[]> messages(byte[] frame, String text) throws IpcException {
+            return plain.isPresent() ? PlainMail.pieces(text + "\n", plain.get()) : List.of(frame);
+        }
+    }
 
     private final String nickname;
     private final long pid;
@@ -63,13 +73,22 @@ public final class Broadcaster implements AutoCloseable {
 
     /** Takes over a write handle. One that was held for the same target before is closed. */
     void add(Target target, MailslotWriter writer) {
+        add(new Line(target, writer, Optional.empty()));
+    }
+
+    /** Takes over a write handle of a program's mailslot, into which the text alone is written, a newline behind it. */
+    void addPlain(Target target, MailslotWriter writer, Charset charset) {
+        add(new Line(target, writer, Optional.of(charset)));
+    }
+
+    private void add(Line line) {
         synchronized (lines) {
             if (closed) {
-                writer.close();
+                line.writer().close();
                 return;
             }
-            Line before = lines.put(key(target), new Line(target, writer));
-            if (before != null && before.writer() != writer) {
+            Line before = lines.put(key(line.target()), line);
+            if (before != null && before.writer() != line.writer()) {
                 before.writer().close();
             }
         }
@@ -83,7 +102,7 @@ public final class Broadcaster implements AutoCloseable {
                 return false;
             }
             Target named = new Target(receiver, receiverNickname, handle, line.target().address());
-            lines.put(key(named), new Line(named, line.writer()));
+            lines.put(key(named), new Line(named, line.writer(), line.plain()));
             return true;
         }
     }
@@ -112,10 +131,10 @@ public final class Broadcaster implements AutoCloseable {
         }
     }
 
-    /** Uses every write handle that is open now. */
+    /** Uses every write handle to a receiver that is open now. */
     void useAll(HandleUse use) throws IpcException {
         synchronized (lines) {
-            use.with(List.copyOf(lines.values()));
+            use.with(lines.values().stream().filter(line -> line.plain().isEmpty()).toList());
         }
     }
 
@@ -158,35 +177,36 @@ public final class Broadcaster implements AutoCloseable {
                         .toList();
             }
             if (chosen.isEmpty()) {
-                throw new IpcException(
+                throw IpcException.inWords(
                         IpcException.Reason.NOT_FOUND,
                         "broadcast",
-                        "",
                         there == 0 ? "no receivers in room " + room : "no receiver is ticked");
             }
-            return new Broadcast(post, writeToAll(chosen, bytes));
+            return new Broadcast(post, writeToAll(chosen, bytes, text));
         }
     }
 
-    private List<Delivery> writeToAll(List<Line> chosen, byte[] bytes) {
+    private List<Delivery> writeToAll(List<Line> chosen, byte[] frame, String text) {
         List<CompletableFuture<Delivery>> deliveries = new ArrayList<>();
         for (Line line : chosen) {
-            Optional<IpcException> failure = write(line, bytes, Duration.ZERO);
+            Optional<IpcException> failure = write(line, frame, text, Duration.ZERO);
             boolean full = failure.isPresent()
                     && failure.get().reason() == IpcException.Reason.OWNER_NOT_READING;
             // Only a full mailslot is worth a thread of its own: it is waited for beside the others.
             deliveries.add(
                     full
                             ? CompletableFuture.supplyAsync(
-                                    () -> new Delivery(line.target(), write(line, bytes, WRITE_TIMEOUT)), writers)
+                                    () -> new Delivery(line.target(), write(line, frame, text, WRITE_TIMEOUT)), writers)
                             : CompletableFuture.completedFuture(new Delivery(line.target(), failure)));
         }
         return deliveries.stream().map(CompletableFuture::join).toList();
     }
 
-    private static Optional<IpcException> write(Line line, byte[] bytes, Duration timeout) {
+    private static Optional<IpcException> write(Line line, byte[] frame, String text, Duration timeout) {
         try {
-            line.writer().write(bytes, timeout);
+            for (byte[] message : line.messages(frame, text)) {
+                line.writer().write(message, timeout);
+            }
             return Optional.empty();
         } catch (IpcException e) {
             return Optional.of(e);

@@ -45,7 +45,7 @@ public final class Receiver implements AutoCloseable {
 
     /** A receiver with the mailslot of its room alone, which reads ANSI text in the system's code page. */
     public static Receiver open(String nickname, String room) throws IpcException {
-        return open(nickname, room, Optional.empty(), PlainText.systemCodePage());
+        return open(nickname, room, Optional.empty(), PlainText.SYSTEM_CODE_PAGE);
     }
 
     /**

@@ -1,5 +1,6 @@
 package mailchute.room;
 
+import java.nio.charset.Charset;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -73,6 +74,18 @@ public final class Sender implements AutoCloseable {
         return broadcast;
     }
 
+    /**
+     * Opens the mailslot of any program by its plain name: each broadcast is written there too, as text alone.
+     *
+     * @param charset what that program reads
+     * @throws IpcException {@code NOT_FOUND} where nobody owns the name; {@code ACCESS_DENIED}
+     */
+    public void addPlain(String name, Charset charset) throws IpcException {
+        String address = Addresses.plainMailslot(name);
+        MailslotWriter writer = MailslotWriter.open(address, Handle.Inheritance.PRIVATE);
+        broadcaster.addPlain(new Target(0, name, writer.value(), address), writer, charset);
+    }
+
     private void follow(List<Member> members) {
         if (closed) {
             return;
@@ -81,7 +94,10 @@ public final class Sender implements AutoCloseable {
         Map<Long, Member> receivers = members.stream()
                 .filter(member -> member.receivesIn(room))
                 .collect(Collectors.toMap(Member::pid, Function.identity()));
-        Set<Long> held = broadcaster.targets().stream().map(Target::receiver).collect(Collectors.toSet());
+        Set<Long> held = broadcaster.targets().stream()
+                .map(Target::receiver)
+                .filter(pid -> pid != 0)
+                .collect(Collectors.toSet());
         boolean changed = false;
         for (long pid : held) {
             if (!receivers.containsKey(pid)) {

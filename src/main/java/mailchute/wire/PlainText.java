@@ -15,7 +15,8 @@ import java.util.Optional;
  */
 public final class PlainText {
 
-    private static final Charset SYSTEM_CODE_PAGE = systemsOwn();
+    /** What an ANSI program of this system writes. */
+    public static final Charset SYSTEM_CODE_PAGE = systemsOwn();
 
     private PlainText() {}
 
@@ -26,39 +27,57 @@ public final class PlainText {
 
     /** The text, without a trailing newline or NUL. */
     public static String decode(byte[] bytes, Charset codePage) {
-        return withoutEnding(decodeWhole(bytes, codePage));
+        return withoutEnding(read(bytes, codePage).text());
     }
 
-    private static String decodeWhole(byte[] bytes, Charset codePage) {
+    /**
+     * A text as it is, and what it was written in.
+     *
+     * @param text with its ending, whatever that is
+     */
+    public record Decoded(String text, Charset charset) {}
+
+    /** The text with its ending, and what it is in. */
+    public static Decoded read(byte[] bytes, Charset codePage) {
         if (startsWith(bytes, 0xFF, 0xFE) && bytes.length % 2 == 0) {
-            return WideText.mended(WideText.units(bytes).substring(1));
+            return wide(WideText.mended(WideText.units(bytes).substring(1)));
         }
         if (startsWith(bytes, 0xEF, 0xBB, 0xBF)) {
-            return new String(bytes, 3, bytes.length - 3, StandardCharsets.UTF_8);
+            return utf8(new String(bytes, 3, bytes.length - 3, StandardCharsets.UTF_8));
         }
         Optional<String> wide = WideText.read(bytes);
         // A Latin letter, a blank or a newline in UTF-16LE puts a NUL between others. One at the end may as well end an
         // 8-bit text.
         if (wide.isPresent() && WideText.hasNulInside(bytes)) {
-            return wide.get();
+            return wide(wide.get());
         }
         Optional<String> oneScript = wide.filter(text -> Scripts.isOfOne(withoutEnding(text)));
         Optional<String> utf8 = EightBitText.strictly(StandardCharsets.UTF_8, bytes);
         if (utf8.isPresent()) {
             // Cyrillic or Thai in UTF-16LE: every other byte would be a control character.
             boolean alphabet = !isText(utf8.get()) && oneScript.filter(text -> text.chars().allMatch(c -> c < 0x2000)).isPresent();
-            return alphabet || oneScript.isPresent() && WideText.isKanaLine(bytes) ? oneScript.get() : utf8.get();
+            return alphabet || oneScript.isPresent() && WideText.isKanaLine(bytes) ? wide(oneScript.get()) : utf8(utf8.get());
         }
         Optional<String> ansi = EightBitText.inCodePage(codePage, bytes);
         Optional<String> piece = EightBitText.pieceOfUtf8(bytes, ansi.isPresent());
         if (piece.isPresent()) {
-            return piece.get();
+            return utf8(piece.get());
         }
         if (oneScript.isPresent() && !isRatherAnsi(ansi, oneScript.get(), codePage)) {
-            return oneScript.get();
+            return wide(oneScript.get());
         }
-        return ansi.orElseGet(() -> wide.filter(text -> bytes[bytes.length - 1] == 0)
-                .orElseGet(() -> leastDamaged(bytes, codePage)));
+        if (ansi.isPresent()) {
+            return new Decoded(ansi.get(), codePage);
+        }
+        return wide.isPresent() && bytes[bytes.length - 1] == 0 ? wide(wide.get()) : leastDamaged(bytes, codePage);
+    }
+
+    private static Decoded wide(String text) {
+        return new Decoded(text, StandardCharsets.UTF_16LE);
+    }
+
+    private static Decoded utf8(String text) {
+        return new Decoded(text, StandardCharsets.UTF_8);
     }
 
     /** Both are text: the one that is made of everyday letters alone, else the one in the code page's own script. */
@@ -69,10 +88,10 @@ public final class PlainText {
         return !Scripts.isEveryday(wide) || !codePage.newEncoder().canEncode(wide);
     }
 
-    private static String leastDamaged(byte[] bytes, Charset codePage) {
+    private static Decoded leastDamaged(byte[] bytes, Charset codePage) {
         String utf8 = new String(bytes, StandardCharsets.UTF_8);
         String ansi = new String(bytes, codePage);
-        return damage(ansi) < damage(utf8) ? ansi : utf8;
+        return damage(ansi) < damage(utf8) ? new Decoded(ansi, codePage) : utf8(utf8);
     }
 
     private static long damage(String text) {
@@ -102,11 +121,6 @@ public final class PlainText {
             end--;
         }
         return text.substring(0, end);
-    }
-
-    /** The code page of ANSI programs on this system. */
-    public static Charset systemCodePage() {
-        return SYSTEM_CODE_PAGE;
     }
 
     /**

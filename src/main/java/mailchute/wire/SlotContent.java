@@ -19,7 +19,7 @@ public sealed interface SlotContent {
 
     /** Reads a mailslot message, with the system's code page for plain text; never fails. */
     static SlotContent read(byte[] bytes) {
-        return read(bytes, PlainText.systemCodePage());
+        return read(bytes, PlainText.SYSTEM_CODE_PAGE);
     }
 
     /** Reads a mailslot message; never fails. */

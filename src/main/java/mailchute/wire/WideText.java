@@ -8,8 +8,8 @@ final class WideText {
     private WideText() {}
 
     /**
-     * The text, with U+FFFD for half a pair at either end; empty where the bytes are no such text. The last byte of an odd
-     * number is half a character, such as a program leaves that counts characters for bytes.
+     * The text, with U+FFFD for half a pair at either end; empty where the bytes are no such text. A program that counts
+     * characters for bytes leaves the last one's zero out.
      */
     static Optional<String> read(byte[] bytes) {
         if (bytes.length < 2) {
@@ -19,8 +19,8 @@ final class WideText {
         if (!PlainText.isText(text) || !isWhole(PlainText.withoutEnding(text)) || bytes.length % 2 != 0 && !hasNulInside(bytes)) {
             return Optional.empty();
         }
-        boolean half = bytes.length % 2 != 0 && bytes[bytes.length - 1] != '\n' && bytes[bytes.length - 1] != 0;
-        return Optional.of(mended(text) + (half ? "\uFFFD" : ""));
+        boolean half = bytes.length % 2 != 0 && bytes[bytes.length - 1] > 0;
+        return Optional.of(mended(text) + (half ? (char) bytes[bytes.length - 1] : ""));
     }
 
     /** The 16-bit units as they are; an odd last byte is left out. */

@@ -88,8 +88,7 @@ class CommandLineTest {
                 Arguments.of("mailchute: there is no code page nonsense;.*", "run --code-page nonsense -- echo"),
                 Arguments.of("mailchute: there is no code page 1;.*", "receiver --headless --code-page 1"),
                 Arguments.of("mailchute: a plain name is not empty.*", "receiver --headless --mailslot a/b"),
-                Arguments.of("mailchute: a plain name is not empty.*", "sender --mailslot a/b"),
-                Arguments.of("mailchute: --code-page goes with --mailslot.*", "sender --headless --code-page 949"),
+                Arguments.of("mailchute: a plain name is not empty.*", "sender --headless --mailslot a/b"),
                 Arguments.of("mailchute: a handle value is a number such as 404, not abc.*", "child --headless --handles abc"),
                 Arguments.of("mailchute: a handle value is missing between the commas.*", "child --headless --handles 4,,8"),
                 Arguments.of("mailchute: a handle value is a number over 0.*", "child --headless --parent 0"),
@@ -148,7 +147,7 @@ class CommandLineTest {
                     .failedWith(ExitStatus.FAILED, "mailchute: create mailslot .*" + name + ": the name is taken by another process.*");
             assertThat(mine.address()).contains(name);
         }
-        here("sender", "--mailslot", name)
+        here("sender", "--headless", "--mailslot", name)
                 .failedWith(ExitStatus.FAILED, "mailchute: open mailslot .*" + name + ": nothing there has this name.*");
     }
 
@@ -176,7 +175,7 @@ class CommandLineTest {
     void aSenderInARoomWithoutReceiversReachesNone() throws Exception {
         try (TestRoom room = new TestRoom()) {
             Run run = Run.of(room.command("sender", "alone"), "is anybody here?");
-            run.failedWith(ExitStatus.REACHED_NONE, "not sent: .*\\[no receivers in room " + room.name() + "]");
+            run.failedWith(ExitStatus.REACHED_NONE, "not sent: no receivers in room " + room.name());
         }
     }
 

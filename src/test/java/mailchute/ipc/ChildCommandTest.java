@@ -124,7 +124,13 @@ class ChildCommandTest {
     void aProgramThatIsNotThereIsNotFound() throws Exception {
         String program = Children.java() + "-that-is-not-there";
         IpcException e = failure(Reason.NOT_FOUND, () -> new ChildCommand(program).start().close());
-        assertThat(e.getMessage()).contains(program);
+        assertThat(e.getMessage())
+                .startsWith("start " + program)
+                .endsWith("; give its whole path, or put its folder into PATH"
+                        + (TestAddresses.WINDOWS ? "" : "; a script names a program as well"))
+                .doesNotContain("\n");
+        assertThat(e.code()).as("ENOENT, ERROR_FILE_NOT_FOUND").isEqualTo(2);
+        assertThat(e.words()).isEqualTo("nothing there has this name");
     }
 
     @Test

@@ -7,7 +7,9 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The other process of the contract tests. Its first argument says what it does. */
@@ -54,6 +56,7 @@ public final class ChildProgram {
             case "start-sleeper" -> startSleeper(Boolean.parseBoolean(args.get(0)));
             case "client" -> client(args.get(0));
             case "orders" -> orders(Long.parseLong(args.get(0)), Long.parseLong(args.get(1)));
+            case "hold-lines" -> holdLines(Long.parseLong(args.get(0)), Long.parseLong(args.get(1)));
             default -> throw new IllegalArgumentException(all[0]);
         }
     }
@@ -159,6 +162,36 @@ public final class ChildProgram {
                 }
             }
             writer.write("end of orders".getBytes(UTF_8), Waiting.LONG);
+        }
+    }
+
+    /** Adopts every line whose end is handed to it and does with it what the order says; whoever holds the other end sees it. */
+    private static void holdLines(long line, long answers) throws IpcException {
+        Map<Long, OrderLine.ChildEnd> untold = new LinkedHashMap<>();
+        try (OrderLine.ChildEnd orders = OrderLine.adopt(line);
+                MailslotWriter writer = MailslotWriter.adopt(answers)) {
+            for (Optional<OrderLine.Order> next = orders.read(); next.isPresent(); next = orders.read()) {
+                String order = new String(next.get().bytes(), UTF_8);
+                if (next.get().handle().isPresent()) {
+                    long value = next.get().handle().getAsLong();
+                    OrderLine.ChildEnd held = OrderLine.adopt(value);
+                    switch (order) {
+                        case "keep" -> orders.keep(value, held::close);
+                        case "close" -> {
+                            orders.keep(value, held::close);
+                            held.close();
+                        }
+                        case "say nothing" -> untold.put(value, held);
+                        default -> throw new IllegalArgumentException(order);
+                    }
+                } else if (order.equals("say what you hold")) {
+                    for (Map.Entry<Long, OrderLine.ChildEnd> held : untold.entrySet()) {
+                        orders.keep(held.getKey(), held.getValue()::close);
+                    }
+                    untold.clear();
+                }
+                writer.write(next.get().bytes(), Waiting.LONG);
+            }
         }
     }
 }

@@ -110,6 +110,51 @@ class NamedPipeTest {
     }
 
     @Test
+    void aCloseCanWaitUntilTheOtherEndHasReadEverything() throws Exception {
+        for (int i = 0; i < 20; i++) {
+            served.write(message(1024, i), LONG);
+        }
+        Call<Boolean> close = Call.start(() -> served.closeAfterRead(LONG)).untilItWaits();
+        for (int i = 0; i < 20; i++) {
+            assertThat(read(client)).isEqualTo(message(1024, i));
+        }
+        assertThat(close.result()).isTrue();
+        assertThat(client.read(LONG)).isInstanceOf(NamedPipe.Ended.class);
+        failure(Reason.CLOSED, () -> served.write(bytes("late"), LONG));
+        failure(Reason.CLOSED, () -> served.closeAfterRead(LONG));
+    }
+
+    @Test
+    void aCloseOfTheServersEndWaitsForTheReaderNoLongerThanItIsTold() throws Exception {
+        served.write(bytes("nobody reads this"), LONG);
+        assertThat(served.closeAfterRead(SHORT)).isFalse();
+        failure(Reason.CLOSED, () -> served.read(SHORT));
+    }
+
+    @Test
+    void aCloseOfTheClientsEndWaitsForTheReaderNoLongerThanItIsTold() throws Exception {
+        client.write(bytes("nobody reads this"), LONG);
+        assertThat(client.closeAfterRead(SHORT)).isFalse();
+        failure(Reason.CLOSED, () -> client.read(SHORT));
+    }
+
+    @Test
+    void aCloseThatWaitsSeesAReaderThatLeaves() throws Exception {
+        served.write(bytes("never read"), LONG);
+        Call<Boolean> close = Call.start(() -> served.closeAfterRead(LONG)).untilItWaits();
+        client.close();
+        assertThat(close.result()).isFalse();
+    }
+
+    @Test
+    void closeFromAnotherThreadEndsACloseThatWaits() throws Exception {
+        client.write(bytes("nobody reads this"), LONG);
+        Call<Boolean> close = Call.start(() -> client.closeAfterRead(LONG)).untilItWaits();
+        client.close();
+        close.failsWith(Reason.CLOSED);
+    }
+
+    @Test
     void aWaitingReaderDoesNotHoldUpTheWriterOfTheSameEnd() throws Exception {
         Call<NamedPipe.Read> read = Call.start(() -> client.read(LONG)).untilItWaits();
         client.write(bytes("meanwhile"), LONG);

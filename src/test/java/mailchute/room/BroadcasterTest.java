@@ -83,10 +83,10 @@ class BroadcasterTest {
     void nobodyToWriteToIsSaidInWords() throws Exception {
         IpcException none = Failures.of(() -> broadcaster.broadcast("hello?", target -> true));
         assertThat(none.reason()).isEqualTo(Reason.NOT_FOUND);
-        assertThat(none.getMessage()).endsWith("[no receivers in room lobby]");
+        assertThat(none).hasMessage("no receivers in room lobby");
         open(1, "bob");
         IpcException unticked = Failures.of(() -> broadcaster.broadcast("hello?", target -> false));
-        assertThat(unticked.getMessage()).endsWith("[no receiver is ticked]");
+        assertThat(unticked).hasMessage("no receiver is ticked");
     }
 
     @Test

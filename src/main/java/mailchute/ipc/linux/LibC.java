@@ -20,6 +20,7 @@ final class LibC {
 
     static final int SOL_SOCKET = 1;
     static final int SO_TYPE = 3;
+    static final int SO_ERROR = 4;
     static final int SO_PASSCRED = 16;
     static final int SO_PEERCRED = 17;
     static final int SO_SNDTIMEO = 21;
@@ -35,6 +36,9 @@ final class LibC {
     static final int MSG_NOSIGNAL = 0x4000;
     static final int MSG_CMSG_CLOEXEC = 0x40000000;
 
+    /** {@code ioctl}: bytes that were sent and that the other end has not read ({@code TIOCOUTQ}). */
+    static final long SIOCOUTQ = 0x5411;
+
     static final short POLLIN = 1;
     static final short POLLOUT = 4;
 
@@ -43,6 +47,7 @@ final class LibC {
     static final int O_CREAT = 0x40;
     static final int O_NONBLOCK = 0x800;
     static final int O_CLOEXEC = 0x80000;
+    static final int O_PATH = 0x200000;
     /** x86-64; AArch64 has {@code 0x8000}: see {@link #oNoFollow}. */
     private static final int O_NOFOLLOW_X86 = 0x20000;
 
@@ -131,6 +136,8 @@ final class LibC {
     static native int close(int fd);
 
     static native int open(byte[] path, int flags, int mode);
+
+    static native int ioctl(int fd, long request, Pointer value);
 
     static native int fcntl(int fd, int command, long argument);
 

@@ -24,11 +24,12 @@ final class LinuxProcess implements ChildProcess, DescriptorHandle {
     private final ProcessIdentity identity;
     private final Inheritance inheritance;
     private final Optional<Reaper.Exit> exit;
-    private final boolean endsOnClose;
+    /** There where the child ends with this handle: {@link ParentDeath} needs it as long as the child lives. */
+    private final Optional<Descriptor> tiedBy;
 
     private LinuxProcess(
             Descriptor pidfd, ProcessIdentity identity, Inheritance inheritance, Optional<Reaper.Exit> exit) {
-        this(pidfd, identity, inheritance, exit, false);
+        this(pidfd, identity, inheritance, exit, Optional.empty());
     }
 
     private LinuxProcess(
@@ -36,12 +37,12 @@ final class LinuxProcess implements ChildProcess, DescriptorHandle {
             ProcessIdentity identity,
             Inheritance inheritance,
             Optional<Reaper.Exit> exit,
-            boolean endsOnClose) {
+            Optional<Descriptor> tiedBy) {
         this.pidfd = pidfd;
         this.identity = identity;
         this.inheritance = inheritance;
         this.exit = exit;
-        this.endsOnClose = endsOnClose;
+        this.tiedBy = tiedBy;
     }
 
     static Descriptor pidfdOpen(long pid, String operation) throws IpcException {
@@ -120,8 +121,8 @@ final class LinuxProcess implements ChildProcess, DescriptorHandle {
 
     /** Takes over the pidfd of a child that was started just now. */
     static ChildProcess ofChild(
-            Descriptor pidfd, ProcessIdentity identity, Reaper.Exit exit, boolean endsOnClose) {
-        return new LinuxProcess(pidfd, identity, Inheritance.PRIVATE, Optional.of(exit), endsOnClose);
+            Descriptor pidfd, ProcessIdentity identity, Reaper.Exit exit, Optional<Descriptor> tiedBy) {
+        return new LinuxProcess(pidfd, identity, Inheritance.PRIVATE, Optional.of(exit), tiedBy);
     }
 
     @Override
@@ -160,7 +161,8 @@ final class LinuxProcess implements ChildProcess, DescriptorHandle {
         try {
             int code = kill(fd);
             if (code != 0) {
-                throw Errno.failure(TERMINATE, pidfd.address(), code);
+                IpcException failure = Errno.failure(TERMINATE, pidfd.address(), code);
+                throw failure.reason() == Reason.ACCESS_DENIED ? failure.advised(IpcException.OWN_PROCESSES) : failure;
             }
         } finally {
             pidfd.leave();
@@ -181,7 +183,8 @@ final class LinuxProcess implements ChildProcess, DescriptorHandle {
     @Override
     public void close() {
         pidfd.close(() -> {
-            int code = endsOnClose ? kill(pidfd.number()) : 0;
+            int code = tiedBy.isPresent() ? kill(pidfd.number()) : 0;
+            tiedBy.ifPresent(Descriptor::close);
             if (code != 0) {
                 throw new IllegalStateException("end child " + identity.pid() + ": " + Errno.of(code));
             }

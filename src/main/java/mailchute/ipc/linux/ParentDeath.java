@@ -17,13 +17,16 @@ import mailchute.ipc.IpcException.Reason;
 /**
  * Has a child end with this process: {@code PR_SET_PDEATHSIG}, which a process can only set for itself and
  * {@code posix_spawn} cannot. {@code setpriv} sets it and becomes the program.
+ *
+ * <p>A parent that ended before the signal was set sends none. So {@code env} enters the child's folder in between, by a
+ * descriptor of the parent below {@code /proc}, which is gone with the parent. A shell that compares {@code $PPID} would
+ * do as well, but loses variables whose names it does not like and sets others.
  */
 final class ParentDeath {
 
     private static final String START = "start";
 
-    /** A parent that ended before the signal was set sends none: then this is not its child any more, and goes. */
-    private static final String ONLY_IF_PARENT_IS = "[ \"$PPID\" = \"$0\" ] && exec \"$@\"";
+    private static final List<String> SIGNAL = List.of("--pdeathsig", "KILL", "--");
 
     private ParentDeath() {}
 
@@ -36,21 +39,47 @@ final class ParentDeath {
         });
     }
 
-    /** The words of a command that ends with its parent and otherwise is this one. */
-    static List<String> wrap(ChildCommand command) throws IpcException {
-        String setpriv = find("setpriv")
-                .orElseThrow(() -> new IpcException(
-                        Reason.UNSUPPORTED, START, command.program(), "ending it with its parent needs setpriv of util-linux"));
-        // Looked for here, because a shell that does not find it tells nobody but its exit status.
+    /**
+     * The words of a command that ends with its parent and otherwise is this one.
+     *
+     * @param folder the folder to start in, open as long as the child lives
+     */
+    static List<String> wrap(ChildCommand command, Descriptor folder) throws IpcException {
+        String setpriv = helper(command, "setpriv", "util-linux");
+        String env = helper(command, "env", "coreutils");
+        // Looked for here, because setpriv tells nobody but its error stream that it does not find it.
         String program = find(Spawn.path(command.program()))
-                .orElseThrow(() -> new IpcException(Reason.NOT_FOUND, START, command.program(), "no such program"));
+                .orElseThrow(() -> new IpcException(Reason.NOT_FOUND, START, command.program(), "no such program")
+                        .advised(Spawn.NO_PROGRAM));
         if (!Files.isExecutable(Path.of(program)) || Files.isDirectory(Path.of(program))) {
-            throw new IpcException(Reason.ACCESS_DENIED, START, command.program(), "it is no program");
+            throw new IpcException(Reason.ACCESS_DENIED, START, command.program(), "it is no program")
+                    .advised(Spawn.NOT_EXECUTABLE);
         }
-        List<String> words = new ArrayList<>(List.of(setpriv, "--pdeathsig", "KILL", "--", "/bin/sh", "-c"));
-        words.addAll(List.of(ONLY_IF_PARENT_IS, Long.toString(ProcessHandle.current().pid()), program));
+        List<String> words = new ArrayList<>(List.of(setpriv));
+        words.addAll(SIGNAL);
+        words.addAll(List.of(env, "--chdir=/proc/" + ProcessHandle.current().pid() + "/fd/" + folder.number()));
+        // Once more, because env would take a program with an equals sign in its path for a variable.
+        words.add(setpriv);
+        words.addAll(SIGNAL);
+        words.add(program);
         words.addAll(command.arguments());
         return words;
+    }
+
+    /** Opens the folder that the child starts in, to be passed through and no more. */
+    static Descriptor openFolder(ChildCommand command) throws IpcException {
+        String folder = command.folder().map(Path::toString).orElse(".");
+        return Descriptor.opened(
+                LibC.open(CString.of(folder), LibC.O_PATH | LibC.O_CLOEXEC, 0), START + " in", folder);
+    }
+
+    private static String helper(ChildCommand command, String name, String comesWith) throws IpcException {
+        return find(name)
+                .orElseThrow(() -> new IpcException(
+                        Reason.UNSUPPORTED,
+                        START,
+                        command.program(),
+                        "ending it with its parent needs " + name + " of " + comesWith));
     }
 
     /** As {@code execvp} looks for it. */

@@ -29,11 +29,18 @@ final class Spawn implements AutoCloseable {
 
     private static final String START = "start";
 
+    /** What to do about it. A script whose interpreter is missing fails with the same code. */
+    static final String NO_PROGRAM = "give its whole path, or put its folder into PATH; a script names a program as well";
+
+    static final String NOT_EXECUTABLE = "a program is a file that may be executed (chmod +x)";
+
     /** More than any libc's {@code posix_spawn_file_actions_t}, {@code posix_spawnattr_t} and {@code sigset_t}. */
     private static final int ENOUGH = 1024;
 
     private final ChildCommand command;
     private final List<String> words;
+    /** The folder of a child that ends with this process; its process has it from the start on. */
+    private Optional<Descriptor> tiedBy = Optional.empty();
     private final int firstFree;
     private final Memory actions = new Memory(ENOUGH);
     private final Memory attributes = new Memory(ENOUGH);
@@ -42,7 +49,7 @@ final class Spawn implements AutoCloseable {
 
     private Spawn(ChildCommand command) throws IpcException {
         this.command = command;
-        this.words = command.endsOnClose() ? ParentDeath.wrap(command) : words(command);
+        this.words = command.endsOnClose() ? tied(command) : words(command);
         this.firstFree = FIRST_HANDLE + command.handles().size();
         LibC.posix_spawn_file_actions_init(actions);
         LibC.posix_spawnattr_init(attributes);
@@ -53,6 +60,22 @@ final class Spawn implements AutoCloseable {
             spawn.describeSignals();
             spawn.describeDescriptors();
             return command.endsOnClose() ? ParentDeath.onLastingThread(spawn::child) : spawn.child();
+        }
+    }
+
+    private List<String> tied(ChildCommand command) throws IpcException {
+        if (command.folder().isPresent()) {
+            requireFolder(command.folder().get());
+        }
+        Descriptor folder = ParentDeath.openFolder(command);
+        try {
+            List<String> words = ParentDeath.wrap(command, folder);
+            tiedBy = Optional.of(folder);
+            return words;
+        } finally {
+            if (tiedBy.isEmpty()) {
+                folder.close();
+            }
         }
     }
 
@@ -140,9 +163,24 @@ final class Spawn implements AutoCloseable {
         try (Memory pid = new Memory(Integer.BYTES);
                 Memory argv = CString.vector(arguments);
                 Memory environment = CString.vector(environment())) {
-            check(LibC.posix_spawnp(pid, arguments.get(0), actions, attributes, argv, environment));
+            int error = LibC.posix_spawnp(pid, arguments.get(0), actions, attributes, argv, environment);
+            if (error != 0) {
+                throw advised(Errno.failure(START, command.program(), error));
+            }
             return pid.getInt(0);
         }
+    }
+
+    private IpcException advised(IpcException failure) {
+        Optional<Path> folder = command.folder();
+        if (failure.reason() == Reason.ACCESS_DENIED && folder.isPresent() && !Files.isExecutable(folder.get())) {
+            return Errno.failure(START + " in", folder.get().toString(), failure.code());
+        }
+        return switch (failure.reason()) {
+            case NOT_FOUND -> failure.advised(NO_PROGRAM);
+            case ACCESS_DENIED -> failure.advised(NOT_EXECUTABLE);
+            default -> failure;
+        };
     }
 
     /** This process's environment, byte for byte, or none, with the command's changes. */
@@ -185,7 +223,9 @@ final class Spawn implements AutoCloseable {
             pidfd = LinuxProcess.pidfdOpen(pid, START);
             ProcessIdentity identity = ProcFiles.identify(pid);
             exit = Optional.of(Reaper.watch(identity, pidfd.number()));
-            return LinuxProcess.ofChild(pidfd, identity, exit.get(), command.endsOnClose());
+            ChildProcess child = LinuxProcess.ofChild(pidfd, identity, exit.get(), tiedBy);
+            tiedBy = Optional.empty();
+            return child;
         } finally {
             if (exit.isEmpty()) {
                 LibC.kill(pid, LibC.SIGKILL);
@@ -200,6 +240,7 @@ final class Spawn implements AutoCloseable {
     @Override
     public void close() {
         duplicates.forEach(Descriptor::closeNumber);
+        tiedBy.ifPresent(Descriptor::close);
         LibC.posix_spawn_file_actions_destroy(actions);
         LibC.posix_spawnattr_destroy(attributes);
         actions.close();

@@ -15,6 +15,14 @@ final class UnixNamedPipe implements NamedPipe {
     private static final String CONNECT = "connect named pipe";
     private static final String READ = "read named pipe";
     private static final String WRITE = "write named pipe";
+    private static final String FLUSH = "wait for the reader of named pipe";
+
+    /** Between two looks at what is unread. */
+    private static final int LOOK_MILLIS = 5;
+
+    /** No event is asked for: the end of the connection is told all the same. */
+    private static final short POLLHUP_ALONE = 0;
+
     private static final int TIMEVAL_SIZE = 16;
 
     private final Descriptor descriptor;
@@ -140,6 +148,34 @@ final class UnixNamedPipe implements NamedPipe {
                     throw Errno.failure(READ, address(), code);
                 }
             }
+        }
+    }
+
+    @Override
+    public boolean closeAfterRead(Duration timeout) throws IpcException {
+        Deadline deadline = Deadline.after(timeout);
+        int fd = descriptor.enter(FLUSH);
+        try {
+            // The kernel tells when the other end has left, and not when it has read: between two looks it has a while.
+            boolean left = false;
+            while (unread(fd) > 0 && !left && !deadline.passed()) {
+                Duration slice = Duration.ofMillis(deadline.remainingMillis(LOOK_MILLIS));
+                left = descriptor.await(POLLHUP_ALONE, Deadline.after(slice), FLUSH);
+            }
+            // One that leaves with something unread resets the connection.
+            return unread(fd) == 0 && Sockets.getInt(fd, LibC.SO_ERROR).orElse(0) == 0;
+        } finally {
+            descriptor.leave();
+            close();
+        }
+    }
+
+    private int unread(int fd) throws IpcException {
+        try (Memory bytes = new Memory(Integer.BYTES)) {
+            if (LibC.ioctl(fd, LibC.SIOCOUTQ, bytes) < 0) {
+                throw Errno.failure(FLUSH, address(), Errno.last());
+            }
+            return bytes.getInt(0);
         }
     }
 

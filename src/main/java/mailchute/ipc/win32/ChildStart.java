@@ -137,9 +137,17 @@ final class ChildStart {
 
     /** Windows tells of a folder that is not there by a code of its own (267). */
     private static IpcException startFailure(int code, String program, String folder) {
-        return code == WinError.ERROR_DIRECTORY
-                ? SystemError.of(IpcException.Reason.NOT_FOUND, code, OPERATION + " in", folder)
-                : SystemError.of(code, OPERATION, program);
+        if (code == WinError.ERROR_DIRECTORY) {
+            return SystemError.of(IpcException.Reason.NOT_FOUND, code, OPERATION + " in", folder);
+        }
+        IpcException failure = SystemError.of(code, OPERATION, program);
+        return switch (code) {
+            case WinError.ERROR_FILE_NOT_FOUND, WinError.ERROR_PATH_NOT_FOUND -> failure.advised(
+                    "give its whole path, or put its folder into PATH");
+            case WinError.ERROR_BAD_EXE_FORMAT -> failure.advised("it is no program of this Windows");
+            case WinError.ERROR_ELEVATION_REQUIRED -> failure.advised("it asks for an administrator's rights");
+            default -> failure;
+        };
     }
 
     /** In the job before it runs, so that nothing it starts is outside. */

@@ -23,6 +23,8 @@ final class DirectIo {
 
     static native boolean GetOverlappedResult(Pointer file, Pointer overlapped, Pointer transferred, boolean wait);
 
+    static native boolean FlushFileBuffers(Pointer file);
+
     static native boolean CancelIoEx(Pointer file, Pointer overlapped);
 
     static native boolean PeekNamedPipe(

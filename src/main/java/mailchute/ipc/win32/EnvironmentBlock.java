@@ -13,10 +13,24 @@ import mailchute.ipc.IpcException;
 /** A child's environment as {@code CreateProcess} takes it: {@code NAME=value} and NUL, sorted by name; at last a NUL. */
 final class EnvironmentBlock {
 
-    /** As the system compares names: without case, character by character, in no language. */
-    private static final Comparator<String> BY_NAME = String::compareToIgnoreCase;
+    /**
+     * As the system compares names: character by character in capitals, in no language. {@code compareToIgnoreCase} would
+     * compare small letters and sort an underscore before them.
+     */
+    private static final Comparator<String> BY_NAME = Comparator.comparing(EnvironmentBlock::capitals);
 
     private EnvironmentBlock() {}
+
+    private static String capitals(String name) {
+        StringBuilder capitals = new StringBuilder(name.length());
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            char upper = Character.toUpperCase(c);
+            // The system has no capital of the dotless i and the long s: they are letters of their own there.
+            capitals.append(c > 0x7f && upper <= 0x7f ? c : upper);
+        }
+        return capitals.toString();
+    }
 
     /** This process's environment, or none, with some variables changed or taken away. */
     static String of(ChildCommand command) throws IpcException {

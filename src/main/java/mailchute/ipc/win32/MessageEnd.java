@@ -5,6 +5,10 @@ import com.sun.jna.platform.win32.WinError;
 import com.sun.jna.platform.win32.WinNT.HANDLE;
 import java.io.ByteArrayOutputStream;
 import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import mailchute.ipc.Deadline;
 import mailchute.ipc.IpcException;
 import mailchute.ipc.NamedPipe.Ended;
@@ -24,6 +28,9 @@ final class MessageEnd extends GuardedHandle {
      * too late and took it back.
      */
     private static final Duration REST = Duration.ofSeconds(1);
+
+    /** How long a flush is waited for before it is asked again whether this end is closing. */
+    private static final int FLUSH_LOOK_MILLIS = 50;
 
     private static final int READING = 0;
     private static final int WRITING = 1;
@@ -156,6 +163,56 @@ final class MessageEnd extends GuardedHandle {
         }
         if (code != 0) {
             throw SystemError.of(code, "write", address());
+        }
+    }
+
+    /**
+     * Waits until the other end has read everything, or has left. {@code FlushFileBuffers} knows no deadline: it waits on a
+     * thread of its own and is cancelled.
+     */
+    boolean awaitRead(Duration timeout) throws IpcException {
+        Deadline deadline = Deadline.after(timeout);
+        HANDLE pipe = enter("wait for the reader of");
+        try {
+            FutureTask<Boolean> flush = new FutureTask<>(() -> DirectIo.FlushFileBuffers(pipe.getPointer()));
+            Thread thread = new Thread(flush, "mailchute-flush");
+            thread.setDaemon(true);
+            thread.start();
+            boolean read = result(pipe, flush, deadline);
+            if (gate().closing()) {
+                throw new IpcException(IpcException.Reason.CLOSED, "wait for the reader of", address(), "");
+            }
+            return read;
+        } finally {
+            leave();
+        }
+    }
+
+    /** The memory and the handle are the system's until the flush has returned. */
+    private boolean result(HANDLE pipe, FutureTask<Boolean> flush, Deadline deadline) {
+        boolean interrupted = false;
+        boolean cancelled = false;
+        try {
+            while (true) {
+                try {
+                    int millis = cancelled ? 1 : deadline.remainingMillis(FLUSH_LOOK_MILLIS);
+                    // Wine 8 says of one that was cancelled that it is done.
+                    return flush.get(millis, TimeUnit.MILLISECONDS) && !cancelled;
+                } catch (TimeoutException e) {
+                    if (deadline.passed() || gate().closing()) {
+                        cancelled = true;
+                        DirectIo.CancelIoEx(pipe.getPointer(), null);
+                    }
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                } catch (ExecutionException e) {
+                    throw new IllegalStateException(e.getCause());
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 

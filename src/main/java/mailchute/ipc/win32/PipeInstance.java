@@ -55,15 +55,29 @@ final class PipeInstance {
     }
 
     private static HANDLE duplex(String address, int firstInstance) throws IpcException {
+        return duplex(address, firstInstance, WinBase.PIPE_UNLIMITED_INSTANCES, Inheritance.PRIVATE);
+    }
+
+    private static HANDLE duplex(String address, int firstInstance, int instances, Inheritance inheritance)
+            throws IpcException {
         return WinApi.INSTANCE.CreateNamedPipe(
                 address,
                 WinBase.PIPE_ACCESS_DUPLEX | WinNT.FILE_FLAG_OVERLAPPED | firstInstance,
                 MESSAGES,
-                WinBase.PIPE_UNLIMITED_INSTANCES,
+                instances,
                 QUOTA,
                 QUOTA,
                 0,
-                UserOnly.attributes(Inheritance.PRIVATE));
+                UserOnly.attributes(inheritance));
+    }
+
+    /** One end of a pipe between relatives that keeps messages apart in both directions, with room for one client. */
+    static HANDLE onlyInstance(String address, Inheritance inheritance) throws IpcException {
+        HANDLE pipe = duplex(address, WinApi.FILE_FLAG_FIRST_PIPE_INSTANCE, 1, inheritance);
+        if (Handles.isInvalid(pipe)) {
+            throw SystemError.last("create pipe", address);
+        }
+        return pipe;
     }
 
     /**

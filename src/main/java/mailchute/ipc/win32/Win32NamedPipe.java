@@ -81,17 +81,27 @@ final class Win32NamedPipe implements NamedPipe {
 
     /** Reads messages from here on, and knows who listens. */
     private static Peer prepare(MessageEnd end) throws IpcException {
+        readMessages(end);
+        HANDLE pipe = end.enter("connect");
+        try {
+            ULONGByReference pid = new ULONGByReference();
+            if (!WinApi.INSTANCE.GetNamedPipeServerProcessId(pipe, pid)) {
+                throw SystemError.last("get the server of", end.address());
+            }
+            return peer(pid.getValue().longValue());
+        } finally {
+            end.leave();
+        }
+    }
+
+    /** A client's end reads bytes until it is told otherwise. */
+    static void readMessages(MessageEnd end) throws IpcException {
         HANDLE pipe = end.enter("connect");
         try {
             IntByReference mode = new IntByReference(WinBase.PIPE_READMODE_MESSAGE);
             if (!WinApi.INSTANCE.SetNamedPipeHandleState(pipe, mode, null, null)) {
                 throw SystemError.last("connect", end.address());
             }
-            ULONGByReference pid = new ULONGByReference();
-            if (!WinApi.INSTANCE.GetNamedPipeServerProcessId(pipe, pid)) {
-                throw SystemError.last("get the server of", end.address());
-            }
-            return peer(pid.getValue().longValue());
         } finally {
             end.leave();
         }
@@ -119,6 +129,15 @@ final class Win32NamedPipe implements NamedPipe {
     @Override
     public Read read(Duration timeout) throws IpcException {
         return end.read(timeout);
+    }
+
+    @Override
+    public boolean closeAfterRead(Duration timeout) throws IpcException {
+        try {
+            return end.awaitRead(timeout);
+        } finally {
+            end.close();
+        }
     }
 
     @Override

@@ -2,11 +2,14 @@ package mailchute.ipc.win32;
 
 import com.sun.jna.platform.win32.WinNT.HANDLE;
 import java.time.Duration;
-import java.util.OptionalLong;
 import mailchute.ipc.ChildProcess;
+import mailchute.ipc.HandedHandle;
+import mailchute.ipc.HandedHandles;
 import mailchute.ipc.Handle;
 import mailchute.ipc.Handle.Inheritance;
 import mailchute.ipc.IpcException;
+import mailchute.ipc.NamedPipe;
+import mailchute.ipc.OrderFrame;
 import mailchute.ipc.OrderLine;
 
 /**
@@ -20,10 +23,9 @@ final class Win32OrderLine implements OrderLine {
     /** What the names of the pipes begin with; {@link OrderLineEnd} knows a child's end by it. */
     static final String KIND = "orders";
 
-    static final int MAX_FRAME = OrderFrame.HEADER + MAX_ORDER;
-
     private final GuardedHandle childEnd;
     private final MessageEnd parentEnd;
+    private final HandedHandles handed = new HandedHandles(new Answers());
 
     private Win32OrderLine(GuardedHandle childEnd, MessageEnd parentEnd) {
         this.childEnd = childEnd;
@@ -32,11 +34,21 @@ final class Win32OrderLine implements OrderLine {
 
     static OrderLine create() throws IpcException {
         String address = Win32AnonymousPipe.newAddress(KIND);
-        HANDLE out = PipeInstance.readingEnd(address, true, true, Inheritance.INHERITABLE);
+        HANDLE out = PipeInstance.onlyInstance(address, Inheritance.INHERITABLE);
         GuardedHandle childEnd = new GuardedHandle(out, Inheritance.INHERITABLE, address, 0);
         try {
-            HANDLE in = PipeInstance.writingEnd(address, true, Inheritance.PRIVATE);
-            return new Win32OrderLine(childEnd, new MessageEnd(in, Inheritance.PRIVATE, address, MAX_FRAME));
+            HANDLE in = PipeInstance.clientEnd(address);
+            if (Handles.isInvalid(in)) {
+                throw SystemError.last("open pipe", address);
+            }
+            MessageEnd parentEnd = new MessageEnd(in, Inheritance.PRIVATE, address, OrderFrame.MAX_SIZE);
+            try {
+                Win32NamedPipe.readMessages(parentEnd);
+            } catch (IpcException | RuntimeException | Error e) {
+                parentEnd.close();
+                throw e;
+            }
+            return new Win32OrderLine(childEnd, parentEnd);
         } catch (IpcException | RuntimeException | Error e) {
             childEnd.close();
             throw e;
@@ -51,11 +63,11 @@ final class Win32OrderLine implements OrderLine {
     @Override
     public void send(byte[] order, Duration timeout) throws IpcException {
         requireFits(order);
-        parentEnd.write(OrderFrame.of(order, OptionalLong.empty()), timeout);
+        parentEnd.write(OrderFrame.order(order).bytes(), timeout);
     }
 
     @Override
-    public void hand(Handle handle, ChildProcess child, byte[] order, Duration timeout) throws IpcException {
+    public HandedHandle hand(Handle handle, ChildProcess child, byte[] order, Duration timeout) throws IpcException {
         requireFits(order);
         GuardedHandle source = GuardedHandle.of(handle);
         if (!(child instanceof Win32Process process)) {
@@ -65,9 +77,12 @@ final class Win32OrderLine implements OrderLine {
         try {
             HANDLE inChild = put(source, target);
             try {
-                parentEnd.write(OrderFrame.of(order, OptionalLong.of(Handles.value(inChild))), timeout);
+                long ticket = handed.newTicket();
+                OrderFrame frame = new OrderFrame(OrderFrame.Kind.ORDER, ticket, Handles.value(inChild), order);
+                parentEnd.write(frame.bytes(), timeout);
+                return handed.handed(ticket, child);
             } catch (IpcException | RuntimeException | Error e) {
-                takeBack(inChild, target, e);
+                withdraw(inChild, target, e);
                 throw e;
             }
         } finally {
@@ -87,11 +102,11 @@ final class Win32OrderLine implements OrderLine {
     }
 
     /** The child never heard of the handle; one that has ended has none any more. */
-    private static void takeBack(HANDLE inChild, HANDLE child, Throwable cause) {
+    private static void withdraw(HANDLE inChild, HANDLE child, Throwable cause) {
         try {
             HANDLE self = WinApi.INSTANCE.GetCurrentProcess();
             int options = WinApi.DUPLICATE_CLOSE_SOURCE | WinApi.DUPLICATE_SAME_ACCESS;
-            Handles.close(Handles.duplicate(child, inChild, self, options, 0, Inheritance.PRIVATE, "take back"));
+            Handles.close(Handles.duplicate(child, inChild, self, options, 0, Inheritance.PRIVATE, "withdraw"));
         } catch (IpcException e) {
             cause.addSuppressed(e);
         }
@@ -104,6 +119,25 @@ final class Win32OrderLine implements OrderLine {
                     "send order",
                     parentEnd.address(),
                     order.length + " bytes, the limit is " + MAX_ORDER);
+        }
+    }
+
+    /** The parent's end as messages, for taking back. */
+    private final class Answers implements HandedHandles.Line {
+
+        @Override
+        public String address() {
+            return parentEnd.address();
+        }
+
+        @Override
+        public void write(byte[] message, Duration timeout) throws IpcException {
+            parentEnd.write(message, timeout);
+        }
+
+        @Override
+        public NamedPipe.Read read(Duration timeout) throws IpcException {
+            return parentEnd.read(timeout);
         }
     }
 

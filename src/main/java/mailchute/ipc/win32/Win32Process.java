@@ -48,7 +48,12 @@ final class Win32Process extends GuardedHandle implements ChildProcess {
     }
 
     static OsProcess open(ProcessIdentity identity) throws IpcException {
-        HANDLE process = ProcessTable.open(identity.pid(), ACCESS, "open process");
+        HANDLE process;
+        try {
+            process = ProcessTable.open(identity.pid(), ACCESS, "open process");
+        } catch (IpcException e) {
+            throw e.reason() == IpcException.Reason.ACCESS_DENIED ? e.advised(IpcException.OWN_PROCESSES) : e;
+        }
         try {
             if (!ProcessTable.identity(process, identity.pid()).sameProcess(identity)) {
                 throw new IpcException(

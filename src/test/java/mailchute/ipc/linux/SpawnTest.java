@@ -167,4 +167,18 @@ class SpawnTest {
             adopted.terminate(0);
         }
     }
+
+    /** What a parent leaves that died before the child could ask for its signal: a folder below /proc that is not there. */
+    @Test
+    void aTiedChildThatFindsItsParentGoneNeverBecomesTheProgram() throws Exception {
+        Descriptor folder = ParentDeath.openFolder(shell(""));
+        List<String> words = ParentDeath.wrap(shell("exit 0"), folder);
+        folder.close();
+        ChildCommand orphan = new ChildCommand(words.get(0)).arguments(words.subList(1, words.size()));
+        try (ChildProcess child =
+                orphan.withoutStream(ChildCommand.Stream.ERROR).start()) {
+            assertThat(child.waitFor(LONG)).isTrue();
+            assertThat(child.exitCode()).hasValue(125);
+        }
+    }
 }

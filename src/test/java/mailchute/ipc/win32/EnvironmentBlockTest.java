@@ -20,6 +20,19 @@ class EnvironmentBlockTest {
     }
 
     @Test
+    void anUnderscoreIsSortedAfterLettersAsTheSystemDoes() {
+        List<String> entries = List.of("A_B=1", "ab=2", "AZ=3");
+        assertThat(EnvironmentBlock.of(entries, Map.of())).isEqualTo("ab=2\0AZ=3\0A_B=1\0\0");
+    }
+
+    @Test
+    void namesInEveryScriptAreOneWhateverTheirCaseAndNoneIsLost() {
+        List<String> entries = List.of("\u00fcber=1", "\u0131=2", "I=3", "\ud55c\uae00=4");
+        String block = EnvironmentBlock.of(entries, Map.of("\u00dcBER", Optional.of("5")));
+        assertThat(block).isEqualTo("I=3\0\u00dcBER=5\0\u0131=2\0\ud55c\uae00=4\0\0");
+    }
+
+    @Test
     void aChangeReplacesAVariableWhateverItsCase() {
         String block = EnvironmentBlock.of(List.of("Path=x", "TEMP=t"), Map.of("PATH", Optional.of("y")));
         assertThat(block).isEqualTo("PATH=y\0TEMP=t\0\0");

@@ -4,7 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import mailchute.TestPrograms;
 import mailchute.ipc.AnonymousPipe;
+import mailchute.ipc.ChildCommand;
+import mailchute.ipc.ChildProcess;
 import mailchute.ipc.Handle.Inheritance;
 import mailchute.ipc.Mailslot;
 import mailchute.ipc.MailslotWriter;
@@ -80,6 +83,18 @@ class HandleLeakTest {
             }
             OsProcess.list();
             NamedPipe.owners("\\\\.\\pipe\\nobody.");
+        });
+    }
+
+    @Test
+    void childrenAndTheirJobsLeaveNoHandle() throws Exception {
+        String program = TestPrograms.path("print-arguments").toString();
+        leavesNothingOpen(40, i -> {
+            ChildCommand command = new ChildCommand(program).withoutStream(ChildCommand.Stream.OUTPUT);
+            try (ChildProcess child = (i % 2 == 0 ? command.killOnClose() : command).start()) {
+                assertThat(child.waitFor(LONG)).isTrue();
+                assertThat(child.exitCode()).hasValue(0);
+            }
         });
     }
 }
