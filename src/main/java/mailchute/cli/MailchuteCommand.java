@@ -26,6 +26,8 @@ import picocli.CommandLine.RunLast;
             SenderCommand.class,
             ChildSenderCommand.class,
             RunCommand.class,
+            ShareCommand.class,
+            FetchCommand.class,
             ConsoleCommand.class,
             ProcessListCommand.class,
             ParticipantsCommand.class,
@@ -92,7 +94,7 @@ public final class MailchuteCommand {
     }
 
     private static int failed(CommandLine line, Exception e) throws Exception {
-        if (e instanceof BadNameException) {
+        if (e instanceof BadNameException || e instanceof UsageException) {
             return complain(line, e.getMessage(), ExitStatus.USAGE);
         }
         if (e instanceof NoDisplayException) {

@@ -1,0 +1,84 @@
+package mailchute.cli;
+
+import java.io.BufferedOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.Charset;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import mailchute.ipc.IpcException;
+import mailchute.room.Addresses;
+import mailchute.room.share.FileFetch;
+import mailchute.wire.Names;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code mailchute fetch}. */
+@Command(
+        name = "fetch",
+        description = "Ask a pipe for a file, of mailchute share or of any classic file server.",
+        footer = {"", "Example: mailchute fetch files notes.txt -o notes.txt"},
+        mixinStandardHelpOptions = true)
+final class FetchCommand implements Callable<Integer> {
+
+    @Parameters(index = "0", paramLabel = "PIPE", description = "The pipe's plain name or its whole address.")
+    private String pipe;
+
+    @Parameters(index = "1", paramLabel = "FILE", description = "The file's name, as the server knows it.")
+    private String name;
+
+    @Option(
+            names = "-o",
+            paramLabel = "OUT",
+            description = "Where to put it, once it has come whole; standard output unless given.")
+    private Optional<Path> out = Optional.empty();
+
+    @Option(
+            names = "--encoding",
+            paramLabel = "CHARSET",
+            defaultValue = "UTF-8",
+            description = "What the server reads names in, such as UTF-16LE; ${DEFAULT-VALUE} unless given.")
+    private Charset charset;
+
+    @Override
+    public Integer call() throws Exception {
+        String address = pipe.startsWith("\\\\") || pipe.startsWith("/") ? pipe : Addresses.plainPipe(Names.plain(pipe));
+        try {
+            if (out.isPresent()) {
+                toFile(address, out.get().toAbsolutePath());
+            } else {
+                try (OutputStream standardOutput = new BufferedOutputStream(new FileOutputStream(FileDescriptor.out))) {
+                    FileFetch.fetch(address, name, charset, standardOutput);
+                }
+            }
+            return ExitStatus.OK;
+        } catch (FileFetch.Refused e) {
+            new Console().complain("mailchute: " + name + ": " + e.getMessage());
+        } catch (IpcException e) {
+            throw e;
+        } catch (IOException e) {
+            new Console().complain("mailchute: " + name + " cannot be written: " + e.getMessage());
+        }
+        return ExitStatus.FAILED;
+    }
+
+    /** A file that is there is replaced by a whole one or not at all. */
+    private void toFile(String address, Path file) throws IOException, FileFetch.Refused {
+        Path part = file.resolveSibling("." + file.getFileName() + ".part-" + ProcessHandle.current().pid());
+        try {
+            try (OutputStream to = new BufferedOutputStream(Files.newOutputStream(part, StandardOpenOption.CREATE_NEW))) {
+                FileFetch.fetch(address, name, charset, to);
+            }
+            Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(part);
+        }
+    }
+}
