@@ -1,38 +1,39 @@
-/* Owns the mailslot whose name is the first argument, and prints as many messages as the second says, in hexadecimal. */
+/* Owns the mailslot with a name and prints each message: how many bytes, and which. */
 #include <windows.h>
-#include <tchar.h>
 #include <stdio.h>
-#include <stdlib.h>
+#include <tchar.h>
 
-int _tmain(int argc, TCHAR **argv)
+int _tmain(int argc, TCHAR *argv[])
 {
-    HANDLE mail;
-    unsigned char message[4096];
+    TCHAR message[50];
+    HANDLE mailslot;
     DWORD size;
-    int left;
 
-    if (argc != 3) {
-        _ftprintf(stderr, _T("usage: mail-receiver name count\n"));
+    if (argc < 2) {
+        _ftprintf(stderr, TEXT("usage: mail-receiver NAME\n"));
         return 2;
     }
-    mail = CreateMailslot(argv[1], 0, MAILSLOT_WAIT_FOREVER, NULL);
-    if (mail == INVALID_HANDLE_VALUE) {
-        _ftprintf(stderr, _T("CreateMailslot: %lu\n"), GetLastError());
+    mailslot = CreateMailslot(argv[1], 0, MAILSLOT_WAIT_FOREVER, NULL);
+    if (mailslot == INVALID_HANDLE_VALUE) {
+        _ftprintf(stderr, TEXT("CreateMailslot: %lu\n"), GetLastError());
         return 1;
     }
-    printf("ready\n");
+    _tprintf(TEXT("ready\n"));
     fflush(stdout);
-    for (left = _ttoi(argv[2]); left > 0; left--) {
-        if (!ReadFile(mail, message, sizeof message, &size, NULL)) {
-            _ftprintf(stderr, _T("ReadFile: %lu\n"), GetLastError());
-            return 1;
+    for (;;) {
+        if (!ReadFile(mailslot, message, sizeof message, &size, NULL)) {
+            _ftprintf(stderr, TEXT("ReadFile: %lu\n"), GetLastError());
+            return 3;
         }
+        if (size == sizeof message) {
+            _ftprintf(stderr, TEXT("%lu bytes are too many\n"), size);
+            return 3;
+        }
+        _tprintf(TEXT("%lu "), size);
         for (DWORD i = 0; i < size; i++) {
-            printf("%02x", message[i]);
+            _tprintf(TEXT("%02x"), ((BYTE *) message)[i]);
         }
-        printf("\n");
+        _tprintf(TEXT("\n"));
         fflush(stdout);
     }
-    CloseHandle(mail);
-    return 0;
 }

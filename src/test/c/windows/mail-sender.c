@@ -1,38 +1,44 @@
-/* Sends each line of its standard input to the mailslot whose name is the argument. */
+/* Writes each line of its input to the mailslot with a name, or each line that it is given. */
 #include <windows.h>
-#include <tchar.h>
-#include <fcntl.h>
-#include <io.h>
 #include <stdio.h>
+#include <tchar.h>
 
-int _tmain(int argc, TCHAR **argv)
+static int post(HANDLE mailslot, LPCTSTR line)
 {
-    HANDLE mail;
-    TCHAR line[50];
     DWORD written;
 
-    if (argc != 2) {
-        _ftprintf(stderr, _T("usage: mail-sender name\n"));
-        return 2;
-    }
-#ifdef UNICODE
-    /* Standard input is UTF-16LE, as a console gives it. */
-    _setmode(_fileno(stdin), _O_U16TEXT);
-#else
-    _setmode(_fileno(stdin), _O_BINARY);
-#endif
-    mail = CreateFile(argv[1], GENERIC_WRITE, FILE_SHARE_READ | FILE_SHARE_WRITE, NULL, OPEN_EXISTING,
-        FILE_ATTRIBUTE_NORMAL, NULL);
-    if (mail == INVALID_HANDLE_VALUE) {
-        _ftprintf(stderr, _T("CreateFile: %lu\n"), GetLastError());
+    if (!WriteFile(mailslot, line, (DWORD) (_tcslen(line) * sizeof(TCHAR)), &written, NULL)) {
+        _ftprintf(stderr, TEXT("WriteFile: %lu\n"), GetLastError());
         return 1;
     }
-    while (_fgetts(line, 50, stdin)) {
-        if (!WriteFile(mail, line, (DWORD) (_tcslen(line) * sizeof(TCHAR)), &written, NULL)) {
-            _ftprintf(stderr, _T("WriteFile: %lu\n"), GetLastError());
+    return 0;
+}
+
+int _tmain(int argc, TCHAR *argv[])
+{
+    TCHAR line[50];
+    HANDLE mailslot;
+
+    if (argc < 2) {
+        _ftprintf(stderr, TEXT("usage: mail-sender NAME [LINE...]\n"));
+        return 2;
+    }
+    mailslot = CreateFile(argv[1], GENERIC_WRITE, FILE_SHARE_READ | FILE_SHARE_WRITE, NULL, OPEN_EXISTING,
+                          FILE_ATTRIBUTE_NORMAL, NULL);
+    if (mailslot == INVALID_HANDLE_VALUE) {
+        _ftprintf(stderr, TEXT("CreateFile: %lu\n"), GetLastError());
+        return 1;
+    }
+    for (int i = 2; i < argc; i++) {
+        if (post(mailslot, argv[i])) {
             return 1;
         }
     }
-    CloseHandle(mail);
+    while (argc == 2 && _fgetts(line, sizeof(line) / sizeof(TCHAR), stdin)) {
+        if (post(mailslot, line)) {
+            return 1;
+        }
+    }
+    CloseHandle(mailslot);
     return 0;
 }

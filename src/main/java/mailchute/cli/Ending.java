@@ -37,6 +37,11 @@ final class Ending implements AutoCloseable {
         status.complete(exitStatus);
     }
 
+    /** Does this when the end is asked for; at once where it has been. */
+    void whenAsked(Runnable action) {
+        status.thenRun(action);
+    }
+
     /** Waits until the end is asked for. */
     int await() {
         return status.join();

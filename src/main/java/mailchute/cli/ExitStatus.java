@@ -24,11 +24,11 @@ final class ExitStatus {
     /** The system is neither Windows nor Linux. */
     static final int UNSUPPORTED = 69;
 
-    /** {@code run}: the program may not be run; as {@code env} has it. */
-    static final int PROGRAM_NOT_RUN = 126;
+    /** The program to run cannot be started, as env(1) has it. */
+    static final int NOT_RUN = 126;
 
-    /** {@code run}: there is no such program; as {@code env} has it. */
-    static final int PROGRAM_NOT_FOUND = 127;
+    /** There is no such program to run, as env(1) has it. */
+    static final int NO_PROGRAM = 127;
 
     private ExitStatus() {}
 

@@ -55,8 +55,9 @@ public final class MailchuteCommand {
         CommandLine line = new CommandLine(new MailchuteCommand());
         // Picocli trusts the environment, which says nothing of where the output goes: no colours into a pipe.
         line.setColorScheme(Help.defaultColorScheme(System.console() == null ? Help.Ansi.OFF : Help.Ansi.AUTO));
-        // What follows the program's name is the program's.
+        // What follows a program's name is the program's, and an argument that begins with @ is no file of arguments.
         line.getSubcommands().get("run").setStopAtPositional(true);
+        line.setExpandAtFiles(false);
         line.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
         line.setParameterExceptionHandler(
                 (e, words) -> complain(line, e.getMessage() + " (--help says more)", ExitStatus.USAGE));

@@ -4,7 +4,6 @@ import java.nio.charset.Charset;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import mailchute.room.Receiver;
-import mailchute.room.Receiver.PlainMailslot;
 import mailchute.room.Roster;
 import mailchute.window.Windows;
 import mailchute.wire.Names;
@@ -26,27 +25,27 @@ final class ReceiverCommand implements Callable<Integer> {
     @Option(
             names = "--mailslot",
             paramLabel = "NAME",
-            description = "Also own the mailslot with this plain name, such as mailbox, and show what is written to it.")
-    private Optional<String> mailslot = Optional.empty();
+            description = "Own the mailslot with this plain name as well, for programs that know nothing of Mailchute.")
+    private String plainName;
 
     @Option(
             names = "--code-page",
-            paramLabel = "CHARSET",
-            description = "What the text of plain programs is in where it is neither UTF-8 nor UTF-16LE, such as MS949;"
-                    + " the system's code page unless given.")
-    private Charset codePage = PlainText.SYSTEM_CODE_PAGE;
+            paramLabel = "CODEPAGE",
+            description = "What ANSI text of plain programs is in, such as MS949 or 1252; the system's unless given.")
+    private String codePage;
 
     @Override
     public Integer call() throws Exception {
         String room = options.room();
         String nickname = options.nickname();
-        Optional<PlainMailslot> plain = mailslot.map(name -> new PlainMailslot(Names.plain(name), codePage));
+        Optional<String> plain = Optional.ofNullable(plainName).map(Names::plain);
+        Charset ansi = codePage == null ? PlainText.SYSTEM_CODE_PAGE : PlainText.codePage(codePage);
         if (options.window()) {
             Windows.prepare();
         }
         try (Ending ending = new Ending();
                 Roster roster = new Roster();
-                Receiver receiver = Receiver.open(nickname, room, plain)) {
+                Receiver receiver = Receiver.open(nickname, room, plain, ansi)) {
             receiver.participant().onAskedToClose(() -> ending.with(ExitStatus.OK));
             if (options.console()) {
                 ReceiverConsole console = new ReceiverConsole(new Console(), receiver, roster);

@@ -22,7 +22,7 @@ final class ReceiverConsole extends RoleConsole {
     @Override
     List<String> details() {
         List<String> details = new ArrayList<>(List.of("mailslot " + receiver.mailslotAddress()));
-        receiver.participant().card().plainMailslot().ifPresent(address -> details.add("mailslot " + address));
+        receiver.plainMailslotAddress().ifPresent(address -> details.add("plain mailslot " + address));
         return details;
     }
 

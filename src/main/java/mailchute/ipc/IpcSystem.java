@@ -49,6 +49,8 @@ public interface IpcSystem {
 
     MailslotWriter openMailslotWriter(String address, Handle.Inheritance inheritance) throws IpcException;
 
+    Handle openMailslotForProgram(String address) throws IpcException;
+
     MailslotWriter adoptMailslotWriter(long value) throws IpcException;
 
     NamedPipeServer createNamedPipeServer(String address, int maxMessageSize) throws IpcException;

@@ -20,6 +20,19 @@ public interface MailslotWriter extends Handle {
     }
 
     /**
+     * Opens a write handle by the mailslot's name for a child that may be any program: inheritable, and as the program
+     * would have opened it itself. Nothing is written through it here.
+     *
+     * <p>Windows: without {@code FILE_FLAG_OVERLAPPED}, because a plain {@code WriteFile} must not be given a handle that
+     * has it. Linux: a connected socket that blocks, which {@code write} takes like any descriptor.
+     *
+     * @throws IpcException {@code NOT_FOUND} where nobody owns the name; {@code ACCESS_DENIED}
+     */
+    static Handle openForProgram(String address) throws IpcException {
+        return IpcSystem.local().openMailslotForProgram(address);
+    }
+
+    /**
      * Takes over a write handle that this process inherited or was handed. From here on it is private to this process.
      *
      * @throws IpcException {@code WRONG_HANDLE} where the value is not an open handle that writes to a mailslot; it is

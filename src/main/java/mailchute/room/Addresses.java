@@ -19,8 +19,11 @@ public final class Addresses {
         };
     }
 
-    /** The mailslot of a program run, which is no receiver's: what the program writes into it is broadcast. */
-    public static String runMailslot(long pid) throws IpcException {
+    /**
+     * The mailslot of the process with this pid for the program that it runs. Beside the rooms and in none, so that nobody
+     * takes it for a receiver's.
+     */
+    static String programMailslot(long pid) throws IpcException {
         return switch (system()) {
             case WINDOWS -> "\\\\.\\mailslot\\mailchute.run\\" + pid;
             case LINUX -> folder().resolve("run").resolve(Long.toString(pid)).toString();

@@ -22,13 +22,18 @@ public record Attribution(String name, String detail, Optional<Long> pid) {
     /** Whose this message is. */
     public static Attribution of(Received received) {
         Optional<Long> writer = received.writer().map(Peer::pid);
-        if (received.content() instanceof SlotContent.Posted posted) {
-            return ofPost(posted.post(), writer);
-        }
-        return new Attribution(
-                "unknown",
-                writer.map(pid -> "process " + pid + ", verified").orElse("any program"),
-                writer);
+        Attribution whose = received.content() instanceof SlotContent.Posted posted
+                ? ofPost(posted.post(), writer)
+                : new Attribution(
+                        "unknown",
+                        writer.map(pid -> "process " + pid + ", verified").orElse("any program"),
+                        writer);
+        return received.plainName().map(whose::by).orElse(whose);
+    }
+
+    /** The same with the mailslot that it came by, where that is not the room's. */
+    private Attribution by(String mailslot) {
+        return new Attribution(name, detail + ", by " + VisibleText.line(mailslot), pid);
     }
 
     private static Attribution ofPost(Frame.Post post, Optional<Long> writer) {

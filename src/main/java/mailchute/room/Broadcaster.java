@@ -45,8 +45,8 @@ public final class Broadcaster implements AutoCloseable {
      */
     record Line(Target target, MailslotWriter writer, Optional<Charset> plain) {
 
-        byte[] bytes(byte[] frame, String text) {
-            return plain.map((text + "\n")::getBytes).orElse(frame);
+        List<byte[]> messages(byte[] frame, String text) throws IpcException {
+            return plain.isPresent() ? PlainMail.pieces(text + "\n", plain.get()) : List.of(frame);
         }
     }
 
@@ -189,23 +189,24 @@ public final class Broadcaster implements AutoCloseable {
     private List<Delivery> writeToAll(List<Line> chosen, byte[] frame, String text) {
         List<CompletableFuture<Delivery>> deliveries = new ArrayList<>();
         for (Line line : chosen) {
-            byte[] bytes = line.bytes(frame, text);
-            Optional<IpcException> failure = write(line, bytes, Duration.ZERO);
+            Optional<IpcException> failure = write(line, frame, text, Duration.ZERO);
             boolean full = failure.isPresent()
                     && failure.get().reason() == IpcException.Reason.OWNER_NOT_READING;
             // Only a full mailslot is worth a thread of its own: it is waited for beside the others.
             deliveries.add(
                     full
                             ? CompletableFuture.supplyAsync(
-                                    () -> new Delivery(line.target(), write(line, bytes, WRITE_TIMEOUT)), writers)
+                                    () -> new Delivery(line.target(), write(line, frame, text, WRITE_TIMEOUT)), writers)
                             : CompletableFuture.completedFuture(new Delivery(line.target(), failure)));
         }
         return deliveries.stream().map(CompletableFuture::join).toList();
     }
 
-    private static Optional<IpcException> write(Line line, byte[] bytes, Duration timeout) {
+    private static Optional<IpcException> write(Line line, byte[] frame, String text, Duration timeout) {
         try {
-            line.writer().write(bytes, timeout);
+            for (byte[] message : line.messages(frame, text)) {
+                line.writer().write(message, timeout);
+            }
             return Optional.empty();
         } catch (IpcException e) {
             return Optional.of(e);

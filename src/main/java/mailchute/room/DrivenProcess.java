@@ -105,7 +105,7 @@ public final class DrivenProcess implements AutoCloseable {
         type((line + "\n").getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Types bytes, such as a text in another encoding. */
+    /** Types these bytes as they are. */
     public void type(byte[] bytes) throws IOException {
         input.stream().write(bytes);
         input.stream().flush();

@@ -1,42 +1,44 @@
 package mailchute.room;
 
 import java.io.ByteArrayOutputStream;
+import java.nio.charset.Charset;
 import java.util.Optional;
 import mailchute.wire.PlainText;
-import mailchute.wire.VisibleText;
 
-/** Keeps the last line of a stream that is not blank, as far as it goes. */
+/** The last line with anything on it, of a stream of bytes in whatever encoding. */
 final class LastLine {
 
-    private static final int MOST_BYTES = 500;
+    /** Enough of a line to know it by. */
+    private static final int MOST_BYTES = 1000;
 
-    private final ByteArrayOutputStream line = new ByteArrayOutputStream();
-    private Optional<String> last = Optional.empty();
+    private final ByteArrayOutputStream current = new ByteArrayOutputStream();
+    private byte[] complete = {};
 
-    /** Takes what came next. */
-    synchronized void add(byte[] bytes, int count) {
-        for (int i = 0; i < count; i++) {
-            if (bytes[i] == '\n') {
-                end();
-            } else if (line.size() < MOST_BYTES) {
-                line.write(bytes[i]);
+    /** Takes the next bytes. A carriage return ends a line too: progress bars are lines one over another. */
+    synchronized void take(byte[] bytes, int length) {
+        for (int i = 0; i < length; i++) {
+            if (bytes[i] == '\n' || bytes[i] == '\r') {
+                complete = last();
+                current.reset();
+            } else if (current.size() < MOST_BYTES) {
+                current.write(bytes[i]);
             }
         }
     }
 
-    private void end() {
-        String text = VisibleText.line(PlainText.decode(line.toByteArray())).strip();
-        line.reset();
-        if (!text.isEmpty()) {
-            last = Optional.of(text);
+    private byte[] last() {
+        byte[] line = current.toByteArray();
+        for (byte b : line) {
+            if (b != ' ' && b != '\t' && b != 0) {
+                return line;
+            }
         }
+        return complete;
     }
 
-    /** The line, safe to show; empty where there was none. A last line without an end counts. */
-    synchronized Optional<String> text() {
-        if (line.size() > 0) {
-            end();
-        }
-        return last;
+    /** The line, ended or not. */
+    synchronized Optional<String> text(Charset codePage) {
+        String text = PlainText.decode(last(), codePage).strip();
+        return text.isEmpty() ? Optional.empty() : Optional.of(text);
     }
 }

@@ -65,12 +65,11 @@ public final class Participant implements AutoCloseable {
     }
 
     /**
-     * Makes this process a participant, seen by all from here on. It answers once it was started.
+     * Makes this process a participant that owns a mailslot with a plain name as well.
      *
-     * @param mailslot the mailslot that this process owns, if it is a receiver
-     * @param plainMailslot the mailslot with a plain name that it owns as well
+     * @param plainMailslot that mailslot, if there is one
      */
-    public static Participant open(
+    static Participant open(
             Role role, String nickname, String room, Optional<String> mailslot, Optional<String> plainMailslot)
             throws IpcException {
         long pid = OsProcess.current().pid();

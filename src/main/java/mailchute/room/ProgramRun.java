@@ -2,200 +2,230 @@ package mailchute.room;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
+import java.nio.charset.Charset;
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Optional;
-import java.util.UUID;
-import java.util.function.Consumer;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import mailchute.ipc.AnonymousPipe;
 import mailchute.ipc.ChildCommand;
 import mailchute.ipc.ChildProcess;
 import mailchute.ipc.Deadline;
 import mailchute.ipc.Handle.Inheritance;
 import mailchute.ipc.IpcException;
-import mailchute.ipc.Mailslot;
-import mailchute.ipc.MailslotWriter;
-import mailchute.ipc.OsProcess;
-import mailchute.wire.Limits;
-import mailchute.wire.SlotContent;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A program in any language, run as a child with one inherited write handle. The handle writes to a mailslot of this
- * process, and what comes out of that is broadcast: so one handle reaches every receiver, those that come later included.
+ * Any program as a child that is handed one write handle: what it writes there is broadcast to the room, and how it ended.
+ *
+ * <p>Standard input and output are this process's; standard error is passed on as it comes.
  */
 public final class ProgramRun implements AutoCloseable {
 
-    /** The environment variable in which the program finds the handle's value. */
-    public static final String HANDLE_VARIABLE = "MAILCHUTE_HANDLE";
-
-    /** What the handle's value replaces in the program's arguments. */
+    /** What stands for the handle's value in an argument. */
     public static final String PLACEHOLDER = "{handle}";
+
+    /** The environment variable with the handle's value. */
+    public static final String VARIABLE = "MAILCHUTE_HANDLE";
 
     /** What is told of a run, from its own threads. */
     public interface Listener {
 
-        /** The program wrote a message. */
-        void wrote(String text);
+        /** A message reached some receivers or none; {@link Sender.Listener} tells of those that reached any. */
+        void notSent(String text, IpcException why);
 
-        /** The mailslot cannot be read any more. */
-        void failed(IpcException why);
+        /** What the program writes cannot be read any more. */
+        void notRead(IpcException why);
     }
 
-    /**
-     * How the program ended.
-     *
-     * @param status its exit status
-     * @param lasted how long it ran
-     * @param lastError the last line of its standard error that was not blank
-     */
-    public record End(int status, Duration lasted, Optional<String> lastError) {}
+    /** How long a program has to end by itself: Ctrl-C reaches it as well as this process. */
+    private static final Duration OWN_END = Duration.ofSeconds(1);
 
-    /** How long the rest of standard error is waited for: a child of the program may hold it open for good. */
-    private static final Duration ERROR_PATIENCE = Duration.ofSeconds(1);
+    /** How long it has after it was asked. */
+    private static final Duration ASKED_END = Duration.ofSeconds(2);
+
+    /** How long the rest of its standard error may take, which what it started may hold open for ever. */
+    private static final Duration LAST_ERRORS = Duration.ofSeconds(1);
 
     private static final Logger LOG = LoggerFactory.getLogger(ProgramRun.class);
 
-    private final Mailslot mailslot;
-    private final MailslotWriter writer;
-    private final ChildProcess child;
-    private final long startedNanos = System.nanoTime();
-
-    /** Written by this process after the program has ended: everything that the program wrote lies before it. */
-    private final byte[] mark = UUID.randomUUID().toString().getBytes(StandardCharsets.US_ASCII);
-
-    private final Thread messages;
-    private final Thread errors;
+    private final Sender sender;
+    private final Listener listener;
+    private final Charset codePage;
+    private final ProgramOutlet outlet;
+    private final AnonymousPipe errors;
+    private final ChildProcess process;
+    private final long startedAt = System.nanoTime();
     private final LastLine lastError = new LastLine();
+    private final CountDownLatch errorsEnded = new CountDownLatch(1);
+    private final CountDownLatch allRead = new CountDownLatch(1);
 
     private ProgramRun(
-            Mailslot mailslot,
-            MailslotWriter writer,
-            ChildProcess child,
-            AnonymousPipe.ReadEnd standardError,
-            OutputStream errorsTo,
-            Listener listener) {
-        this.mailslot = mailslot;
-        this.writer = writer;
-        this.child = child;
-        messages = Threads.start("mailchute-run-messages", () -> readMessages(listener));
-        errors = Threads.start("mailchute-run-errors", () -> passOn(standardError, errorsTo));
+            Sender sender,
+            Listener listener,
+            Charset codePage,
+            ProgramOutlet outlet,
+            AnonymousPipe errors,
+            ProgramCommand program)
+            throws IpcException {
+        this.sender = sender;
+        this.listener = listener;
+        this.codePage = codePage;
+        this.outlet = outlet;
+        this.errors = errors;
+        this.process = program.command(outlet.writeEnd())
+                .stream(ChildCommand.Stream.ERROR, errors.writeEnd())
+                .start();
     }
 
     /**
-     * Starts the program with this process's standard input and output.
+     * Starts the program.
      *
-     * @param words the program and its arguments, in which {@value #PLACEHOLDER} is replaced
-     * @param by whether the program finds the handle's value in its arguments or its environment
-     * @param errorsTo where the program's standard error goes on to
-     * @throws IpcException {@code NOT_FOUND} where there is no such program; {@code ACCESS_DENIED} where it may not be run
+     * @param codePage what ANSI text of the program is in
+     * @param standardError where its standard error goes
+     * @throws IpcException {@code NOT_FOUND} where there is no such program; {@code ACCESS_DENIED} and others where it
+     *     cannot be run
      */
-    public static ProgramRun start(List<String> words, HandlesBy by, OutputStream errorsTo, Listener listener)
+    public static ProgramRun start(
+            Sender sender, ProgramCommand program, Charset codePage, OutputStream standardError, Listener listener)
             throws IpcException {
-        Mailslot mailslot = Mailslot.create(Addresses.runMailslot(OsProcess.current().pid()), Limits.MAILSLOT_MESSAGE);
-        MailslotWriter writer = null;
-        AnonymousPipe standardError = null;
+        ProgramOutlet outlet = ProgramOutlet.open(codePage);
+        AnonymousPipe errors = null;
         try {
-            writer = MailslotWriter.open(mailslot.address(), Inheritance.INHERITABLE);
-            standardError = AnonymousPipe.create(Inheritance.PRIVATE, Inheritance.INHERITABLE);
-            ChildCommand command = new ChildCommand(words.get(0));
-            String handle = Long.toString(command.inherit(writer));
-            command.stream(ChildCommand.Stream.ERROR, standardError.writeEnd())
-                    .withoutEnvironment(HandlesBy.HANDLES_VARIABLE)
-                    .withoutEnvironment(HandlesBy.PARENT_VARIABLE)
-                    .withoutEnvironment(HandlesBy.LINE_VARIABLE);
-            for (String word : words.subList(1, words.size())) {
-                command.arguments(by == HandlesBy.ARGV ? word.replace(PLACEHOLDER, handle) : word);
-            }
-            if (by == HandlesBy.ENVIRONMENT) {
-                command.environment(HANDLE_VARIABLE, handle);
-            } else {
-                command.withoutEnvironment(HANDLE_VARIABLE);
-            }
-            ChildProcess child = command.start();
-            standardError.writeEnd().close();
-            return new ProgramRun(mailslot, writer, child, standardError.readEnd(), errorsTo, listener);
+            errors = AnonymousPipe.create(Inheritance.PRIVATE, Inheritance.INHERITABLE);
+            ProgramRun run = new ProgramRun(sender, listener, codePage, outlet, errors, program);
+            outlet.handedOver();
+            errors.writeEnd().close();
+            Threads.start("mailchute-program-errors", () -> run.passErrors(standardError));
+            Threads.start("mailchute-program-messages", run::readMessages);
+            return run;
         } catch (IpcException | RuntimeException e) {
-            if (standardError != null) {
-                standardError.close();
+            outlet.close();
+            if (errors != null) {
+                errors.close();
             }
-            if (writer != null) {
-                writer.close();
-            }
-            mailslot.close();
             throw e;
         }
     }
 
-    private void readMessages(Listener listener) {
-        try {
-            while (true) {
-                Optional<Mailslot.Message> message = mailslot.read(Deadline.FOREVER);
-                if (message.isPresent()) {
-                    byte[] bytes = message.get().bytes();
-                    if (Arrays.equals(bytes, mark)) {
-                        return;
-                    }
-                    String text = Attribution.textOf(SlotContent.read(bytes));
-                    if (!text.isEmpty()) {
-                        listener.wrote(text);
-                    }
-                }
-            }
-        } catch (IpcException e) {
-            if (e.reason() != IpcException.Reason.CLOSED) {
-                listener.failed(e);
-            }
-        }
-    }
-
-    private void passOn(AnonymousPipe.ReadEnd from, OutputStream to) {
+    private void passErrors(OutputStream to) {
         byte[] buffer = new byte[8192];
-        try (from) {
-            int count = from.stream().read(buffer);
-            while (count >= 0) {
-                lastError.add(buffer, count);
-                to.write(buffer, 0, count);
-                to.flush();
-                count = from.stream().read(buffer);
+        boolean passed = true;
+        try {
+            for (int count = read(buffer); count >= 0; count = read(buffer)) {
+                lastError.take(buffer, count);
+                passed = passed && pass(buffer, count, to);
             }
         } catch (IOException e) {
-            LOG.warn("the program's standard error is not passed on any more", e);
+            LOG.info("the program's standard error ends: {}", e.getMessage());
+        } finally {
+            errorsEnded.countDown();
         }
     }
 
-    /** The program's process. */
-    public ChildProcess process() {
-        return child;
+    private int read(byte[] buffer) throws IOException {
+        return errors.readEnd().stream().read(buffer);
     }
 
-    /** Waits until the program has ended and everything that it wrote was told to the listener. */
-    public End await() throws IpcException, InterruptedException {
-        child.waitFor(Deadline.FOREVER);
-        Duration lasted = Duration.ofNanos(System.nanoTime() - startedNanos);
-        // The reader makes room; where it has failed, there is nothing to wait for.
-        while (messages.isAlive()) {
-            try {
-                writer.write(mark, Duration.ofSeconds(1));
-                messages.join();
-            } catch (IpcException e) {
-                if (e.reason() != IpcException.Reason.OWNER_NOT_READING) {
-                    throw e;
-                }
+    /** Nobody may be there to read it; the program must not wait for that. */
+    private static boolean pass(byte[] buffer, int count, OutputStream to) {
+        try {
+            to.write(buffer, 0, count);
+            to.flush();
+            return true;
+        } catch (IOException e) {
+            LOG.warn("standard error cannot be passed on", e);
+            return false;
+        }
+    }
+
+    private void readMessages() {
+        try {
+            outlet.readAll(this::say);
+        } catch (IpcException e) {
+            if (e.reason() != IpcException.Reason.CLOSED) {
+                LOG.error("the program's messages cannot be read", e);
+                listener.notRead(e);
+            }
+        } finally {
+            allRead.countDown();
+        }
+    }
+
+    /** A text that fills a mailslot's message needs more room in a frame: it goes in as many parts as that takes. */
+    private void say(String text) {
+        try {
+            sender.say(text, target -> true);
+        } catch (IpcException e) {
+            int middle = text.offsetByCodePoints(0, text.codePointCount(0, text.length()) / 2);
+            if (e.reason() == IpcException.Reason.TOO_LARGE && middle > 0) {
+                say(text.substring(0, middle));
+                say(text.substring(middle));
+            } else {
+                listener.notSent(text, e);
             }
         }
-        errors.join(ERROR_PATIENCE.toMillis());
-        return new End(child.exitCode().orElseThrow(), lasted, lastError.text());
     }
 
-    /** Closes the mailslot. A program that still runs is left alone. */
+    /**
+     * Waits for the program's end, then until what it wrote has been broadcast, and broadcasts how it ended.
+     *
+     * @return how it ended
+     */
+    public ProgramEnd await() throws IpcException, InterruptedException {
+        process.waitFor(Deadline.FOREVER);
+        Duration ran = Duration.ofNanos(System.nanoTime() - startedAt);
+        try {
+            outlet.finish();
+            allRead.await();
+        } catch (IpcException e) {
+            listener.notRead(e);
+        }
+        if (!errorsEnded.await(LAST_ERRORS.toMillis(), TimeUnit.MILLISECONDS)) {
+            LOG.info("another process holds the program's standard error");
+        }
+        ProgramEnd end = new ProgramEnd(
+                sender.participant().card().nickname(),
+                process.exitCode().orElseThrow(),
+                ran,
+                lastError.text(codePage));
+        say(end.words());
+        return end;
+    }
+
+    /**
+     * Ends the program: it may do so by itself, is asked to where the system has a way ({@code SIGTERM}), and is ended at
+     * last. Blocks for three seconds at most.
+     */
+    public void end() throws IpcException {
+        try {
+            endProcess();
+        } catch (IpcException e) {
+            // It ended before, and this run with it.
+            if (e.reason() != IpcException.Reason.CLOSED) {
+                throw e;
+            }
+        }
+    }
+
+    private void endProcess() throws IpcException {
+        if (process.waitFor(OWN_END)) {
+            return;
+        }
+        // Java compares the start time, so that another process with this pid is left alone.
+        ProcessHandle.of(process.identity().pid())
+                .filter(ProcessHandle::supportsNormalTermination)
+                .ifPresent(ProcessHandle::destroy);
+        if (!process.waitFor(ASKED_END)) {
+            process.terminate(ProcessControl.KILLED);
+        }
+    }
+
+    /** Gives back what was opened for the program, which lives on where it still runs. */
     @Override
     public void close() {
-        child.close();
-        writer.close();
-        mailslot.close();
+        outlet.close();
+        errors.close();
+        process.close();
     }
 }

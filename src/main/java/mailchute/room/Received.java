@@ -11,5 +11,6 @@ import mailchute.wire.SlotContent;
  * @param at when it was read
  * @param content what it turned out to be
  * @param writer who wrote it, where the kernel tells
+ * @param plainName the plain name of the mailslot that it came by; empty for the one of the room
  */
-public record Received(Instant at, SlotContent content, Optional<Peer> writer) {}
+public record Received(Instant at, SlotContent content, Optional<Peer> writer, Optional<String> plainName) {}

@@ -18,59 +18,70 @@ import mailchute.wire.SlotContent;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A receiver: a participant that owns a mailslot, or two, and reads whatever is written into them. */
+/**
+ * A receiver: a participant that owns a mailslot, and one with a plain name if it is to, and reads whatever is written into
+ * them. Plain text without a letter, such as a newline by itself, is not told.
+ */
 public final class Receiver implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Receiver.class);
 
-    /**
-     * A mailslot outside Mailchute's own, for programs that write to a name they know.
-     *
-     * @param name its plain name, such as {@code mailbox}
-     * @param codePage what those programs' text is in where it is neither UTF-8 nor UTF-16LE
-     */
-    public record PlainMailslot(String name, Charset codePage) {}
-
-    private final List<Mailslot> mailslots;
+    private final Mailslot mailslot;
+    private final Optional<PlainMailslot> plain;
     private final Charset codePage;
     private final Participant participant;
     private final Listeners<Consumer<Received>> messageListeners = new Listeners<>();
     private final Listeners<Consumer<IpcException>> failureListeners = new Listeners<>();
 
-    private Receiver(List<Mailslot> mailslots, Charset codePage, Participant participant) {
-        this.mailslots = mailslots;
+    /** A mailslot with a plain name, such as programs write to that know nothing of rooms. */
+    private record PlainMailslot(String name, Mailslot mailslot) {}
+
+    private Receiver(Mailslot mailslot, Optional<PlainMailslot> plain, Charset codePage, Participant participant) {
+        this.mailslot = mailslot;
+        this.plain = plain;
         this.codePage = codePage;
         this.participant = participant;
     }
 
-    /** Opens a receiver that owns the mailslot of its own alone. */
+    /** A receiver with the mailslot of its room alone, which reads ANSI text in the system's code page. */
     public static Receiver open(String nickname, String room) throws IpcException {
-        return open(nickname, room, Optional.empty());
+        return open(nickname, room, Optional.empty(), PlainText.SYSTEM_CODE_PAGE);
     }
 
     /**
      * Opens the mailslots first and the pipe second, so that whoever sees the participant can write to it.
      *
-     * @param plain a mailslot to own besides
+     * @param plainName the plain name of a mailslot that it owns as well
+     * @param codePage what ANSI text of plain programs is in
      * @throws IpcException {@code NAME_IN_USE} where another program owns the plain name
      */
-    public static Receiver open(String nickname, String room, Optional<PlainMailslot> plain) throws IpcException {
+    public static Receiver open(String nickname, String room, Optional<String> plainName, Charset codePage)
+            throws IpcException {
         long pid = OsProcess.current().pid();
-        List<Mailslot> mailslots = new ArrayList<>();
+        List<Mailslot> opened = new ArrayList<>();
         try {
-            mailslots.add(Mailslot.create(Addresses.mailslot(room, pid), Limits.MAILSLOT_MESSAGE));
-            if (plain.isPresent()) {
-                mailslots.add(Mailslot.create(Addresses.plainMailslot(plain.get().name()), Limits.MAILSLOT_MESSAGE));
-            }
-            Optional<String> plainAddress = plain.map(named -> mailslots.get(1).address());
-            Charset codePage = plain.map(PlainMailslot::codePage).orElse(PlainText.SYSTEM_CODE_PAGE);
-            Optional<String> address = Optional.of(mailslots.get(0).address());
-            return new Receiver(
-                    mailslots, codePage, Participant.open(Role.RECEIVER, nickname, room, address, plainAddress));
+            Mailslot mailslot = opened(opened, Addresses.mailslot(room, pid));
+            Optional<PlainMailslot> plain = plainName.isPresent()
+                    ? Optional.of(new PlainMailslot(
+                            plainName.get(), opened(opened, Addresses.plainMailslot(plainName.get()))))
+                    : Optional.empty();
+            Participant participant = Participant.open(
+                    Role.RECEIVER,
+                    nickname,
+                    room,
+                    Optional.of(mailslot.address()),
+                    plain.map(p -> p.mailslot().address()));
+            return new Receiver(mailslot, plain, codePage, participant);
         } catch (IpcException | RuntimeException e) {
-            mailslots.forEach(Mailslot::close);
+            opened.forEach(Mailslot::close);
             throw e;
         }
+    }
+
+    private static Mailslot opened(List<Mailslot> opened, String address) throws IpcException {
+        Mailslot mailslot = Mailslot.create(address, Limits.MAILSLOT_MESSAGE);
+        opened.add(mailslot);
+        return mailslot;
     }
 
     /** Calls the listener for each message; it must only put it away, because the mailslot is not read meanwhile. */
@@ -86,7 +97,9 @@ public final class Receiver implements AutoCloseable {
     /** Begins to read and to answer. */
     public void start() {
         participant.start();
-        mailslots.forEach(mailslot -> Threads.start("mailchute-mailslot", () -> readAll(mailslot)));
+        Threads.start("mailchute-mailslot", () -> readAll(mailslot, Optional.empty()));
+        plain.ifPresent(p ->
+                Threads.start("mailchute-plain-mailslot", () -> readAll(p.mailslot(), Optional.of(p.name()))));
     }
 
     /** This process as a participant. */
@@ -96,20 +109,25 @@ public final class Receiver implements AutoCloseable {
 
     /** The mailslot's name. */
     public String mailslotAddress() {
-        return mailslots.get(0).address();
+        return mailslot.address();
     }
 
-    private void readAll(Mailslot mailslot) {
+    /** The address of the mailslot with a plain name, if this receiver owns one. */
+    public Optional<String> plainMailslotAddress() {
+        return plain.map(p -> p.mailslot().address());
+    }
+
+    private void readAll(Mailslot from, Optional<String> plainName) {
         while (true) {
             try {
-                Optional<Mailslot.Message> message = mailslot.read(Deadline.FOREVER);
-                message.ifPresent(m -> tell(content(m.bytes()), m.writer()));
+                Optional<Mailslot.Message> message = from.read(Deadline.FOREVER);
+                message.ifPresent(m -> tell(content(m.bytes()), m.writer(), plainName));
             } catch (IpcException e) {
                 switch (e.reason()) {
                     case CLOSED -> {
                         return;
                     }
-                    case TOO_LARGE -> tell(new SlotContent.Broken(e.getMessage()), Optional.empty());
+                    case TOO_LARGE -> tell(new SlotContent.Broken(e.getMessage()), Optional.empty(), plainName);
                     default -> {
                         LOG.error("the mailslot cannot be read any more", e);
                         failureListeners.tell(listener -> listener.accept(e));
@@ -128,12 +146,13 @@ public final class Receiver implements AutoCloseable {
                         + Limits.MAILSLOT_MESSAGE + " bytes");
     }
 
-    private void tell(SlotContent content, Optional<Peer> writer) {
-        if (content instanceof SlotContent.Plain plain && plain.text().isEmpty()) {
-            // The end of a line, written by itself as cmd does it, or nothing: there is nothing to show.
+    /** One at a time, whichever mailslot it came by. */
+    private synchronized void tell(SlotContent content, Optional<Peer> writer, Optional<String> plainName) {
+        if (content instanceof SlotContent.Plain words && words.text().isEmpty()) {
+            // The newline of a line that cmd.exe wrote before, an empty line: a row for it says nothing.
             return;
         }
-        Received received = new Received(Instant.ofEpochMilli(System.currentTimeMillis()), content, writer);
+        Received received = new Received(Instant.ofEpochMilli(System.currentTimeMillis()), content, writer, plainName);
         messageListeners.tell(listener -> listener.accept(received));
     }
 
@@ -141,6 +160,7 @@ public final class Receiver implements AutoCloseable {
     @Override
     public void close() {
         participant.close();
-        mailslots.forEach(Mailslot::close);
+        mailslot.close();
+        plain.ifPresent(p -> p.mailslot().close());
     }
 }

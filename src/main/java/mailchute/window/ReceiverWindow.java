@@ -43,7 +43,7 @@ final class ReceiverWindow {
     private JPanel main(Receiver receiver) {
         AddressPanel addresses = new AddressPanel(shell.status());
         addresses.add("Mailslot", receiver.mailslotAddress());
-        receiver.participant().card().plainMailslot().ifPresent(address -> addresses.add("Plain", address));
+        receiver.plainMailslotAddress().ifPresent(address -> addresses.add("Plain mailslot", address));
         addresses.add("Pipe", receiver.participant().pipeAddress());
         transcript.setName("transcript");
         transcript.getAccessibleContext().setAccessibleName("Messages");

@@ -70,14 +70,7 @@ public sealed interface Frame {
             Optional<String> mailslot,
             Optional<String> plainMailslot,
             Instant since)
-            implements Frame {
-
-        /** The card of one without a plain mailslot. */
-        public Card(
-                long pid, long parent, Role role, String nickname, String room, Optional<String> mailslot, Instant since) {
-            this(pid, parent, role, nickname, room, mailslot, Optional.empty(), since);
-        }
-    }
+            implements Frame {}
 
     /** The participant will close itself. */
     record Closing() implements Frame {}

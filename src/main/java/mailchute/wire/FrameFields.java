@@ -77,10 +77,19 @@ final class FrameFields {
     private Frame.Card card() throws BadFrameException {
         String word = text(Json.ROLE);
         Role role = Role.ofWord(word).orElseThrow(() -> bad(Json.ROLE, "is none of ours"));
-        Optional<String> mailslot = optionalText(Json.MAILSLOT);
-        Optional<String> plain = optionalText(Json.PLAIN_MAILSLOT);
         return new Frame.Card(
-                pid(Json.PID), pid(Json.PARENT), role, nickname(Json.NICKNAME), room(), mailslot, plain, time(Json.SINCE));
+                pid(Json.PID),
+                pid(Json.PARENT),
+                role,
+                nickname(Json.NICKNAME),
+                room(),
+                optionalText(Json.MAILSLOT),
+                optionalText(Json.PLAIN_MAILSLOT),
+                time(Json.SINCE));
+    }
+
+    private Optional<String> optionalText(String field) throws BadFrameException {
+        return values.containsKey(field) ? Optional.of(text(field)) : Optional.empty();
     }
 
     private UUID id() throws BadFrameException {
@@ -120,10 +129,6 @@ final class FrameFields {
             return number;
         }
         throw bad(field, "is missing or out of range");
-    }
-
-    private Optional<String> optionalText(String name) throws BadFrameException {
-        return values.containsKey(name) ? Optional.of(text(name)) : Optional.empty();
     }
 
     private String text(String field) throws BadFrameException {

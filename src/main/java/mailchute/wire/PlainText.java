@@ -1,25 +1,26 @@
 package mailchute.wire;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
-import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /**
- * Decodes what plain programs write into a mailslot: UTF-8, UTF-16LE (a {@code TCHAR} program) or the system's code page.
- * Nothing tells them apart but the bytes.
+ * Decodes what plain programs write into a mailslot: UTF-8, UTF-16LE (a {@code TCHAR} program) or a code page. Nothing tells
+ * them apart but the bytes, and a long line comes in pieces that may begin and end within a character; half a character
+ * becomes U+FFFD.
+ *
+ * <p>Bytes that are right in two encodings are read as UTF-8 before UTF-16LE and as that before the code page, unless only
+ * the later one gives everyday text of one script.
  */
 public final class PlainText {
 
     /** What an ANSI program of this system writes. */
-    public static final Charset SYSTEM_CODE_PAGE = systemCodePage();
+    public static final Charset SYSTEM_CODE_PAGE = systemsOwn();
 
     private PlainText() {}
 
-    /** The text, without a trailing newline or NUL, in the system's code page where it is in one. */
+    /** The text, without a trailing newline or NUL; ANSI text is in the system's code page. */
     public static String decode(byte[] bytes) {
         return decode(bytes, SYSTEM_CODE_PAGE);
     }
@@ -39,35 +40,62 @@ public final class PlainText {
     /** The text with its ending, and what it is in. */
     public static Decoded read(byte[] bytes, Charset codePage) {
         if (startsWith(bytes, 0xFF, 0xFE) && bytes.length % 2 == 0) {
-            return new Decoded(new String(bytes, 2, bytes.length - 2, StandardCharsets.UTF_16LE), StandardCharsets.UTF_16LE);
+            return wide(WideText.mended(WideText.units(bytes).substring(1)));
         }
         if (startsWith(bytes, 0xEF, 0xBB, 0xBF)) {
-            return new Decoded(new String(bytes, 3, bytes.length - 3, StandardCharsets.UTF_8), StandardCharsets.UTF_8);
+            return utf8(new String(bytes, 3, bytes.length - 3, StandardCharsets.UTF_8));
         }
-        Optional<Decoded> wide =
-                strictly(StandardCharsets.UTF_16LE, even(bytes)).filter(decoded -> isText(decoded.text()));
-        // A Latin letter, a blank or a newline in UTF-16LE puts a NUL at an odd place. A NUL that is the last byte may as
-        // well end an 8-bit text.
-        if (wide.isPresent() && hasNulAtOddPlace(bytes, bytes.length - 1)) {
-            return wide.get();
+        Optional<String> wide = WideText.read(bytes);
+        // A Latin letter, a blank or a newline in UTF-16LE puts a NUL between others. One at the end may as well end an
+        // 8-bit text.
+        if (wide.isPresent() && WideText.hasNulInside(bytes)) {
+            return wide(wide.get());
         }
-        Optional<Decoded> utf8 = strictly(StandardCharsets.UTF_8, bytes);
+        Optional<String> oneScript = wide.filter(text -> Scripts.isOfOne(withoutEnding(text)));
+        Optional<String> utf8 = EightBitText.strictly(StandardCharsets.UTF_8, bytes);
         if (utf8.isPresent()) {
-            return utf8.get();
+            // Cyrillic or Thai in UTF-16LE: every other byte would be a control character.
+            boolean alphabet = !isText(utf8.get()) && oneScript.filter(text -> text.chars().allMatch(c -> c < 0x2000)).isPresent();
+            return alphabet || oneScript.isPresent() && WideText.isKanaLine(bytes) ? wide(oneScript.get()) : utf8(utf8.get());
         }
-        // Left are a code page, and UTF-16LE with hardly a Latin character: that is all of one script.
-        if (wide.isPresent()
-                && (hasNulAtOddPlace(bytes, bytes.length) || isAllOfOneEastAsianScript(wide.get().text()))) {
-            return wide.get();
+        Optional<String> ansi = EightBitText.inCodePage(codePage, bytes);
+        Optional<String> piece = EightBitText.pieceOfUtf8(bytes, ansi.isPresent());
+        if (piece.isPresent()) {
+            return utf8(piece.get());
         }
-        return strictly(codePage, bytes)
-                .orElseGet(() -> new Decoded(new String(bytes, StandardCharsets.UTF_8), StandardCharsets.UTF_8));
+        if (oneScript.isPresent() && !isRatherAnsi(ansi, oneScript.get(), codePage)) {
+            return wide(oneScript.get());
+        }
+        if (ansi.isPresent()) {
+            return new Decoded(ansi.get(), codePage);
+        }
+        return wide.isPresent() && bytes[bytes.length - 1] == 0 ? wide(wide.get()) : leastDamaged(bytes, codePage);
     }
 
-    /** A program that counts characters where bytes are meant leaves the last one's zero byte out. */
-    private static byte[] even(byte[] bytes) {
-        boolean cut = bytes.length % 2 == 1 && bytes.length > 1 && hasNulAtOddPlace(bytes, bytes.length - 1);
-        return cut ? Arrays.copyOf(bytes, bytes.length + 1) : bytes;
+    private static Decoded wide(String text) {
+        return new Decoded(text, StandardCharsets.UTF_16LE);
+    }
+
+    private static Decoded utf8(String text) {
+        return new Decoded(text, StandardCharsets.UTF_8);
+    }
+
+    /** Both are text: the one that is made of everyday letters alone, else the one in the code page's own script. */
+    private static boolean isRatherAnsi(Optional<String> ansi, String wide, Charset codePage) {
+        if (ansi.isEmpty() || !Scripts.isOfOne(withoutEnding(ansi.get())) || !Scripts.isEveryday(ansi.get())) {
+            return false;
+        }
+        return !Scripts.isEveryday(wide) || !codePage.newEncoder().canEncode(wide);
+    }
+
+    private static Decoded leastDamaged(byte[] bytes, Charset codePage) {
+        String utf8 = new String(bytes, StandardCharsets.UTF_8);
+        String ansi = new String(bytes, codePage);
+        return damage(ansi) < damage(utf8) ? new Decoded(ansi, codePage) : utf8(utf8);
+    }
+
+    private static long damage(String text) {
+        return text.chars().filter(c -> c == '\uFFFD').count();
     }
 
     private static boolean startsWith(byte[] bytes, int... start) {
@@ -82,46 +110,12 @@ public final class PlainText {
         return true;
     }
 
-    private static boolean hasNulAtOddPlace(byte[] bytes, int end) {
-        for (int i = 1; i < end; i += 2) {
-            if (bytes[i] == 0) {
-                return true;
-            }
-        }
-        return false;
+    /** Whether it holds no control characters but those that shape lines. */
+    static boolean isText(String text) {
+        return withoutEnding(text).chars().allMatch(c -> c >= ' ' || c == '\n' || c == '\r' || c == '\t' || c == '\u001b');
     }
 
-    private static boolean isText(String text) {
-        return withoutEnding(text).chars().allMatch(c -> c >= ' ' || c == '\n' || c == '\r' || c == '\t');
-    }
-
-    private static boolean isAllOfOneEastAsianScript(String text) {
-        String body = withoutEnding(text);
-        return body.codePoints().allMatch(c -> Character.UnicodeScript.of(c) == Character.UnicodeScript.HANGUL)
-                || body.codePoints().allMatch(PlainText::isJapaneseOrChinese);
-    }
-
-    private static boolean isJapaneseOrChinese(int c) {
-        return switch (Character.UnicodeScript.of(c)) {
-            case HAN, HIRAGANA, KATAKANA -> true;
-            default -> false;
-        };
-    }
-
-    private static Optional<Decoded> strictly(Charset charset, byte[] bytes) {
-        try {
-            String text = charset.newDecoder()
-                    .onMalformedInput(CodingErrorAction.REPORT)
-                    .onUnmappableCharacter(CodingErrorAction.REPORT)
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString();
-            return Optional.of(new Decoded(text, charset));
-        } catch (CharacterCodingException e) {
-            return Optional.empty();
-        }
-    }
-
-    private static String withoutEnding(String text) {
+    static String withoutEnding(String text) {
         int end = text.length();
         while (end > 0 && (text.charAt(end - 1) == 0 || text.charAt(end - 1) == '\n' || text.charAt(end - 1) == '\r')) {
             end--;
@@ -129,7 +123,28 @@ public final class PlainText {
         return text.substring(0, end);
     }
 
-    private static Charset systemCodePage() {
+    /**
+     * A code page by its name or its number: {@code MS949}, {@code windows-1252}, {@code 1252}, {@code UTF-16LE}.
+     *
+     * @throws BadNameException where this Java has none of that name
+     */
+    public static Charset codePage(String name) {
+        boolean number = name.matches("[0-9]{3,5}");
+        List<String> names = number
+                ? List.of(name.equals("65001") ? "UTF-8" : "windows-" + name, "x-windows-" + name, "IBM" + name)
+                : List.of(name);
+        for (String candidate : names) {
+            if (candidate.matches("[A-Za-z0-9][A-Za-z0-9._:+-]*") && Charset.isSupported(candidate)) {
+                Charset found = Charset.forName(candidate);
+                if (found.canEncode()) {
+                    return found;
+                }
+            }
+        }
+        throw new BadNameException("there is no code page " + VisibleText.line(name) + "; MS949, windows-1252 or 1252 are some");
+    }
+
+    private static Charset systemsOwn() {
         String name = System.getProperty("sun.jnu.encoding", "UTF-8");
         Charset system = Charset.isSupported(name) ? Charset.forName(name) : StandardCharsets.UTF_8;
         // A system whose own encoding is UTF-8 has no code page; Korean programs are the classic ones here.

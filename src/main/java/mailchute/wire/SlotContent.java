@@ -17,16 +17,12 @@ public sealed interface SlotContent {
     /** Something that claims to be a frame and is none. */
     record Broken(String why) implements SlotContent {}
 
-    /** Reads a mailslot message, plain text in the system's code page; never fails. */
+    /** Reads a mailslot message, with the system's code page for plain text; never fails. */
     static SlotContent read(byte[] bytes) {
         return read(bytes, PlainText.SYSTEM_CODE_PAGE);
     }
 
-    /**
-     * Reads a mailslot message; never fails.
-     *
-     * @param codePage what plain text is in that is neither UTF-8 nor UTF-16LE
-     */
+    /** Reads a mailslot message; never fails. */
     static SlotContent read(byte[] bytes, Charset codePage) {
         if (!FrameReader.looksLikeFrame(bytes)) {
             return new Plain(PlainText.decode(bytes, codePage));

@@ -8,202 +8,192 @@ import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import mailchute.TestPrograms;
 import mailchute.TestPrograms.Build;
 import mailchute.ipc.ChildCommand;
-import mailchute.ipc.OsProcess;
+import mailchute.ipc.Mailslot;
 import mailchute.room.Addresses;
+import mailchute.room.Attribution;
 import mailchute.room.DrivenProcess;
+import mailchute.room.Member;
 import mailchute.room.Program;
+import mailchute.room.Receiver;
+import mailchute.room.Roster;
 import mailchute.room.TestRoom;
+import mailchute.wire.PlainText;
+import mailchute.wire.SlotContent;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Programs in C that know nothing of Mailchute, and ours, write into each other's mailslots. */
-@Timeout(90)
+/** Mail programs of the textbooks' kind, which know nothing of Mailchute, in both directions. */
+@Timeout(120)
 class ClassicMailTest {
 
-    private static final List<String> TEXTS = List.of("plain words", "안녕하세요, 메일슬롯", "emoji 😀 and 한글");
-    private static final Charset KOREAN = Charset.forName("x-windows-949");
+    private static final Charset MS949 = Charset.forName("MS949");
 
-    private final String room = "classic" + OsProcess.current().pid() + "-" + System.nanoTime() % 1000;
-    private final List<DrivenProcess> started = new ArrayList<>();
+    private static final List<String> TEXTS = List.of("hello, world", "안녕하세요, 두 마디", "😀 좋아요", "끝");
 
-    ClassicMailTest() throws Exception {}
+    private final TestRoom room = new TestRoom();
+    private final String name = "mailbox-" + room.name();
+    private String address;
 
-    @AfterEach
-    void nothingIsLeft() throws Exception {
-        for (DrivenProcess process : started) {
-            process.process().terminate(1);
-            assertThat(process.process().waitFor(TestRoom.PATIENCE)).isTrue();
-            process.close();
+    static Stream<Build> builds() {
+        return TestRoom.WINDOWS ? Stream.of(Build.values()) : Stream.of(Build.ANSI);
+    }
+
+    /** What a program of this build makes of its arguments. */
+    private static boolean isUnicode(Build build) {
+        return TestRoom.WINDOWS && build == Build.UNICODE;
+    }
+
+    @BeforeEach
+    void aPlainNameOfItsOwn() throws Exception {
+        address = Addresses.plainMailslot(name);
+        if (!TestRoom.WINDOWS) {
+            Files.createDirectories(Path.of(address).getParent());
         }
     }
 
-    static Stream<Build> builds() {
-        return TestRoom.WINDOWS ? Stream.of(Build.ANSI, Build.UNICODE) : Stream.of(Build.ANSI);
+    @AfterEach
+    void everythingEnds() throws Exception {
+        room.close();
+        if (!TestRoom.WINDOWS) {
+            Files.deleteIfExists(Path.of(address));
+        }
     }
 
-    private DrivenProcess start(ChildCommand command) throws Exception {
-        DrivenProcess process = DrivenProcess.start(command);
-        started.add(process);
-        return process;
+    private DrivenProcess start(String program, Build build, String... more) throws Exception {
+        return room.start(new ChildCommand(TestPrograms.path(program, build).toString())
+                .arguments(address)
+                .arguments(more));
     }
 
     private DrivenProcess receiver(String... more) throws Exception {
-        List<String> words = new ArrayList<>(List.of("receiver", "--headless", "--room", room));
-        words.addAll(List.of(more));
-        DrivenProcess receiver = start(Program.command(false, words));
-        assertThat(receiver.awaitLine(Pattern.compile("^pipe "), TestRoom.PATIENCE)).isPresent();
+        List<String> options = new ArrayList<>(List.of("--mailslot", name));
+        options.addAll(List.of(more));
+        DrivenProcess receiver = room.start("receiver", "bob", options.toArray(String[]::new));
+        TestRoom.line(receiver, "^plain mailslot " + Pattern.quote(address) + "$");
         return receiver;
     }
 
     private static void shows(DrivenProcess receiver, String text) throws Exception {
-        assertThat(receiver.awaitLine(Pattern.compile(": " + Pattern.quote(text) + "$"), TestRoom.PATIENCE))
-                .as("%s in %s", text, receiver.output())
-                .isPresent();
-    }
-
-    /** What the C program's standard input is in. */
-    private static Charset charset(Build build) {
-        return build == Build.UNICODE ? UTF_16LE : UTF_8;
+        TestRoom.line(receiver, "unknown \\(.*, by mailbox-.*\\): " + Pattern.quote(text) + "$");
     }
 
     @ParameterizedTest
     @MethodSource("builds")
-    void whatAMailSenderWritesToAPlainNameShowsInTheReceiver(Build build) throws Exception {
-        String name = "mailbox-" + room;
-        DrivenProcess receiver = receiver("--mailslot", name);
-        assertThat(receiver.output()).contains("mailslot " + Addresses.plainMailslot(name));
-        DrivenProcess sender = start(
-                new ChildCommand(TestPrograms.path("mail-sender", build).toString()).arguments(Addresses.plainMailslot(name)));
-        String tooLongForOneRead = "0123456789".repeat(6);
-        for (String text : TEXTS) {
-            sender.type((text + "\n").getBytes(charset(build)));
+    void aMailSendersTextIsShown(Build build) throws Exception {
+        DrivenProcess receiver = receiver("--code-page", "MS949");
+        if (isUnicode(build)) {
+            assertThat(TestRoom.exit(start("mail-sender", build, TEXTS.toArray(String[]::new)))).isZero();
+        } else {
+            DrivenProcess utf8 = start("mail-sender", build);
+            for (String text : TEXTS) {
+                utf8.type(text);
+            }
+            utf8.endInput();
+            assertThat(TestRoom.exit(utf8)).isZero();
         }
-        sender.type((tooLongForOneRead + "\n").getBytes(charset(build)));
-        sender.endInput();
-        assertThat(TestRoom.exit(sender)).isZero();
         for (String text : TEXTS) {
             shows(receiver, text);
         }
-        shows(receiver, tooLongForOneRead.substring(0, 49));
-        shows(receiver, tooLongForOneRead.substring(49));
-    }
-
-    @Test
-    void koreanOfAnAnsiProgramShowsWhereTheReceiverIsToldTheCodePage() throws Exception {
-        String name = "ansi-" + room;
-        DrivenProcess receiver = receiver("--mailslot", name, "--code-page", "MS949");
-        DrivenProcess sender = start(
-                new ChildCommand(TestPrograms.path("mail-sender").toString()).arguments(Addresses.plainMailslot(name)));
-        sender.type("한글 메일\n".getBytes(KOREAN));
-        sender.endInput();
-        assertThat(TestRoom.exit(sender)).isZero();
-        shows(receiver, "한글 메일");
-    }
-
-    @Test
-    void aPlainNameThatIsTakenIsSaidInOneLine() throws Exception {
-        String name = "taken-" + room;
-        receiver("--mailslot", name);
-        Run.of(List.of("receiver", "--headless", "--mailslot", name))
-                .failedWith(ExitStatus.FAILED, "mailchute: create mailslot .*" + name + ": the name is taken.*");
-        Run.of(List.of("receiver", "--headless", "--mailslot", "a/b"))
-                .failedWith(ExitStatus.USAGE, "mailchute: a plain name .*");
-        Run.of(List.of("receiver", "--headless", "--mailslot", "x", "--code-page", "klingon"))
-                .failedWith(ExitStatus.USAGE, "mailchute: .*klingon.*");
+        DrivenProcess ansi = start("mail-sender", Build.ANSI);
+        ansi.type("한글 메일, 코드 페이지\n\n가\n".getBytes(MS949));
+        ansi.endInput();
+        assertThat(TestRoom.exit(ansi)).isZero();
+        shows(receiver, "한글 메일, 코드 페이지");
+        shows(receiver, "가");
+        assertThat(receiver.output()).as("an empty line makes no row").noneMatch(line -> line.endsWith(": "));
     }
 
     @ParameterizedTest
     @MethodSource("builds")
-    void aMailReceiverReadsWhatASenderSays(Build build) throws Exception {
-        String name = "c-owned-" + room;
-        String address = Addresses.plainMailslot(name);
-        if (!TestRoom.WINDOWS) {
-            Files.createDirectories(Path.of(address).getParent());
+    void aLongLineComesInPiecesThatAreRead(Build build) throws Exception {
+        try (Mailslot mailslot = Mailslot.create(address, 1024)) {
+            DrivenProcess sender = start("mail-sender", build);
+            String line = "the quick brown fox jumps over the lazy dog, ".repeat(3);
+            sender.type(line);
+            sender.endInput();
+            assertThat(TestRoom.exit(sender)).isZero();
+            StringBuilder read = new StringBuilder();
+            for (int i = 0; i < 3; i++) {
+                byte[] bytes = mailslot.read(TestRoom.PATIENCE).orElseThrow().bytes();
+                assertThat(bytes.length).isLessThanOrEqualTo(isUnicode(build) ? 98 : 49);
+                read.append(Attribution.textOf(SlotContent.read(bytes)));
+            }
+            assertThat(read.toString()).isEqualTo(line);
         }
-        DrivenProcess receiver = start(new ChildCommand(TestPrograms.path("mail-receiver", build).toString())
-                .arguments(address, Integer.toString(TEXTS.size())));
-        assertThat(receiver.awaitLine(Pattern.compile("^ready"), TestRoom.PATIENCE)).isPresent();
-        Charset charset = charset(build);
-        Run sent = Run.of(
-                List.of("sender", "--headless", "--room", room, "--mailslot", name, "--code-page", charset.name()),
-                TEXTS.toArray(String[]::new));
-        assertThat(sent.status()).as("%s", sent).isZero();
-        assertThat(TestRoom.exit(receiver)).isZero();
-        List<String> read = receiver.output().stream()
-                .filter(line -> !line.equals("ready"))
-                .map(hex -> new String(HexFormat.of().parseHex(hex), charset))
-                .toList();
-        assertThat(read).isEqualTo(TEXTS.stream().map(text -> text + "\n").toList());
-        Run.of(List.of("sender", "--headless", "--mailslot", "nobody-" + room))
-                .failedWith(ExitStatus.FAILED, "mailchute: open mailslot .*nothing there has this name.*");
     }
 
     @ParameterizedTest
     @MethodSource("builds")
-    void aForeignChildPostsThroughTheHandleThatRunTellsIt(Build build) throws Exception {
-        DrivenProcess receiver = receiver();
-        String child = TestPrograms.path("mail-child", build).toString();
-        for (List<String> way : List.of(List.of(child), List.of(child, "{handle}"))) {
-            List<String> words = new ArrayList<>(List.of("run", "--room", room, "--"));
-            words.addAll(way);
-            DrivenProcess run = start(Program.command(false, words));
-            for (String text : TEXTS) {
-                run.type((way.size() + " " + text + "\n").getBytes(charset(build)));
-            }
-            run.endInput();
-            assertThat(TestRoom.exit(run)).isEqualTo(3);
-            for (String text : TEXTS) {
-                shows(receiver, way.size() + " " + text);
-            }
-            assertThat(receiver.awaitLine(
-                            Pattern.compile(Pattern.quote(String.join(" ", way))
-                                    + " ended with exit status 3 after \\d+\\.\\d s: the child's last words$"),
-                            TestRoom.PATIENCE))
-                    .as("%s", receiver.output())
-                    .isPresent();
-            assertThat(run.output()).isEmpty();
-            assertThat(run.errors()).contains("a first line", "the child's last words");
+    void aMailReceiverGetsPlainTextInItsEncoding(Build build) throws Exception {
+        DrivenProcess receiver = start("mail-receiver", build);
+        TestRoom.line(receiver, "^ready");
+        String longLine = "0123456789".repeat(6) + "끝";
+        String charset = isUnicode(build) ? "UTF-16LE" : "MS949";
+        // The receiver's buffer of 50 characters would be too small for the long line at once.
+        Run sent = mail(List.of("--code-page", charset), "hello", "안녕하세요", longLine);
+        assertThat(sent.errors()).isEmpty();
+        assertThat(sent.status()).isZero();
+        Charset encoding = Charset.forName(charset);
+        gets(receiver, "hello\n".getBytes(encoding));
+        gets(receiver, "안녕하세요\n".getBytes(encoding));
+        gets(receiver, longLine.substring(0, 49).getBytes(encoding));
+        gets(receiver, (longLine.substring(49) + "\n").getBytes(encoding));
+        if (!isUnicode(build)) {
+            Run utf8 = mail(List.of(), "😀 좋아요");
+            assertThat(utf8.status()).isZero();
+            gets(receiver, "😀 좋아요\n".getBytes(UTF_8));
+        } else {
+            Run emoji = mail(List.of("--code-page", "UTF-16LE"), "😀 좋아요");
+            assertThat(emoji.status()).isZero();
+            gets(receiver, "😀 좋아요\n".getBytes(UTF_16LE));
+        }
+        assertThat(receiver.process().exitCode()).as("it still reads").isEmpty();
+    }
+
+    private Run mail(List<String> options, String... lines) throws Exception {
+        List<String> arguments = new ArrayList<>(List.of("sender", "--headless", "--room", room.name(), "--mailslot", name));
+        arguments.addAll(options);
+        return Run.of(Program.command(false, arguments), lines);
+    }
+
+    private static void gets(DrivenProcess receiver, byte[] bytes) throws Exception {
+        StringBuilder hex = new StringBuilder();
+        for (byte b : bytes) {
+            hex.append(String.format("%02x", b & 0xFF));
+        }
+        TestRoom.line(receiver, "^" + bytes.length + " " + hex + "$");
+    }
+
+    @Test
+    void aCharacterThatTheEncodingLacksIsNotSentAndSaid() throws Exception {
+        try (Mailslot mailslot = Mailslot.create(address, 1024)) {
+            Run run = mail(List.of("--code-page", "windows-1252"), "안녕", "hello");
+            assertThat(run.status()).isEqualTo(ExitStatus.REACHED_NONE);
+            assertThat(run.output()).anyMatch(line -> line.contains("taken by 0 of 1 mailslot; not by mailslot " + name));
+            byte[] only = mailslot.read(TestRoom.PATIENCE).orElseThrow().bytes();
+            assertThat(only).isEqualTo("hello\n".getBytes(UTF_8));
         }
     }
 
     @Test
-    void runReachesEveryReceiverAndSaysWhoseItIs() throws Exception {
-        DrivenProcess one = receiver("--name", "one");
-        DrivenProcess two = receiver("--name", "two");
-        DrivenProcess run = start(Program.command(
-                false, List.of("run", "--room", room, TestPrograms.path("mail-child").toString())));
-        run.type("for all\n".getBytes(UTF_8));
-        run.endInput();
-        assertThat(TestRoom.exit(run)).isEqualTo(3);
-        for (DrivenProcess receiver : List.of(one, two)) {
-            assertThat(receiver.awaitLine(Pattern.compile("mail-child.* \\(" + run.pid() + ",.*: for all$"), TestRoom.PATIENCE))
-                    .as("%s", receiver.output())
-                    .isPresent();
+    void thePlainMailslotIsOnTheReceiversCard() throws Exception {
+        try (Receiver receiver = Receiver.open("bob", room.name(), Optional.of(name), PlainText.SYSTEM_CODE_PAGE);
+                Roster roster = new Roster()) {
+            receiver.start();
+            Member member = TestRoom.member(roster, ProcessHandle.current().pid());
+            assertThat(member.card().orElseThrow().plainMailslot()).contains(address);
         }
-    }
-
-    @Test
-    void runSaysWhatItCannotDoAndEndsAsTheProgramDoes() throws Exception {
-        Run alone = Run.of(List.of("run", "--room", room, TestPrograms.path("mail-child").toString()), "nobody hears this");
-        assertThat(alone.status()).isEqualTo(3);
-        assertThat(alone.errors())
-                .contains("the child's last words")
-                .filteredOn(line -> line.contains("no receivers in room " + room))
-                .isNotEmpty();
-        Run.of(List.of("run", "--room", room, "no-such-program-at-all"))
-                .failedWith(ExitStatus.PROGRAM_NOT_FOUND, "mailchute: start no-such-program-at-all.*: .*");
-        Run.of(List.of("run", "--by", "argv", "sh", "-c", "exit"))
-                .failedWith(ExitStatus.USAGE, "mailchute: --by argv puts the handle in place of \\{handle}.*");
-        assertThat(Run.of(List.of("run")).status()).isEqualTo(ExitStatus.USAGE);
+        Mailslot.create(address, 100).close();
     }
 }

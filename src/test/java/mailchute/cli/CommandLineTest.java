@@ -80,6 +80,15 @@ class CommandLineTest {
                 Arguments.of("mailchute: a nickname has at most 32 characters, this one has 33", "sender --headless --name " + "가".repeat(33)),
                 Arguments.of("mailchute: a nickname is made of letters.*U\\+003C.*", "receiver --headless --name <html>"),
                 Arguments.of("mailchute: a nickname is made of letters.*U\\+202E.*", "child --headless --name x\u202ey"),
+                Arguments.of("mailchute: which program\\?.*--help.*", "run"),
+                Arguments.of("mailchute: which program\\?.*--help.*", "run --"),
+                Arguments.of("mailchute: by argv, but no argument has \\{handle}.*", "run --by argv -- echo hello"),
+                Arguments.of("mailchute: a program is told its handle by argv or by env.*", "run --by post -- echo"),
+                Arguments.of("mailchute: Unknown option: '--nonsense'.*--help.*", "run --nonsense echo"),
+                Arguments.of("mailchute: there is no code page nonsense;.*", "run --code-page nonsense -- echo"),
+                Arguments.of("mailchute: there is no code page 1;.*", "receiver --headless --code-page 1"),
+                Arguments.of("mailchute: a plain name is not empty.*", "receiver --headless --mailslot a/b"),
+                Arguments.of("mailchute: a plain name is not empty.*", "sender --headless --mailslot a/b"),
                 Arguments.of("mailchute: a handle value is a number such as 404, not abc.*", "child --headless --handles abc"),
                 Arguments.of("mailchute: a handle value is missing between the commas.*", "child --headless --handles 4,,8"),
                 Arguments.of("mailchute: a handle value is a number over 0.*", "child --headless --parent 0"),
@@ -101,7 +110,7 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "receiver", "sender", "child", "demo"})
+    @ValueSource(strings = {"", "receiver", "sender", "child", "demo", "run"})
     void helpIsPrintedToStandardOutput(String command) {
         Run run = command.isEmpty() ? here("--help") : here(command, "--help");
         assertThat(run.status()).isEqualTo(ExitStatus.OK);
@@ -128,6 +137,18 @@ class CommandLineTest {
                     .failedWith(ExitStatus.FAILED, "mailchute: create mailslot .*" + PID + ": the name is taken by another process.*");
             assertThat(mine.address()).contains(room);
         }
+    }
+
+    @Test
+    void aPlainNameThatIsTakenIsSaidInOneLine() throws Exception {
+        String name = "taken-" + PID;
+        try (Mailslot mine = Mailslot.create(Addresses.plainMailslot(name), 1024)) {
+            here("receiver", "--headless", "--mailslot", name)
+                    .failedWith(ExitStatus.FAILED, "mailchute: create mailslot .*" + name + ": the name is taken by another process.*");
+            assertThat(mine.address()).contains(name);
+        }
+        here("sender", "--headless", "--mailslot", name)
+                .failedWith(ExitStatus.FAILED, "mailchute: open mailslot .*" + name + ": nothing there has this name.*");
     }
 
     @Test

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.Optional;
+import mailchute.TestPrograms;
 import mailchute.ipc.Handle.Inheritance;
 import mailchute.ipc.IpcException.Reason;
 import mailchute.ipc.Waiting.Call;
@@ -31,6 +32,24 @@ class MailslotWriterTest {
                 Reason.NOT_FOUND, () -> MailslotWriter.open(address, Inheritance.PRIVATE).close());
         assertThat(e.getMessage()).contains(e.operation()).contains(address).matches("(?s).*[A-Z_]{4,} \\(\\d+\\).*");
         assertThat(e.code()).isPositive();
+    }
+
+    /** On Windows a handle of our own writers is no handle for a plain WriteFile: they are overlapped. */
+    @Test
+    void aProgramThatKnowsNothingOfUsWritesThroughTheHandleItInherited() throws Exception {
+        failure(Reason.NOT_FOUND, () -> MailslotWriter.openForProgram(address).close());
+        try (Mailslot mailslot = Mailslot.create(address, LIMIT);
+                Handle handle = MailslotWriter.openForProgram(address)) {
+            assertThat(handle.inheritance()).isEqualTo(Inheritance.INHERITABLE);
+            ChildCommand command = new ChildCommand(TestPrograms.path("mail-child").toString());
+            command.arguments(Long.toString(command.inherit(handle)), "7", "from a child", "once more");
+            try (ChildProcess child = command.start()) {
+                assertThat(text(mailslot.read(LONG))).isEqualTo("from a child");
+                assertThat(text(mailslot.read(LONG))).isEqualTo("once more");
+                assertThat(child.waitFor(LONG)).isTrue();
+                assertThat(child.exitCode()).hasValue(7);
+            }
+        }
     }
 
     @Test

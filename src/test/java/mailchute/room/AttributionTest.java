@@ -16,7 +16,7 @@ class AttributionTest {
 
     private static Attribution of(SlotContent content, Long kernelsWord) {
         Optional<Peer> writer = Optional.ofNullable(kernelsWord).map(pid -> new Peer(pid, new User("1000", "me")));
-        return Attribution.of(new Received(Instant.EPOCH, content, writer));
+        return Attribution.of(new Received(Instant.EPOCH, content, writer, Optional.empty()));
     }
 
     private static SlotContent post(OptionalLong parent) {

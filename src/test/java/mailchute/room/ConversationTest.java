@@ -276,7 +276,7 @@ class ConversationTest {
 
         private static Frame.Card card(String nickname) {
             return new Frame.Card(
-                    HERE, 1, Role.SENDER, nickname, "lobby", Optional.empty(), Instant.ofEpochMilli(0));
+                    HERE, 1, Role.SENDER, nickname, "lobby", Optional.empty(), Optional.empty(), Instant.ofEpochMilli(0));
         }
 
         Frame next() throws Exception {

@@ -159,7 +159,7 @@ class GarbageTest {
     @Test
     void whoClaimsToBeAnotherProcessGetsNoConversation() throws Exception {
         Frame.Card root = new Frame.Card(
-                1, 1, Role.SENDER, "root", room.name(), Optional.empty(), Instant.now());
+                1, 1, Role.SENDER, "root", room.name(), Optional.empty(), Optional.empty(), Instant.now());
         try (NamedPipe pipe = connect()) {
             pipe.write(FrameWriter.write(new Frame.AskConversation(root)), PATIENCE);
             assertThat(answer(pipe)).isEqualTo(new Frame.Refused("you are not process 1"));

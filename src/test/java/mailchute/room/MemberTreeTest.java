@@ -20,7 +20,7 @@ class MemberTreeTest {
 
     private static Member member(long pid, long parent, long started) {
         Instant at = Instant.ofEpochSecond(started);
-        Frame.Card card = new Frame.Card(pid, parent, Role.SENDER, "p" + pid, "lobby", Optional.empty(), at);
+        Frame.Card card = new Frame.Card(pid, parent, Role.SENDER, "p" + pid, "lobby", Optional.empty(), Optional.empty(), at);
         return new Member(new ProcessIdentity(pid, started, at), USER, Optional.of(card));
     }
 

@@ -91,7 +91,7 @@ class RosterTest {
     @Test
     void aCardOfAnotherProcessIsNotBelieved() throws Exception {
         Frame.Card another = new Frame.Card(
-                PID + 1, 1, Role.RECEIVER, "false", room, Optional.of("anywhere"), Instant.ofEpochMilli(0));
+                PID + 1, 1, Role.RECEIVER, "false", room, Optional.of("anywhere"), Optional.empty(), Instant.ofEpochMilli(0));
         try (NamedPipeServer server = NamedPipeServer.create(Addresses.pipe(PID), Limits.PIPE_MESSAGE);
                 Roster roster = new Roster()) {
             try (NamedPipe caller = server.accept(PATIENCE).orElseThrow()) {

@@ -19,7 +19,7 @@ class FrameTest {
     private static final UUID ID = UUID.fromString("0198c0de-0000-7000-8000-000000000001");
     private static final Instant AT = Instant.ofEpochMilli(1_795_000_000_123L);
     private static final Frame.Card CARD =
-            new Frame.Card(4711, 4700, Role.CHILD, "alice-1", "lobby", Optional.empty(), AT);
+            new Frame.Card(4711, 4700, Role.CHILD, "alice-1", "lobby", Optional.empty(), Optional.empty(), AT);
 
     static Stream<Frame> everyKindOfFrame() {
         return Stream.of(
@@ -33,7 +33,15 @@ class FrameTest {
                 new Frame.OpenHandle(404, "mailslot writer", "\\\\.\\mailslot\\x", "write", true, AT, OptionalLong.of(2)),
                 new Frame.OpenHandle(7, "event", "", "signal", false, AT, OptionalLong.empty()),
                 new Frame.HandlesEnd(2),
-                new Frame.Card(1, 0, Role.RECEIVER, "bob", "로비", Optional.of("\\\\.\\mailslot\\mailchute\\x\\1"), AT),
+                new Frame.Card(
+                        1,
+                        0,
+                        Role.RECEIVER,
+                        "bob",
+                        "로비",
+                        Optional.of("\\\\.\\mailslot\\mailchute\\x\\1"),
+                        Optional.of("\\\\.\\mailslot\\우편함"),
+                        AT),
                 new Frame.Closing(),
                 new Frame.Refused("why not"),
                 new Frame.Said(ID, AT, "text"),

@@ -44,6 +44,11 @@ public final class LinuxSystem implements IpcSystem {
     }
 
     @Override
+    public Handle openMailslotForProgram(String address) throws IpcException {
+        return UnixMailslotWriter.open(address, Handle.Inheritance.INHERITABLE);
+    }
+
+    @Override
     public MailslotWriter adoptMailslotWriter(long value) throws IpcException {
         return UnixMailslotWriter.adopt(value);
     }

@@ -7,6 +7,7 @@ import com.sun.jna.platform.win32.WinNT.HANDLE;
 import java.time.Duration;
 import java.util.Locale;
 import mailchute.ipc.Deadline;
+import mailchute.ipc.Handle;
 import mailchute.ipc.HandleTable.Kind;
 import mailchute.ipc.IpcException;
 import mailchute.ipc.MailslotWriter;
@@ -34,6 +35,16 @@ final class Win32MailslotWriter extends GuardedHandle implements MailslotWriter 
     }
 
     static MailslotWriter open(String address, Inheritance inheritance) throws IpcException {
+        HANDLE opened = create(address, inheritance, WinNT.FILE_FLAG_OVERLAPPED);
+        return new Win32MailslotWriter(opened, inheritance, address);
+    }
+
+    static Handle openForProgram(String address) throws IpcException {
+        HANDLE opened = create(address, Inheritance.INHERITABLE, 0);
+        return new GuardedHandle(opened, Kind.MAILSLOT_WRITER, Inheritance.INHERITABLE, address, 0);
+    }
+
+    private static HANDLE create(String address, Inheritance inheritance, int flags) throws IpcException {
         Win32Mailslot.requireLocal("open mailslot", address);
         // Both share flags: Wine 8 wants WRITE for a second writer as well, where Windows is content with READ.
         HANDLE opened = WinApi.INSTANCE.CreateFile(
@@ -42,12 +53,12 @@ final class Win32MailslotWriter extends GuardedHandle implements MailslotWriter 
                 WinNT.FILE_SHARE_READ | WinNT.FILE_SHARE_WRITE,
                 UserOnly.inheritanceAlone(inheritance),
                 WinNT.OPEN_EXISTING,
-                WinNT.FILE_FLAG_OVERLAPPED | WinApi.SECURITY_SQOS_PRESENT | WinApi.SECURITY_IDENTIFICATION,
+                flags | WinApi.SECURITY_SQOS_PRESENT | WinApi.SECURITY_IDENTIFICATION,
                 null);
         if (Handles.isInvalid(opened)) {
             throw SystemError.last("open mailslot", address);
         }
-        return new Win32MailslotWriter(opened, inheritance, address);
+        return opened;
     }
 
     static MailslotWriter adopt(long value) throws IpcException {

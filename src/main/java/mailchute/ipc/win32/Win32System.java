@@ -50,6 +50,11 @@ public final class Win32System implements IpcSystem {
     }
 
     @Override
+    public Handle openMailslotForProgram(String address) throws IpcException {
+        return Win32MailslotWriter.openForProgram(address);
+    }
+
+    @Override
     public MailslotWriter adoptMailslotWriter(long value) throws IpcException {
         return Win32MailslotWriter.adopt(value);
     }
