@@ -53,7 +53,7 @@ public interface IpcSystem {
 
     MailslotWriter adoptMailslotWriter(long value) throws IpcException;
 
-    NamedPipeServer createNamedPipeServer(String address, int maxMessageSize) throws IpcException;
+    NamedPipeServer createNamedPipeServer(String address, int maxMessageSize, int maxInstances) throws IpcException;
 
     NamedPipe connectNamedPipe(String address, int maxMessageSize, Duration timeout) throws IpcException;
 

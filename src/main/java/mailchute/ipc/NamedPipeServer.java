@@ -12,22 +12,39 @@ import java.util.Optional;
  */
 public interface NamedPipeServer extends AutoCloseable {
 
+    /** As many instances as there is room for ({@code PIPE_UNLIMITED_INSTANCES}). */
+    int UNLIMITED_INSTANCES = 255;
+
+    /** As {@link #create(String, int, int)}, without a limit of instances. */
+    static NamedPipeServer create(String address, int maxMessageSize) throws IpcException {
+        return create(address, maxMessageSize, UNLIMITED_INSTANCES);
+    }
+
     /**
-     * Creates the first instance and owns the name.
+     * Creates the first instance and owns the name ({@code CreateNamedPipe}; {@code socket}, {@code bind} and
+     * {@code listen}).
      *
      * @param address {@code \\.\pipe\…} or a path of at most 107 bytes, whose folders are created for this user alone
      * @param maxMessageSize the largest message in bytes that its pipes read and write
-     * @throws IpcException {@code NAME_IN_USE}, {@code ACCESS_DENIED}
+     * @param maxInstances how many clients can be connected at once, 1 to 254, or {@link #UNLIMITED_INSTANCES}. A client
+     *     more finds the pipe {@code BUSY} until one of the pipes is closed here. (On Linux one that connects in the very
+     *     moment in which the last instance is handed out may be let in to wait.)
+     * @throws IpcException {@code NAME_IN_USE} where another process owns the name; {@code ACCESS_DENIED} where the folder
+     *     is not this user's; {@code UNSUPPORTED} for a name of another machine
      */
-    static NamedPipeServer create(String address, int maxMessageSize) throws IpcException {
-        return IpcSystem.local().createNamedPipeServer(address, maxMessageSize);
+    static NamedPipeServer create(String address, int maxMessageSize, int maxInstances) throws IpcException {
+        if (maxInstances < 1 || maxInstances > UNLIMITED_INSTANCES) {
+            throw new IllegalArgumentException("1 to 254 instances, or unlimited, not " + maxInstances);
+        }
+        return IpcSystem.local().createNamedPipeServer(address, maxMessageSize, maxInstances);
     }
 
     /** The name that clients connect to. */
     String address();
 
     /**
-     * Waits for the next client. A client that came and left meanwhile is handed out too: what it wrote can be read, then
+     * Waits for the next client ({@code ConnectNamedPipe}; {@code accept4}), and where all instances are taken for one of
+     * them to be closed first. A client that came and left meanwhile is handed out too: what it wrote can be read, then
      * its end.
      *
      * @return empty when none came in time

@@ -5,6 +5,7 @@ import static mailchute.ipc.Waiting.LONG;
 import static mailchute.ipc.Waiting.SHORT;
 import static mailchute.ipc.Waiting.failure;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.InputStream;
 import java.time.Duration;
@@ -211,6 +212,57 @@ class NamedPipeServerTest {
                 assertThat(NamedPipe.owners(prefix)).containsExactly(lender.identity().pid());
             }
             Children.end(lender);
+        }
+    }
+
+    @Test
+    void aClientBeyondTheLimitIsBusyUntilOneOfThePipesIsClosed() throws Exception {
+        String limited = TestAddresses.pipe();
+        try (NamedPipeServer server = NamedPipeServer.create(limited, 1024, 2);
+                NamedPipe first = NamedPipe.connect(limited, 1024, LONG);
+                NamedPipe firstServed = server.accept(LONG).orElseThrow();
+                NamedPipe second = NamedPipe.connect(limited, 1024, LONG)) {
+            NamedPipe secondServed = server.accept(LONG).orElseThrow();
+            for (int round = 0; round < 20; round++) {
+                failure(Reason.BUSY, () -> NamedPipe.connect(limited, 1024, SHORT).close());
+                assertThat(server.accept(Duration.ZERO)).isEmpty();
+                Call<NamedPipe> waiting = Call.start(() -> NamedPipe.connect(limited, 1024, LONG)).untilItWaits();
+                secondServed.close();
+                try (NamedPipe third = waiting.result()) {
+                    secondServed = server.accept(LONG).orElseThrow();
+                    third.write(bytes("let in"), LONG);
+                    assertThat(NamedPipeTest.read(secondServed)).isEqualTo(bytes("let in"));
+                }
+            }
+            first.write(bytes("never cut off"), LONG);
+            assertThat(NamedPipeTest.read(firstServed)).isEqualTo(bytes("never cut off"));
+            assertThat(second.read(LONG)).isInstanceOf(NamedPipe.Ended.class);
+            secondServed.close();
+        }
+    }
+
+    @Test
+    void anAcceptThatWaitsForAFreeInstanceIsWokenByCloseAndByTheDeadline() throws Exception {
+        String limited = TestAddresses.pipe();
+        NamedPipeServer server = NamedPipeServer.create(limited, 1024, 1);
+        try (NamedPipe client = NamedPipe.connect(limited, 1024, LONG);
+                NamedPipe served = server.accept(LONG).orElseThrow()) {
+            assertThat(server.accept(SHORT)).isEmpty();
+            Call<?> accept = Call.start(() -> server.accept(LONG)).untilItWaits();
+            server.close();
+            accept.failsWith(Reason.CLOSED);
+            served.write(bytes("lives on"), LONG);
+            assertThat(NamedPipeTest.read(client)).isEqualTo(bytes("lives on"));
+        }
+        failure(Reason.NOT_FOUND, () -> NamedPipe.connect(limited, 1024, SHORT).close());
+        NamedPipeServer.create(limited, 1024, 1).close();
+    }
+
+    @Test
+    void aLimitIsOneTo254OrNone() {
+        for (int instances : new int[] {0, -1, 256}) {
+            assertThatThrownBy(() -> NamedPipeServer.create(address, 1024, instances))
+                    .isInstanceOf(IllegalArgumentException.class);
         }
     }
 }

@@ -54,8 +54,9 @@ public final class LinuxSystem implements IpcSystem {
     }
 
     @Override
-    public NamedPipeServer createNamedPipeServer(String address, int maxMessageSize) throws IpcException {
-        return new UnixNamedPipeServer(address, maxMessageSize);
+    public NamedPipeServer createNamedPipeServer(String address, int maxMessageSize, int maxInstances)
+            throws IpcException {
+        return new UnixNamedPipeServer(address, maxMessageSize, maxInstances);
     }
 
     @Override

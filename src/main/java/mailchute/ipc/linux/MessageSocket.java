@@ -77,9 +77,9 @@ final class MessageSocket {
         };
     }
 
-    /** Closes the socket once every call has left it. */
-    void close(Runnable before) {
-        socket.close(() -> {
+    /** Closes the socket once every call has left it; true for the caller that did. */
+    boolean close(Runnable before) {
+        return socket.close(() -> {
             before.run();
             buffer.free();
         });

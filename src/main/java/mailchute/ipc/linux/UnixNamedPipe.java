@@ -31,10 +31,17 @@ final class UnixNamedPipe implements NamedPipe {
     private final int maxMessageSize;
     private final Peer peer;
     private final Object reading = new Object();
+    private final Runnable onClosed;
     private Memory received;
 
-    /** Takes the socket over; closes it where it cannot say who is at the other end. */
-    UnixNamedPipe(Descriptor descriptor, int maxMessageSize, String operation) throws IpcException {
+    /**
+     * Takes the socket over; closes it where it cannot say who is at the other end.
+     *
+     * @param onClosed run once, when this end was closed
+     */
+    UnixNamedPipe(Descriptor descriptor, int maxMessageSize, String operation, Runnable onClosed)
+            throws IpcException {
+        this.onClosed = onClosed;
         this.descriptor = descriptor;
         this.socket = new MessageSocket(descriptor);
         this.maxMessageSize = maxMessageSize;
@@ -63,7 +70,7 @@ final class UnixNamedPipe implements NamedPipe {
                 socket.close();
             }
         }
-        return new UnixNamedPipe(socket, maxMessageSize, CONNECT);
+        return new UnixNamedPipe(socket, maxMessageSize, CONNECT, () -> {});
     }
 
     /** A full backlog cannot be polled for: {@code connect} itself waits, as long as {@code SO_SNDTIMEO} lets it. */
@@ -182,12 +189,15 @@ final class UnixNamedPipe implements NamedPipe {
 
     @Override
     public void close() {
-        socket.close(() -> {
+        boolean closed = socket.close(() -> {
             synchronized (reading) {
                 if (received != null) {
                     received.close();
                 }
             }
         });
+        if (closed) {
+            onClosed.run();
+        }
     }
 }

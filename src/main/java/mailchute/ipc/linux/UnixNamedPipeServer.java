@@ -14,18 +14,18 @@ final class UnixNamedPipeServer implements NamedPipeServer {
 
     private static final String CREATE = "create named pipe";
     private static final String ACCEPT = "accept on named pipe";
+    /** More than this process can have descriptors for; the kernel lets as many wait as its own limit says. */
+    private static final int UNLIMITED = 1 << 20;
+
     private static final String LIST = "list named pipes";
-
-    /** Clients that wait to be accepted; more wait in {@code connect}. */
-    private static final int BACKLOG = 64;
-
 
     private final String address;
     private final int maxMessageSize;
     private final Descriptor socket;
     private final OwnedName name;
+    private final Instances instances;
 
-    UnixNamedPipeServer(String address, int maxMessageSize) throws IpcException {
+    UnixNamedPipeServer(String address, int maxMessageSize, int maxInstances) throws IpcException {
         this.address = address;
         this.maxMessageSize = maxMessageSize;
         SocketPath path = SocketPath.of(address, CREATE);
@@ -35,9 +35,8 @@ final class UnixNamedPipeServer implements NamedPipeServer {
         boolean made = false;
         try {
             bound = OwnedName.bind(path, socket.number(), LibC.SOCK_SEQPACKET, CREATE);
-            if (LibC.listen(socket.number(), BACKLOG) < 0) {
-                throw Errno.failure(CREATE, address, Errno.last());
-            }
+            instances = new Instances(socket, path, maxInstances == UNLIMITED_INSTANCES ? UNLIMITED : maxInstances);
+            instances.listen();
             name = bound;
             made = true;
         } finally {
@@ -60,11 +59,20 @@ final class UnixNamedPipeServer implements NamedPipeServer {
         Deadline deadline = Deadline.after(timeout);
         int fd = socket.enter(ACCEPT);
         try {
-            Optional<NamedPipe> client = next(fd);
-            while (client.isEmpty() && socket.await(LibC.POLLIN, deadline, ACCEPT)) {
-                client = next(fd);
+            if (!instances.take(deadline)) {
+                return Optional.empty();
             }
-            return client;
+            Optional<NamedPipe> client = Optional.empty();
+            try {
+                while (client.isEmpty() && socket.await(LibC.POLLIN, deadline, ACCEPT)) {
+                    client = next(fd);
+                }
+                return client;
+            } finally {
+                if (client.isEmpty()) {
+                    instances.free();
+                }
+            }
         } finally {
             socket.leave();
         }
@@ -74,7 +82,18 @@ final class UnixNamedPipeServer implements NamedPipeServer {
         while (true) {
             int client = LibC.accept4(fd, null, null, LibC.SOCK_CLOEXEC);
             if (client >= 0) {
-                return Optional.of(new UnixNamedPipe(new Descriptor(client, Kind.NAMED_PIPE, address), maxMessageSize, ACCEPT));
+                Descriptor connected = new Descriptor(client, Kind.NAMED_PIPE, address);
+                NamedPipe pipe = new UnixNamedPipe(connected, maxMessageSize, ACCEPT, instances::free);
+                boolean counted = false;
+                try {
+                    instances.accepted();
+                    counted = true;
+                } finally {
+                    if (!counted) {
+                        connected.close();
+                    }
+                }
+                return Optional.of(pipe);
             }
             int code = Errno.last();
             if (Errno.EAGAIN.is(code)) {
@@ -88,6 +107,7 @@ final class UnixNamedPipeServer implements NamedPipeServer {
 
     @Override
     public void close() {
+        instances.close();
         socket.close(name::release);
     }
 

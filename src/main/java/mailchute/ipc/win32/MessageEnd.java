@@ -37,6 +37,7 @@ final class MessageEnd extends GuardedHandle {
     private static final int WRITING = 1;
 
     private final int maxMessageSize;
+    private Runnable onClosed = () -> {};
     private Memory readBuffer;
     private Memory writeBuffer;
 
@@ -45,6 +46,16 @@ final class MessageEnd extends GuardedHandle {
             throws IpcException {
         super(handle, kind, inheritance, address, 2);
         this.maxMessageSize = maxMessageSize;
+    }
+
+    /** Has something run once, when this end was closed; to be said before others know of this end. */
+    void whenClosed(Runnable action) {
+        onClosed = action;
+    }
+
+    @Override
+    void closed() {
+        onClosed.run();
     }
 
     /** Waits for a client of a listening instance; the system's code. */

@@ -31,9 +31,9 @@ final class PipeInstance {
     private PipeInstance() {}
 
     /** The first listening instance of a server: nobody else has the name. */
-    static HANDLE first(String address) throws IpcException {
+    static HANDLE first(String address, int maxInstances) throws IpcException {
         requireLocal("create named pipe", address);
-        HANDLE pipe = duplex(address, WinApi.FILE_FLAG_FIRST_PIPE_INSTANCE);
+        HANDLE pipe = duplex(address, WinApi.FILE_FLAG_FIRST_PIPE_INSTANCE, maxInstances, Inheritance.PRIVATE);
         if (Handles.isInvalid(pipe)) {
             int code = Native.getLastError();
             // The documented answer to a second first instance is 5; a server of one instance alone answers 231.
@@ -46,16 +46,12 @@ final class PipeInstance {
     }
 
     /** A further listening instance of our own server. */
-    static HANDLE next(String address) throws IpcException {
-        HANDLE pipe = duplex(address, 0);
+    static HANDLE next(String address, int maxInstances) throws IpcException {
+        HANDLE pipe = duplex(address, 0, maxInstances, Inheritance.PRIVATE);
         if (Handles.isInvalid(pipe)) {
             throw SystemError.last("create next instance of", address);
         }
         return pipe;
-    }
-
-    private static HANDLE duplex(String address, int firstInstance) throws IpcException {
-        return duplex(address, firstInstance, WinBase.PIPE_UNLIMITED_INSTANCES, Inheritance.PRIVATE);
     }
 
     private static HANDLE duplex(String address, int firstInstance, int instances, Inheritance inheritance)

@@ -14,28 +14,38 @@ import mailchute.ipc.NamedPipe;
 import mailchute.ipc.NamedPipeServer;
 import mailchute.ipc.Peer;
 
-/** The listening end of a named pipe: always one instance that no client has yet. */
+/** The listening end of a named pipe: always one instance that no client has yet, while the limit allows it. */
 final class Win32NamedPipeServer implements NamedPipeServer {
 
     /** The client left before it could be asked for. */
     private static final Peer GONE = new Peer(0, Accounts.UNKNOWN);
 
+    private static final System.Logger LOG = System.getLogger(Win32NamedPipeServer.class.getName());
+
     private final String address;
     private final int maxMessageSize;
+    private final int maxInstances;
     private final Turn turn = new Turn();
+
+    /** Null while all instances are taken. */
     private MessageEnd listening;
+
+    private int handedOut;
     private boolean closed;
 
-    private Win32NamedPipeServer(MessageEnd first, int maxMessageSize) {
+    private Win32NamedPipeServer(MessageEnd first, int maxMessageSize, int maxInstances) {
+        this.maxInstances = maxInstances;
         this.address = first.address();
         this.listening = first;
         this.maxMessageSize = maxMessageSize;
     }
 
-    static NamedPipeServer create(String address, int maxMessageSize) throws IpcException {
-        HANDLE first = PipeInstance.first(address);
+    static NamedPipeServer create(String address, int maxMessageSize, int maxInstances) throws IpcException {
+        HANDLE first = PipeInstance.first(address, maxInstances);
         return new Win32NamedPipeServer(
-                new MessageEnd(first, Kind.NAMED_PIPE_SERVER, Inheritance.PRIVATE, address, maxMessageSize), maxMessageSize);
+                new MessageEnd(first, Kind.NAMED_PIPE_SERVER, Inheritance.PRIVATE, address, maxMessageSize),
+                maxMessageSize,
+                maxInstances);
     }
 
     @Override
@@ -50,18 +60,62 @@ final class Win32NamedPipeServer implements NamedPipeServer {
             return Optional.empty();
         }
         try {
-            MessageEnd instance = listening();
-            return connected(instance, deadline) ? Optional.of(handOut(instance)) : Optional.empty();
+            Optional<MessageEnd> instance = listening(deadline);
+            return instance.isPresent() && connected(instance.get(), deadline)
+                    ? Optional.of(handOut(instance.get()))
+                    : Optional.empty();
         } finally {
             turn.give();
         }
     }
 
-    private synchronized MessageEnd listening() throws IpcException {
+    /** The listening instance, once there is one; empty where all were taken until the deadline. */
+    private synchronized Optional<MessageEnd> listening(Deadline deadline) throws IpcException {
+        boolean interrupted = false;
+        while (!closed && listening == null && isFull() && !deadline.passed()) {
+            try {
+                wait(Math.max(1, deadline.remainingMillis(Integer.MAX_VALUE)));
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        requireOpen();
+        if (listening == null && !isFull()) {
+            listening = nextInstance();
+        }
+        return Optional.ofNullable(listening);
+    }
+
+    private boolean isFull() {
+        return maxInstances != UNLIMITED_INSTANCES && handedOut >= maxInstances;
+    }
+
+    private void requireOpen() throws IpcException {
         if (closed) {
             throw new IpcException(IpcException.Reason.CLOSED, "accept", address, "");
         }
-        return listening;
+    }
+
+    private MessageEnd nextInstance() throws IpcException {
+        HANDLE next = PipeInstance.next(address, maxInstances);
+        return new MessageEnd(next, Kind.NAMED_PIPE_SERVER, Inheritance.PRIVATE, address, maxMessageSize);
+    }
+
+    /** An instance is free again: clients find it at once, whether anyone accepts or not. */
+    private synchronized void closedOne() {
+        handedOut--;
+        if (!closed && listening == null) {
+            try {
+                listening = nextInstance();
+            } catch (IpcException e) {
+                // The next accept tries once more, and tells.
+                LOG.log(System.Logger.Level.DEBUG, "no next instance yet", e);
+            }
+        }
+        notifyAll();
     }
 
     private boolean connected(MessageEnd instance, Deadline deadline) throws IpcException {
@@ -76,17 +130,12 @@ final class Win32NamedPipeServer implements NamedPipeServer {
 
     /** The next instance listens before this one is handed out (PITFALLS 2). If none can be made, this one waits on. */
     private NamedPipe handOut(MessageEnd instance) throws IpcException {
-        MessageEnd next = new MessageEnd(
-                PipeInstance.next(address), Kind.NAMED_PIPE_SERVER, Inheritance.PRIVATE, address, maxMessageSize);
         synchronized (this) {
-            if (!closed) {
-                listening = next;
-                next = null;
-            }
-        }
-        if (next != null) {
-            next.close();
-            throw new IpcException(IpcException.Reason.CLOSED, "accept", address, "");
+            requireOpen();
+            boolean unlimited = maxInstances == UNLIMITED_INSTANCES;
+            listening = unlimited || handedOut + 1 < maxInstances ? nextInstance() : null;
+            handedOut++;
+            instance.whenClosed(this::closedOne);
         }
         HandleTable.turnedInto(instance.value(), Kind.NAMED_PIPE);
         try {
@@ -117,7 +166,10 @@ final class Win32NamedPipeServer implements NamedPipeServer {
             }
             closed = true;
             last = listening;
+            notifyAll();
         }
-        last.close();
+        if (last != null) {
+            last.close();
+        }
     }
 }

@@ -60,8 +60,9 @@ public final class Win32System implements IpcSystem {
     }
 
     @Override
-    public NamedPipeServer createNamedPipeServer(String address, int maxMessageSize) throws IpcException {
-        return Win32NamedPipeServer.create(address, maxMessageSize);
+    public NamedPipeServer createNamedPipeServer(String address, int maxMessageSize, int maxInstances)
+            throws IpcException {
+        return Win32NamedPipeServer.create(address, maxMessageSize, maxInstances);
     }
 
     @Override

@@ -12,6 +12,7 @@ import mailchute.ipc.Handle.Inheritance;
 import mailchute.ipc.IpcException;
 import mailchute.ipc.IpcException.Reason;
 import mailchute.ipc.MailslotWriter;
+import mailchute.ipc.OrderFrame;
 import mailchute.ipc.OrderLine;
 import mailchute.ipc.OsProcess;
 import org.junit.jupiter.api.Test;
@@ -87,22 +88,23 @@ class DescriptorsTest {
     }
 
     private static void sendWith(int socket, int handles) {
-        try (Memory memory = new Memory(200)) {
+        byte[] order = new OrderFrame(OrderFrame.Kind.ORDER, 1, 0, new byte[] {'x'}).bytes();
+        try (Memory memory = new Memory(300)) {
             memory.clear();
             memory.setPointer(16, memory.share(56));
             memory.setLong(24, 1);
             memory.setPointer(32, memory.share(72));
             memory.setLong(40, 16 + (handles * 4 + 7) / 8 * 8);
             memory.setPointer(56, memory.share(150));
-            memory.setLong(64, 1);
+            memory.setLong(64, order.length);
             memory.setLong(72, 16 + handles * 4L);
             memory.setInt(80, LibC.SOL_SOCKET);
             memory.setInt(84, LibC.SCM_RIGHTS);
             for (int i = 0; i < handles; i++) {
                 memory.setInt(88 + i * 4L, socket);
             }
-            memory.setByte(150, (byte) 'x');
-            assertThat(LibC.sendmsg(socket, memory, LibC.MSG_NOSIGNAL)).isEqualTo(1);
+            memory.write(150, order, 0, order.length);
+            assertThat(LibC.sendmsg(socket, memory, LibC.MSG_NOSIGNAL)).isEqualTo(order.length);
         }
     }
 

@@ -10,6 +10,7 @@ import com.sun.jna.ptr.IntByReference;
 import com.sun.jna.ptr.PointerByReference;
 import mailchute.ipc.Handle.Inheritance;
 import mailchute.ipc.User;
+import mailchute.ipc.NamedPipeServer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -27,7 +28,7 @@ class SecurityTest {
 
     @Test
     void aPipeIsForThisUserAlone() throws Exception {
-        HANDLE pipe = PipeInstance.first(Win32AnonymousPipe.newAddress("test"));
+        HANDLE pipe = PipeInstance.first(Win32AnonymousPipe.newAddress("test"), NamedPipeServer.UNLIMITED_INSTANCES);
         try {
             assertThisUserAlone(pipe);
         } finally {
