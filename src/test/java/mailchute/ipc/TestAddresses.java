@@ -44,6 +44,13 @@ final class TestAddresses {
                 : FOLDER + "/owners-" + number + "/";
     }
 
+    /** Makes the folder that a program which knows nothing of us is to put its name into; Windows needs none. */
+    static void prepareFolderOf(String address) throws IOException {
+        if (!WINDOWS) {
+            Files.createDirectories(Path.of(address).getParent());
+        }
+    }
+
     /** The folder of this run's names; Linux only. */
     static Path folder() {
         return FOLDER;
