@@ -2,6 +2,8 @@ package mailchute.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import mailchute.ipc.CommandArguments;
 import mailchute.ipc.IpcException;
 import mailchute.ipc.IpcSystem;
 import mailchute.wire.BadNameException;
@@ -63,7 +65,7 @@ public final class MailchuteCommand {
                 (e, words) -> complain(line, e.getMessage() + " (--help says more)", ExitStatus.USAGE));
         line.setExecutionExceptionHandler((e, command, result) -> failed(line, e));
         line.setExecutionStrategy(parsed -> execute(line, parsed));
-        return line.execute(withDefaultCommand(args));
+        return line.execute(withDefaultCommand(whole(args)));
     }
 
     /**
@@ -81,6 +83,16 @@ public final class MailchuteCommand {
             return complain(line, e.getMessage(), ExitStatus.UNSUPPORTED);
         }
         return new RunLast().execute(parsed);
+    }
+
+    /** A system that cannot tell more is told of when the command runs. */
+    private static String[] whole(String... args) {
+        try {
+            return CommandArguments.of(List.of(args)).toArray(String[]::new);
+        } catch (IpcException e) {
+            LoggerFactory.getLogger(MailchuteCommand.class).info("arguments as Java has them: {}", e.getMessage());
+            return args;
+        }
     }
 
     private static String[] withDefaultCommand(String[] args) {

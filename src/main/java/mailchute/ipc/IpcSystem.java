@@ -82,6 +82,9 @@ public interface IpcSystem {
 
     OrderLine.ChildEnd adoptOrderLine(long value) throws IpcException;
 
+    /** The words of the command line that this process was started with, the program's first. */
+    List<String> commandLine() throws IpcException;
+
     /** How many handles there are to each entry's object; entries of which the system does not tell are left out. */
     Map<Long, Integer> usageCounts(List<HandleTable.Entry> entries, Collection<Long> pids) throws IpcException;
 

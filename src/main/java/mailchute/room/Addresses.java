@@ -1,6 +1,5 @@
 package mailchute.room;
 
-import java.nio.file.Path;
 import mailchute.ipc.IpcException;
 import mailchute.ipc.IpcSystem;
 import mailchute.ipc.User;
@@ -15,7 +14,7 @@ public final class Addresses {
     public static String mailslot(String room, long pid) throws IpcException {
         return switch (system()) {
             case WINDOWS -> "\\\\.\\mailslot\\mailchute\\" + room + "\\" + pid;
-            case LINUX -> folder().resolve("mailslot").resolve(room).resolve(Long.toString(pid)).toString();
+            case LINUX -> folder() + "/mailslot/" + room + "/" + pid;
         };
     }
 
@@ -26,7 +25,7 @@ public final class Addresses {
     static String programMailslot(long pid) throws IpcException {
         return switch (system()) {
             case WINDOWS -> "\\\\.\\mailslot\\mailchute.run\\" + pid;
-            case LINUX -> folder().resolve("run").resolve(Long.toString(pid)).toString();
+            case LINUX -> folder() + "/run/" + pid;
         };
     }
 
@@ -39,7 +38,7 @@ public final class Addresses {
     public static String pipePrefix() throws IpcException {
         return switch (system()) {
             case WINDOWS -> "\\\\.\\pipe\\mailchute.";
-            case LINUX -> folder().resolve("pipe") + "/";
+            case LINUX -> folder() + "/pipe/";
         };
     }
 
@@ -60,7 +59,7 @@ public final class Addresses {
         String checked = Names.plain(name);
         return switch (system()) {
             case WINDOWS -> "\\\\.\\" + kind + "\\" + checked;
-            case LINUX -> folder(kind).resolve(checked).toString();
+            case LINUX -> folder(kind) + "/" + checked;
         };
     }
 
@@ -68,17 +67,20 @@ public final class Addresses {
         return IpcSystem.Kind.ofThisMachine().orElseThrow();
     }
 
-    private static Path folder() throws IpcException {
+    private static String folder() throws IpcException {
         return folder("mailchute");
     }
 
-    /** A folder of this user alone that does not outlive the machine's run. */
-    private static Path folder(String name) throws IpcException {
+    /**
+     * A folder of this user alone that does not outlive the machine's run. No {@code Path}: that cannot hold a name beyond
+     * the locale's encoding.
+     */
+    private static String folder(String name) throws IpcException {
         String runtime = System.getenv("XDG_RUNTIME_DIR");
         // The XDG specification: a relative path is invalid and is ignored.
         if (runtime != null && runtime.startsWith("/")) {
-            return Path.of(runtime, name);
+            return (runtime.endsWith("/") ? runtime : runtime + "/") + name;
         }
-        return Path.of("/tmp", name + "-" + User.current().id());
+        return "/tmp/" + name + "-" + User.current().id();
     }
 }

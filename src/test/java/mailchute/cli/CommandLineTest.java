@@ -67,6 +67,15 @@ class CommandLineTest {
         return new Run(status, output.toString(UTF_8).lines().toList(), errors.toString(UTF_8).lines().toList());
     }
 
+    @Test
+    void argumentsOfAnyScriptArriveWhateverJavaReadsThemIn() throws Exception {
+        ChildCommand command = Program.command(false, List.of("fetch", "없는 파이프 😀 ü?", "x"));
+        if (!TestRoom.WINDOWS) {
+            command.environment("LC_ALL", "POSIX");
+        }
+        Run.of(command).failedWith(ExitStatus.FAILED, "mailchute: connect .*없는 파이프 😀 ü\\?: nothing there.*");
+    }
+
     static Stream<Arguments> unusableCommandLines() {
         return Stream.of(
                 Arguments.of("mailchute: Unknown option: '--nonsense'.*--help.*", "receiver --nonsense"),

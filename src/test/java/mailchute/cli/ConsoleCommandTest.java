@@ -149,6 +149,7 @@ class ConsoleCommandTest {
         try (OsProcess sleeper = OsProcess.open(OsProcess.identify(Long.parseLong(started.group(1))))) {
             assertThat(sleeper.waitFor(Duration.ZERO)).isFalse();
             sleeper.terminate(1);
+            assertThat(sleeper.waitFor(TestRoom.PATIENCE)).isTrue();
         }
     }
 
@@ -176,6 +177,7 @@ class ConsoleCommandTest {
             assertThat(byPid.output()).hasSize(3);
             assertThat(fieldNames(byPid.output())).containsExactly("pid", "parent", "name", "started", "user");
             one.terminate(1);
+            assertThat(one.waitFor(TestRoom.PATIENCE)).isTrue();
         }
     }
 

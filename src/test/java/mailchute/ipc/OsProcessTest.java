@@ -6,6 +6,8 @@ import static mailchute.ipc.Waiting.failure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -217,5 +219,25 @@ class OsProcessTest {
             List<ProcessEntry> list = OsProcess.list();
             return list.stream().noneMatch(entry -> pids.contains(entry.identity().pid()));
         });
+    }
+
+    /** A child of a parent that never asks for its end stays in the kernel's table. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void aProcessThatHasEndedAndIsNotReapedIsNotListed() throws Exception {
+        try (ChildProcess parent = new ChildCommand("/bin/sh")
+                .arguments("-c", "sh -c 'exit 0' & exec sleep 60")
+                .start()) {
+            long pid = parent.identity().pid();
+            Waiting.until("the child is a zombie", () -> {
+                String children = Files.readString(
+                        Path.of("/proc/" + pid + "/task/" + pid + "/children")).strip();
+                return !children.isEmpty()
+                        && new String(Files.readAllBytes(Path.of("/proc/" + children + "/stat")))
+                                .contains(") Z ");
+            });
+            assertThat(OsProcess.list()).noneMatch(entry -> entry.parentPid() == pid);
+            Children.end(parent);
+        }
     }
 }

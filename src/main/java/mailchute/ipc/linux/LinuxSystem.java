@@ -126,6 +126,11 @@ public final class LinuxSystem implements IpcSystem {
     }
 
     @Override
+    public List<String> commandLine() throws IpcException {
+        return ProcFiles.commandLine();
+    }
+
+    @Override
     public Map<Long, Integer> usageCounts(List<HandleTable.Entry> entries, Collection<Long> pids) {
         return UsageCounts.of(entries, pids);
     }

@@ -44,8 +44,9 @@ final class ProcFiles {
     }
 
     /** What {@code /proc/PID/stat} says, its fields numbered as in proc(5). */
-    record Stat(long pid, String command, long parentPid, long startTicks) {
+    record Stat(long pid, String command, boolean ended, long parentPid, long startTicks) {
 
+        private static final int STATE = 3;
         private static final int PARENT = 4;
         private static final int START = 22;
 
@@ -57,6 +58,7 @@ final class ProcFiles {
             return new Stat(
                     Long.parseLong(line.substring(0, open).trim()),
                     line.substring(open + 1, close),
+                    fromThird[STATE - 3].matches("[ZX]"),
                     Long.parseLong(fromThird[PARENT - 3]),
                     Long.parseLong(fromThird[START - 3]));
         }
@@ -94,13 +96,20 @@ final class ProcFiles {
         }
     }
 
+    /** The words of this process's command line. */
+    static List<String> commandLine() throws IpcException {
+        String words = read(ProcessHandle.current().pid(), "cmdline").orElse("");
+        return words.isEmpty() ? List.of() : List.of(words.substring(0, words.length() - 1).split("\0", -1));
+    }
+
     static List<ProcessEntry> list() throws IpcException {
         List<ProcessEntry> entries = new ArrayList<>();
         try (DirectoryStream<Path> folders = Files.newDirectoryStream(PROC, "[0-9]*")) {
             for (Path folder : folders) {
                 long pid = Long.parseLong(folder.getFileName().toString());
                 Optional<Stat> stat = stat(pid);
-                if (stat.isPresent()) {
+                // A zombie has ended, and only waits for its parent to ask how.
+                if (stat.isPresent() && !stat.get().ended()) {
                     entries.add(entry(stat.get()));
                 }
             }

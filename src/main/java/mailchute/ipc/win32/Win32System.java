@@ -1,6 +1,7 @@
 package mailchute.ipc.win32;
 
 import com.sun.jna.platform.win32.Advapi32Util;
+import com.sun.jna.platform.win32.Shell32Util;
 import com.sun.jna.platform.win32.Win32Exception;
 import com.sun.jna.platform.win32.WinReg;
 import java.time.Duration;
@@ -129,6 +130,11 @@ public final class Win32System implements IpcSystem {
     @Override
     public OrderLine.ChildEnd adoptOrderLine(long value) throws IpcException {
         return OrderLineEnd.adopt(value);
+    }
+
+    @Override
+    public List<String> commandLine() {
+        return List.of(Shell32Util.CommandLineToArgv(WinApi.INSTANCE.GetCommandLine()));
     }
 
     @Override

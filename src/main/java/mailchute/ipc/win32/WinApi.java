@@ -47,6 +47,8 @@ interface WinApi extends Kernel32 {
     /** {@code LimitFlags}: what runs in the job ends with the job's last handle. */
     int JOB_OBJECT_LIMIT_KILL_ON_JOB_CLOSE = 0x2000;
 
+    String GetCommandLine();
+
     int SearchPath(String folders, String file, String extension, int size, char[] found, Pointer filePart);
 
     HANDLE CreateJobObject(SECURITY_ATTRIBUTES attributes, String name);

@@ -112,7 +112,7 @@ class DescriptorsTest {
     void theCommandOfAProcessMayHoldAnything() {
         ProcFiles.Stat stat = ProcFiles.Stat.parse(
                 "42 (a) b (c) S 7 42 42 0 -1 4194304 1 2 3 4 5 6 7 8 20 0 1 0 123456 1000 2 184467");
-        assertThat(stat).isEqualTo(new ProcFiles.Stat(42, "a) b (c", 7, 123456));
+        assertThat(stat).isEqualTo(new ProcFiles.Stat(42, "a) b (c", false, 7, 123456));
     }
 
     @Test
