@@ -11,7 +11,7 @@ import java.time.Duration;
 public interface MailslotWriter extends Handle {
 
     /**
-     * Opens a write handle by the mailslot's name.
+     * Opens a write handle by the mailslot's name ({@code CreateFile}; {@code socket} and {@code connect}).
      *
      * @throws IpcException {@code NOT_FOUND} where nobody owns the name; {@code ACCESS_DENIED}
      */
@@ -46,7 +46,9 @@ public interface MailslotWriter extends Handle {
     String address();
 
     /**
-     * Writes one message, all of it or nothing.
+     * Writes one message, all of it or nothing ({@code WriteFile}, taken back with {@code CancelIoEx} at the deadline;
+     * {@code send}). The largest is the mailslot's maximum on Windows, and what the send buffer takes on Linux: 212,960
+     * bytes unless it was changed.
      *
      * @param timeout how long to wait for room in the mailslot
      * @throws IpcException {@code OWNER_NOT_READING} when there was no room in time; {@code OWNER_GONE} where the system

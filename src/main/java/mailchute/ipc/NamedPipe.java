@@ -29,7 +29,9 @@ public interface NamedPipe extends AutoCloseable {
     record Ended() implements Read {}
 
     /**
-     * Connects to a named pipe of this machine. A busy pipe is waited for until the deadline.
+     * Connects to a named pipe of this machine ({@code CreateFile}, identified to the server and no more, then
+     * {@code WaitNamedPipe} while it is busy, {@code SetNamedPipeHandleState}; {@code socket} and {@code connect}). A busy
+     * pipe is waited for until the deadline.
      *
      * @param maxMessageSize the largest message in bytes that is read and written
      * @throws IpcException {@code NOT_FOUND} at once where nobody owns the name; {@code BUSY} when no instance was free in
@@ -57,7 +59,8 @@ public interface NamedPipe extends AutoCloseable {
     Peer peer();
 
     /**
-     * Writes one message, all of it or nothing.
+     * Writes one message, all of it or nothing ({@code WriteFile}, taken back with {@code CancelIoEx} at the deadline;
+     * {@code send}).
      *
      * @param message not empty (an empty message looks like the end on Linux)
      * @throws IpcException {@code OWNER_GONE} where the other end is closed; {@code OWNER_NOT_READING} when there was no
@@ -66,7 +69,8 @@ public interface NamedPipe extends AutoCloseable {
     void write(byte[] message, Duration timeout) throws IpcException;
 
     /**
-     * Waits for the next message.
+     * Waits for the next message ({@code ReadFile}, read on after {@code ERROR_MORE_DATA}; {@code recv}). Messages larger
+     * than the system's buffer arrive whole.
      *
      * @throws IpcException {@code CLOSED} as soon as this end is closed here
      */
