@@ -106,7 +106,8 @@ class SenderWindowTest {
         Member first = awaitChild("alice-1");
         assertThat(stage.rowWith(window, "Child alice-1 (" + first.pid() + ") started").text())
                 .containsPattern("it was told write handle \\d+ by arguments");
-        // The child's window has the focus now.
+        // The child is here before its window is; that takes the focus when it comes up, between two keys if need be.
+        Stage.until("the child's window is active", () -> Stage.edt(() -> !window.target().isActive()));
         window.textBox("message").click();
         Stage.until("the sender's window is active", () -> Stage.edt(() -> window.target().isActive()));
         window.menuItemWithPath("Window", "Tell a child its handles by environment").click();
