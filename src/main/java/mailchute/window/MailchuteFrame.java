@@ -26,6 +26,7 @@ import mailchute.window.part.Actions;
 import mailchute.window.part.Icons;
 import mailchute.window.part.PlainComponents;
 import mailchute.window.part.StatusLine;
+import mailchute.window.part.Words;
 import mailchute.wire.VisibleText;
 
 /**
@@ -122,7 +123,7 @@ final class MailchuteFrame {
             fileMenu.addSeparator();
         }
         fileMenu.add(PlainComponents.menuItem(Actions.action(
-                "&Close", null, "ctrl W", "Close this window", frame::dispose)));
+                Words.of("close"), null, "ctrl W", Words.of("close.tip"), frame::dispose)));
         JMenuBar bar = new JMenuBar();
         bar.add(fileMenu);
         bar.add(viewMenu);
