@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import mailchute.ipc.Deadline;
 import mailchute.ipc.Handle.Inheritance;
 import mailchute.ipc.IpcException;
 import mailchute.ipc.MailslotWriter;
@@ -33,6 +34,16 @@ import org.junit.jupiter.api.Timeout;
 class RoomTest {
 
     /** What the kernel's word makes of a message: Linux vouches for its writer, a Windows mailslot cannot. */
+    /** Asks who is here until the answer has that line. */
+    private static void who(DrivenProcess process, String regex) throws Exception {
+        Deadline deadline = Deadline.after(TestRoom.PATIENCE);
+        Pattern pattern = Pattern.compile(regex);
+        do {
+            assertThat(deadline.passed()).as("the roster of process %s shows %s", process.pid(), regex).isFalse();
+            process.type("/who");
+        } while (process.awaitLine(pattern, Duration.ofSeconds(1)).isEmpty());
+    }
+
     private static final String VOUCHED = TestRoom.WINDOWS ? "claimed" : "verified";
 
     private final TestRoom room = new TestRoom();
@@ -140,8 +151,8 @@ class RoomTest {
         assertThat(MemberTree.of(roster.members()).withDescendants(sender))
                 .extracting(Member::pid)
                 .containsExactlyInAnyOrder(alice.pid(), byArguments, byEnvironment);
-        alice.type("/who");
-        line(alice, "^  " + byArguments + " child alice-1 in " + room.name());
+        // Her roster is not the one that was looked at here: it may learn of her child a moment later.
+        who(alice, "^  " + byArguments + " child alice-1 in " + room.name());
         line(alice, "^" + bob.pid() + " receiver bob in " + room.name());
     }
 

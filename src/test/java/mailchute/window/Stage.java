@@ -2,6 +2,7 @@ package mailchute.window;
 
 import static org.assertj.core.api.Assertions.fail;
 
+import java.awt.Container;
 import java.awt.Point;
 import java.awt.Window;
 import java.awt.event.KeyEvent;
@@ -125,7 +126,7 @@ final class Stage implements AutoCloseable {
         Receiver receiver = opened(Receiver.open(nickname, room));
         Windows.openReceiver(receiver, roster, closed::countDown);
         receiver.start();
-        return frame("receiver");
+        return settled("receiver");
     }
 
     FrameFixture openSender(String nickname) throws Exception {
@@ -133,7 +134,7 @@ final class Stage implements AutoCloseable {
         Sender sender = opened(Sender.open(nickname, room, roster));
         Windows.openSender(sender, closed::countDown);
         sender.start();
-        return frame("sender");
+        return settled("sender");
     }
 
     /** A child sender that was handed the write handles of these receivers, and a handle of the other as its parent. */
@@ -160,12 +161,36 @@ final class Stage implements AutoCloseable {
                     OptionalLong.of(handles.get(i)), receivers[i].pid(), receivers[i].nickname());
             line.send(FrameWriter.write(whose), CLOSING);
         }
-        return frame("child");
+        return settled("child");
     }
 
     private <T extends AutoCloseable> T opened(T resource) {
         toClose.push(resource);
         return resource;
+    }
+
+    private FrameFixture settled(String name) {
+        FrameFixture frame = frame(name);
+        awaitSettled(frame);
+        return frame;
+    }
+
+    /**
+     * Waits until the window is where Java believes it to be: the window manager puts it there when it gets to it, and a
+     * click before that goes past. Only the display knows, by what is below the mouse.
+     */
+    private void awaitSettled(FrameFixture frame) {
+        Container content = edt(() -> ((JFrame) frame.target()).getContentPane());
+        for (boolean far : new boolean[] {true, false}) {
+            until("the window is where it was put", () -> {
+                Point corner = edt(content::getLocationOnScreen);
+                int x = corner.x + (far ? content.getWidth() - 4 : 4);
+                int y = corner.y + (far ? content.getHeight() - 4 : 4);
+                robot.moveMouse(x, y);
+                robot.waitForIdle();
+                return edt(() -> frame.target().getMousePosition(true) != null);
+            });
+        }
     }
 
     /** Waits for a window. */
@@ -197,9 +222,8 @@ final class Stage implements AutoCloseable {
     /** Out of the other windows' way, because a click does not raise a window. */
     void place(FrameFixture frame, int x, int y) {
         edt(() -> frame.target().setLocation(x, y));
-        until("moved", () -> edt(() -> frame.target().getLocation().distance(new Point(x, y)) < 60));
         edt(() -> frame.target().toFront());
-        robot.waitForIdle();
+        awaitSettled(frame);
     }
 
     /** Whether the window was closed and has said so. */
