@@ -1,6 +1,7 @@
 package mailchute.cli;
 
 import java.util.concurrent.Callable;
+import mailchute.room.ProcessNames;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -21,7 +22,7 @@ final class ProcessListCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        options.print(ProcessList.listing(ProcessList.matching(filter)));
+        options.print(ProcessList.listing(ProcessNames.matching(filter)));
         return ExitStatus.OK;
     }
 }

@@ -14,6 +14,7 @@ import java.util.TreeSet;
 import mailchute.ipc.IpcException;
 import mailchute.ipc.IpcSystem;
 import mailchute.ipc.OsProcess;
+import mailchute.room.ProcessNames;
 import mailchute.room.Member;
 import org.jline.reader.Completer;
 import org.slf4j.LoggerFactory;
@@ -109,7 +110,7 @@ final class Prompt {
     }
 
     private void listProcesses(List<String> words) throws IpcException {
-        print(ProcessList.listing(ProcessList.matching(String.join(" ", words))));
+        print(ProcessList.listing(ProcessNames.matching(String.join(" ", words))));
     }
 
     private void endProcesses(List<String> words) throws IpcException {

@@ -55,6 +55,7 @@ public final class IpcException extends IOException {
     private final String address;
     private final int code;
     private final String words;
+    private final String detail;
 
     /**
      * A failure that the system reported.
@@ -71,17 +72,22 @@ public final class IpcException extends IOException {
                 address,
                 code,
                 reason.words,
-                line(reason, operation, address, (symbol.isEmpty() ? "code" : symbol) + " (" + code + ")"));
+                (symbol.isEmpty() ? "code" : symbol) + " (" + code + ")");
     }
 
     /** A failure that was found without a system call: a limit, a closed object, a deadline. */
     public IpcException(Reason reason, String operation, String address, String detail) {
-        this(reason, operation, address, 0, reason.words, line(reason, operation, address, detail));
+        this(reason, operation, address, 0, reason.words, detail);
+    }
+
+    private IpcException(Reason reason, String operation, String address, int code, String words, String detail) {
+        this(reason, operation, address, code, words, detail, line(reason, operation, address, detail));
     }
 
     private IpcException(
-            Reason reason, String operation, String address, int code, String words, String message) {
+            Reason reason, String operation, String address, int code, String words, String detail, String message) {
         super(message);
+        this.detail = detail;
         this.reason = reason;
         this.operation = operation;
         this.address = address;
@@ -95,13 +101,13 @@ public final class IpcException extends IOException {
      * @param words what went wrong, in lower case: {@code no receivers in room lobby}
      */
     public static IpcException inWords(Reason reason, String operation, String words) {
-        return new IpcException(reason, operation, "", 0, words, words);
+        return new IpcException(reason, operation, "", 0, words, "", words);
     }
 
     /** The same failure with what to do about it at the end of its message. */
     public IpcException advised(String advice) {
         IpcException advised =
-                new IpcException(reason, operation, address, code, words, getMessage() + "; " + advice);
+                new IpcException(reason, operation, address, code, words, detail, getMessage() + "; " + advice);
         advised.setStackTrace(getStackTrace());
         return advised;
     }
@@ -141,6 +147,11 @@ public final class IpcException extends IOException {
     /** The system's error code, or 0 where no system call failed. */
     public int code() {
         return code;
+    }
+
+    /** What the system said, such as {@code ECONNREFUSED (111)}, or what was found; may be empty. */
+    public String detail() {
+        return detail;
     }
 
     /** What went wrong in a few words, without the operation and the address. */

@@ -71,6 +71,8 @@ public interface IpcSystem {
 
     ProcessIdentity identifyProcess(long pid) throws IpcException;
 
+    String programOf(long pid) throws IpcException;
+
     List<ProcessEntry> listProcesses() throws IpcException;
 
     /** The value that the handle listed at this position (from 0) has in the child. */

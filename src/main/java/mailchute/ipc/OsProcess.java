@@ -49,6 +49,16 @@ public interface OsProcess extends Handle {
         return IpcSystem.local().identifyProcess(pid);
     }
 
+    /**
+     * What the process with this pid runs, for people: the executable's file name, and for a script on Linux the script's
+     * ({@code QueryFullProcessImageName}; {@code /proc/PID/exe} and {@code comm}).
+     *
+     * @throws IpcException {@code NOT_FOUND}, {@code ACCESS_DENIED}
+     */
+    static String programOf(long pid) throws IpcException {
+        return IpcSystem.local().programOf(pid);
+    }
+
     /** Every process that the system shows to this user ({@code CreateToolhelp32Snapshot}, {@code /proc}). */
     static List<ProcessEntry> list() throws IpcException {
         return IpcSystem.local().listProcesses();

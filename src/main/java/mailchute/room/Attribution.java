@@ -3,56 +3,95 @@ package mailchute.room;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import mailchute.ipc.Peer;
 import mailchute.wire.Frame;
 import mailchute.wire.SlotContent;
 import mailchute.wire.VisibleText;
 
 /**
- * Whose a message is, in words for people: never more than is known.
+ * Whose a message is: never more than is known.
  *
- * @param name the nickname that the message claims, or {@code unknown}
- * @param detail the process, its parent for a child, and <i>verified</i> where the kernel names the same process,
- *     <i>claimed</i> where nobody does
- * @param pid the process to talk to: the kernel's word, else the message's own claim; empty for plain text on a system that
- *     does not tell
+ * @param nickname the name that the message claims; empty where it claims none
+ * @param process the process that it is shown with: the one that the message names, else the kernel's word; empty for plain
+ *     text on a system that does not tell
+ * @param parent the parent that a child sender names
+ * @param trust how sure the process is
+ * @param writer the kernel's word; empty on a system that does not tell
+ * @param plainName the plain name of the mailslot that it came by; empty for the one of the room
  */
-public record Attribution(String name, String detail, Optional<Long> pid) {
+public record Attribution(
+        Optional<String> nickname,
+        OptionalLong process,
+        OptionalLong parent,
+        Trust trust,
+        OptionalLong writer,
+        Optional<String> plainName) {
+
+    /** How sure it is which process wrote a message. */
+    public enum Trust {
+        /** The kernel names the process. */
+        VERIFIED,
+        /** The message says so, and nobody can tell. */
+        CLAIMED,
+        /** The message names one process, and the kernel another. */
+        CONTRADICTED,
+        /** Neither the message nor the kernel names a process. */
+        UNKNOWN
+    }
 
     /** Whose this message is. */
     public static Attribution of(Received received) {
-        Optional<Long> writer = received.writer().map(Peer::pid);
-        Attribution whose = received.content() instanceof SlotContent.Posted posted
-                ? ofPost(posted.post(), writer)
-                : new Attribution(
-                        "unknown",
-                        writer.map(pid -> "process " + pid + ", verified").orElse("any program"),
-                        writer);
-        return received.plainName().map(whose::by).orElse(whose);
-    }
-
-    /** The same with the mailslot that it came by, where that is not the room's. */
-    private Attribution by(String mailslot) {
-        return new Attribution(name, detail + ", by " + VisibleText.line(mailslot), pid);
-    }
-
-    private static Attribution ofPost(Frame.Post post, Optional<Long> writer) {
-        List<String> parts = new ArrayList<>();
-        parts.add(Long.toString(post.pid()));
-        if (post.parent().isPresent()) {
-            parts.add("child of " + post.parent().getAsLong());
-        }
-        if (writer.isEmpty()) {
-            parts.add("claimed");
-        } else if (writer.get() == post.pid()) {
-            parts.add("verified");
-        } else {
-            parts.add("really process " + writer.get());
+        OptionalLong writer = received.writer().map(Peer::pid).map(OptionalLong::of).orElse(OptionalLong.empty());
+        if (received.content() instanceof SlotContent.Posted posted) {
+            Frame.Post post = posted.post();
+            Trust trust = writer.isEmpty()
+                    ? Trust.CLAIMED
+                    : writer.getAsLong() == post.pid() ? Trust.VERIFIED : Trust.CONTRADICTED;
+            return new Attribution(
+                    Optional.of(VisibleText.line(post.from())),
+                    OptionalLong.of(post.pid()),
+                    post.parent(),
+                    trust,
+                    writer,
+                    received.plainName());
         }
         return new Attribution(
-                VisibleText.line(post.from()),
-                String.join(", ", parts),
-                Optional.of(writer.orElse(post.pid())));
+                Optional.empty(),
+                writer,
+                OptionalLong.empty(),
+                writer.isPresent() ? Trust.VERIFIED : Trust.UNKNOWN,
+                writer,
+                received.plainName());
+    }
+
+    /** The name that the message claims, or {@code unknown}. */
+    public String name() {
+        return nickname.orElse("unknown");
+    }
+
+    /** The process to talk to: the kernel's word, else the message's own claim. */
+    public OptionalLong pid() {
+        return writer.isPresent() ? writer : process;
+    }
+
+    /** Process, parent and how sure that is, in English words for a terminal. */
+    public String detail() {
+        List<String> parts = new ArrayList<>();
+        if (nickname.isPresent()) {
+            parts.add(Long.toString(process.orElseThrow()));
+        } else {
+            parts.add(process.isPresent() ? "process " + process.getAsLong() : "any program");
+        }
+        parent.ifPresent(pid -> parts.add("child of " + pid));
+        switch (trust) {
+            case VERIFIED -> parts.add("verified");
+            case CLAIMED -> parts.add("claimed");
+            case CONTRADICTED -> parts.add("really process " + writer.orElseThrow());
+            case UNKNOWN -> { }
+        }
+        plainName.ifPresent(mailslot -> parts.add("by " + VisibleText.line(mailslot)));
+        return String.join(", ", parts);
     }
 
     /** What the message says, in words that are safe to show. */

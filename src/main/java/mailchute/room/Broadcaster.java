@@ -11,10 +11,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import mailchute.ipc.IpcException;
 import mailchute.ipc.MailslotWriter;
 import mailchute.wire.Frame;
@@ -183,6 +186,35 @@ public final class Broadcaster implements AutoCloseable {
                         there == 0 ? "no receivers in room " + room : "no receiver is ticked");
             }
             return new Broadcast(post, writeToAll(chosen, bytes, text));
+        }
+    }
+
+    /**
+     * Writes a message again into the mailslots that did not take it, under its own id: a receiver that has it already can
+     * tell. Blocks as {@link #broadcast} does.
+     *
+     * @return the message with what became of it at every mailslot by now; a mailslot that is gone stays as it was
+     */
+    public Broadcast again(Broadcast before) {
+        Frame.Post post = before.post();
+        Set<Long> missing = before.deliveries().stream()
+                .filter(delivery -> !delivery.taken())
+                .map(delivery -> key(delivery.target()))
+                .collect(Collectors.toSet());
+        synchronized (writing) {
+            List<Line> chosen;
+            synchronized (lines) {
+                chosen = lines.values().stream()
+                        .filter(line -> missing.contains(key(line.target())))
+                        .toList();
+            }
+            Map<Long, Delivery> now = writeToAll(chosen, FrameWriter.write(post), post.text()).stream()
+                    .collect(Collectors.toMap(delivery -> key(delivery.target()), Function.identity()));
+            return new Broadcast(
+                    post,
+                    before.deliveries().stream()
+                            .map(delivery -> now.getOrDefault(key(delivery.target()), delivery))
+                            .toList());
         }
     }
 

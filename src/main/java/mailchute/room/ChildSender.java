@@ -140,6 +140,11 @@ public final class ChildSender implements AutoCloseable {
         return broadcast;
     }
 
+    /** Writes a message again where it was not taken, as {@link Broadcaster#again} does. */
+    public Broadcast again(Broadcast before) {
+        return broadcaster.again(before);
+    }
+
     private void follow(OrderLine.ChildEnd orders) {
         try {
             Optional<OrderLine.Order> order = orders.read();

@@ -74,6 +74,11 @@ public final class Sender implements AutoCloseable {
         return broadcast;
     }
 
+    /** Writes a message again where it was not taken, as {@link Broadcaster#again} does. */
+    public Broadcast again(Broadcast before) {
+        return broadcaster.again(before);
+    }
+
     /**
      * Opens the mailslot of any program by its plain name: each broadcast is written there too, as text alone.
      *

@@ -2,9 +2,13 @@ package mailchute.window;
 
 import java.awt.Dimension;
 import java.awt.EventQueue;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.function.Predicate;
 import javax.swing.JCheckBox;
 import javax.swing.Timer;
+import mailchute.ipc.IpcException;
 import mailchute.ipc.ProcessIdentity;
 import mailchute.room.Broadcast;
 import mailchute.room.ChildSender;
@@ -12,6 +16,7 @@ import mailchute.room.InheritedHandles;
 import mailchute.room.Roster;
 import mailchute.room.Target;
 import mailchute.window.part.PlainComponents;
+import mailchute.window.part.Words;
 import mailchute.window.transcript.TranscriptRow;
 import mailchute.wire.Frame;
 
@@ -23,7 +28,7 @@ final class ChildWindow implements ChildSender.Listener {
 
     private final MailchuteFrame shell;
     private final SendingPanel sending;
-    private final JCheckBox stay = PlainComponents.checkBox("Stay when the parent ends");
+    private final JCheckBox stay = PlainComponents.checkBox(Words.of("child.stay"));
 
     ChildWindow(ChildSender child, Roster roster, boolean stays, Runnable onClosed) {
         Frame.Card card = child.participant().card();
@@ -34,11 +39,12 @@ final class ChildWindow implements ChildSender.Listener {
                     onClosed.run();
                 });
         shell = frame.shell();
-        sending = new SendingPanel(card.room(), child::say, shell.status(), frame.conversations()::talkTo);
+        sending = new SendingPanel(card, new Broadcasts(child), shell.status(), frame.conversations());
         shell.frame().setName("child");
         stay.setSelected(stays);
-        stay.setToolTipText("Otherwise this window closes as soon as process " + parent + " has ended");
+        stay.setToolTipText(Words.of("child.stay.tip", Long.toString(parent)));
         shell.addToToolBar(stay, "stay");
+        shell.fileMenu().add(PlainComponents.menuItem(sending.sendAgain())).setName("menu-send-again");
         shell.fill(sending);
         sending.setStanding(inherited(child, parent));
         sending.setTargets(child.broadcaster().targets());
@@ -51,10 +57,25 @@ final class ChildWindow implements ChildSender.Listener {
 
     private static String inherited(ChildSender child, long parent) {
         InheritedHandles handles = child.inherited();
-        return "Child of " + parent + ", told by " + handles.by().word() + ": "
-                + InheritedHandles.words(handles.mailslots())
-                + (handles.parent().isPresent() ? ", parent handle " + handles.parent().getAsLong() : "")
-                + (handles.line().isPresent() ? ", order line " + handles.line().getAsLong() : "");
+        List<String> values = new ArrayList<>(List.of(DeliveryWords.handles(handles.mailslots())));
+        handles.parent().ifPresent(value -> values.add(Words.of("child.parent-handle", Long.toString(value))));
+        handles.line().ifPresent(value -> values.add(Words.of("child.order-line", Long.toString(value))));
+        String by = Words.of("handles.by." + handles.by().name().toLowerCase(Locale.ROOT));
+        return Words.of("child.inherited", Long.toString(parent), by, String.join(", ", values));
+    }
+
+    /** What the panel says goes through the child sender, whose other listeners hear of it too. */
+    private record Broadcasts(ChildSender child) implements SendingPanel.Broadcasting {
+
+        @Override
+        public Broadcast broadcast(String text, Predicate<Target> wanted) throws IpcException {
+            return child.say(text, wanted);
+        }
+
+        @Override
+        public Broadcast again(Broadcast before) {
+            return child.again(before);
+        }
     }
 
     /** Makes and paints everything once, without showing it. */
@@ -80,12 +101,12 @@ final class ChildWindow implements ChildSender.Listener {
     @Override
     public void parentEnded(ProcessIdentity parent) {
         EventQueue.invokeLater(() -> {
-            String line = "The parent, process " + parent.pid() + ", has ended";
+            String line = Words.of("child.parent-ended", Long.toString(parent.pid()));
             sending.show(TranscriptRow.system(line));
             if (stay.isSelected()) {
-                shell.status().warning(line + "; this child stays");
+                shell.status().warning(Words.of("child.stays", line));
             } else {
-                shell.status().warning(line + "; this child closes");
+                shell.status().warning(Words.of("child.closes", line));
                 Timer closing = new Timer(LAST_WORDS_MILLIS, event -> {
                     if (!stay.isSelected()) {
                         shell.dispose();
@@ -99,6 +120,6 @@ final class ChildWindow implements ChildSender.Listener {
 
     @Override
     public void orderFailed(String why) {
-        sending.show(TranscriptRow.error("An order of the parent cannot be followed: " + why));
+        sending.show(TranscriptRow.error(Words.of("child.bad-order", why)));
     }
 }

@@ -31,6 +31,26 @@ final class ConversationWindows {
         problem = listener;
     }
 
+    /** Who is here. */
+    Roster roster() {
+        return roster;
+    }
+
+    /** Says something to a process, in the conversation that is open with it or in a new one. */
+    void say(long pid, String text) {
+        calls.run(
+                () -> {
+                    Optional<Conversation> already = participant.conversations().stream()
+                            .filter(conversation -> conversation.other().pid() == pid)
+                            .findFirst();
+                    Conversation conversation =
+                            already.isPresent() ? already.get() : participant.converseWith(pid);
+                    return conversation.say(text);
+                },
+                said -> {},
+                problem);
+    }
+
     /** Opens a conversation with a process, or brings the one that is open to the front. */
     void talkTo(long pid) {
         Optional<ConversationWindow> already = open.entrySet().stream()

@@ -62,7 +62,7 @@ final class ReceiverWindow {
         TranscriptRow row = broken
                 ? TranscriptRow.error(whose.name() + " (" + whose.detail() + "): " + text)
                 : TranscriptRow.message(received.at(), whose.name(), whose.detail(), text);
-        incoming.add(whose.pid().map(row::withSource).orElse(row));
+        incoming.add(whose.pid().isPresent() ? row.withSource(whose.pid().getAsLong()) : row);
     }
 
     /** Makes and paints everything once, without showing it. */

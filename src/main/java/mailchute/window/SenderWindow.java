@@ -3,20 +3,24 @@ package mailchute.window;
 import java.awt.Dimension;
 import java.awt.EventQueue;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalInt;
+import java.util.function.Predicate;
 import javax.swing.ButtonGroup;
 import javax.swing.JRadioButtonMenuItem;
 import mailchute.ipc.IpcException;
 import mailchute.room.Broadcast;
 import mailchute.room.ChildSenders;
 import mailchute.room.HandlesBy;
-import mailchute.room.InheritedHandles;
 import mailchute.room.Member;
 import mailchute.room.Sender;
 import mailchute.room.Target;
 import mailchute.window.part.Actions;
 import mailchute.window.part.Background;
+import mailchute.window.part.FailureWords;
 import mailchute.window.part.Icons;
+import mailchute.window.part.PlainComponents;
+import mailchute.window.part.Words;
 import mailchute.window.transcript.TranscriptRow;
 import mailchute.wire.Frame;
 
@@ -27,6 +31,7 @@ final class SenderWindow implements Sender.Listener {
     private final MailchuteFrame shell;
     private final SendingPanel sending;
     private final Background work = new Background("mailchute-new-child");
+    private final ChildrenModel children = new ChildrenModel();
     private HandlesBy handlesBy = HandlesBy.ARGV;
 
     SenderWindow(Sender sender, Runnable onClosed) {
@@ -38,20 +43,29 @@ final class SenderWindow implements Sender.Listener {
                     onClosed.run();
                 });
         shell = frame.shell();
-        sending = new SendingPanel(card.room(), sender::say, shell.status(), frame.conversations()::talkTo);
+        sending = new SendingPanel(card, new Broadcasts(), shell.status(), frame.conversations());
+        sending.showChildren(children, frame.conversations());
+        sending.commands()
+                .add(
+                        "/child",
+                        Words.of("command.child.arguments"),
+                        Words.of("command.child"),
+                        this::childCommand,
+                        begun -> List.of("argv", "env"));
         shell.frame().setName("sender");
         shell.add(NewSender.action(card, shell.status()), "new-sender");
         shell.add(
                 Actions.action(
-                        "New &child",
+                        Words.of("new-child"),
                         Icons.NEW_CHILD.icon(),
                         "ctrl shift N",
-                        "Start a child process that inherits the write handles",
+                        Words.of("new-child.tip"),
                         this::newChild),
                 "new-child");
+        shell.fileMenu().add(PlainComponents.menuItem(sending.sendAgain())).setName("menu-send-again");
         addHandlesMenu();
         shell.fill(sending);
-        shell.status().info("Sending to room " + card.room() + " as " + card.nickname() + " (" + card.pid() + ")");
+        shell.status().info(Words.of("sender.status", card.room(), card.nickname(), Long.toString(card.pid())));
         sender.listen(this);
     }
 
@@ -64,10 +78,10 @@ final class SenderWindow implements Sender.Listener {
         ButtonGroup group = new ButtonGroup();
         for (HandlesBy by : HandlesBy.values()) {
             JRadioButtonMenuItem item = new JRadioButtonMenuItem(Actions.action(
-                    "Tell a child its handles by &" + by.word(),
+                    Words.of("handles.menu." + by.name().toLowerCase(Locale.ROOT)),
                     null,
                     "",
-                    "How the next child is told the values of its handles",
+                    Words.of("handles-menu.tip"),
                     () -> handlesBy = by));
             item.setName("handles-by-" + by.word());
             item.setSelected(by == handlesBy);
@@ -77,13 +91,43 @@ final class SenderWindow implements Sender.Listener {
     }
 
     private void newChild() {
-        shell.status().info("Starting a child …");
-        HandlesBy by = handlesBy;
+        newChild(handlesBy);
+    }
+
+    private void newChild(HandlesBy by) {
+        shell.status().info(Words.of("child.starting"));
         work.run(
                 () -> sender.children().start(by, true),
-                child -> shell.status().info("Child " + child.label() + " started; it was told "
-                        + InheritedHandles.words(child.handles()) + " by " + by.word()),
-                why -> shell.status().error("No child: " + why.getMessage()));
+                child -> shell.status().info(started(child)),
+                why -> shell.status().error(Words.of("child.none", FailureWords.of(why))));
+    }
+
+    private static String started(ChildSenders.Child child) {
+        String by = Words.of("handles.by." + child.by().name().toLowerCase(Locale.ROOT));
+        return Words.of("child.started", child.label(), DeliveryWords.handles(child.handles()), by);
+    }
+
+    private void childCommand(String how) {
+        switch (how) {
+            case "" -> newChild(handlesBy);
+            case "argv" -> newChild(HandlesBy.ARGV);
+            case "env" -> newChild(HandlesBy.ENVIRONMENT);
+            default -> shell.status().error(Words.of("command.child.usage"));
+        }
+    }
+
+    /** What the panel says goes through the sender, whose other listeners hear of it too. */
+    private final class Broadcasts implements SendingPanel.Broadcasting {
+
+        @Override
+        public Broadcast broadcast(String text, Predicate<Target> wanted) throws IpcException {
+            return sender.say(text, wanted);
+        }
+
+        @Override
+        public Broadcast again(Broadcast before) {
+            return sender.again(before);
+        }
     }
 
     /** Makes and paints everything once, without showing it. */
@@ -108,30 +152,28 @@ final class SenderWindow implements Sender.Listener {
 
     @Override
     public void notOpened(Member receiver, IpcException why) {
-        sending.show(TranscriptRow.error("Cannot write to " + receiver.label() + ": " + why.getMessage()));
+        sending.show(TranscriptRow.error(Words.of("sender.not-opened", receiver.label(), FailureWords.of(why))));
     }
 
     @Override
     public void childStarted(ChildSenders.Child child) {
-        sending.show(TranscriptRow.system(
-                "Child " + child.label() + " started; it was told " + InheritedHandles.words(child.handles()) + " by "
-                        + child.by().word()));
+        EventQueue.invokeLater(() -> children.started(child));
+        sending.show(TranscriptRow.system(started(child)));
     }
 
     @Override
     public void handedOver(ChildSenders.Child child, Target target) {
-        sending.show(TranscriptRow.system(
-                "Child " + child.label() + " was handed the write handle of " + target.label()));
+        sending.show(TranscriptRow.system(Words.of("child.handed", child.label(), DeliveryWords.label(target))));
     }
 
     @Override
     public void childEnded(ChildSenders.Child child, OptionalInt exitCode) {
-        sending.show(TranscriptRow.system("Child " + child.label() + " ended"
-                + (exitCode.isPresent() ? " with exit code " + exitCode.getAsInt() : "")));
+        EventQueue.invokeLater(() -> children.ended(child, exitCode));
+        sending.show(TranscriptRow.system(Words.of("child.left", child.label(), ChildrenModel.ended(exitCode))));
     }
 
     @Override
     public void notReached(ChildSenders.Child child, IpcException why) {
-        sending.show(TranscriptRow.error("Child " + child.label() + " was not reached: " + why.getMessage()));
+        sending.show(TranscriptRow.error(Words.of("child.not-reached", child.label(), FailureWords.of(why))));
     }
 }

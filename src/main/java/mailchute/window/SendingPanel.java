@@ -6,9 +6,11 @@ import java.awt.event.KeyEvent;
 import java.awt.event.MouseAdapter;
 import java.awt.event.MouseEvent;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Set;
-import java.util.function.LongConsumer;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
+import javax.swing.Action;
 import javax.swing.BorderFactory;
 import javax.swing.JComponent;
 import javax.swing.JPanel;
@@ -20,11 +22,19 @@ import javax.swing.ListSelectionModel;
 import mailchute.ipc.IpcException;
 import mailchute.room.Broadcast;
 import mailchute.room.Target;
+import mailchute.window.command.RoomCommands;
+import mailchute.window.command.SlashCommands;
 import mailchute.window.part.Actions;
 import mailchute.window.part.Background;
 import mailchute.window.part.Composer;
+import mailchute.window.part.FailureWords;
+import mailchute.window.part.Icons;
+import mailchute.window.part.Pieces;
 import mailchute.window.part.PlainComponents;
+import mailchute.window.part.PlainDialog;
+import mailchute.window.part.Severity;
 import mailchute.window.part.StatusLine;
+import mailchute.window.part.Words;
 import mailchute.window.transcript.IncomingRows;
 import mailchute.window.transcript.TranscriptPane;
 import mailchute.window.transcript.TranscriptRow;
@@ -38,10 +48,13 @@ final class SendingPanel extends JPanel {
     /** What a frame adds to the text it carries, at most; the frame itself is measured before it is written. */
     private static final int FRAME_OVERHEAD = 1024;
 
-    /** Broadcasts; may block. */
-    @FunctionalInterface
+    /** Broadcasts; both may block. */
     interface Broadcasting {
+
         Broadcast broadcast(String text, Predicate<Target> wanted) throws IpcException;
+
+        /** Writes a message again where it was not taken. */
+        Broadcast again(Broadcast before) throws IpcException;
     }
 
     private final String room;
@@ -51,64 +64,117 @@ final class SendingPanel extends JPanel {
     private final TargetsModel targets = new TargetsModel();
     private final TranscriptView transcript = new TranscriptView();
     private final transient IncomingRows incoming = new IncomingRows(transcript);
+    private final transient SentMessages sent = new SentMessages();
+    private final transient SlashCommands commands;
+    private final transient Action sendAgain;
+    private final JSplitPane lists = new JSplitPane(JSplitPane.HORIZONTAL_SPLIT);
     private final Composer composer;
     private String standing = "";
 
-    /** @param talk opens a conversation with a receiver */
-    SendingPanel(String room, Broadcasting broadcasting, StatusLine status, LongConsumer talk) {
+    SendingPanel(Frame.Card card, Broadcasting broadcasting, StatusLine status, ConversationWindows conversations) {
         super(new BorderLayout());
-        this.room = room;
+        this.room = card.room();
         this.broadcasting = broadcasting;
         this.status = status;
+        commands = new SlashCommands(status::error);
+        RoomCommands.addTo(commands, new Host(conversations), this, conversations::roster, card.nickname());
+        sendAgain = Actions.action(
+                Words.of("send-again"), Icons.SEND.icon(), "ctrl R", Words.of("send-again.tip"), this::sendSelectedAgain);
         composer = new Composer(Limits.MAILSLOT_MESSAGE - FRAME_OVERHEAD, this::send, status::error);
-        composer.setAccessibleName("Message to " + room);
+        composer.setAccessibleName(Words.of("sending.message-to", room));
+        composer.completeBy(commands::completions);
+        composer.onTooLong(this::tooLong);
         transcript.setName("transcript");
-        transcript.getAccessibleContext().setAccessibleName("Sent");
-        transcript.setEmptyHint("What is sent here appears with the number of mailslots that took it.");
-        JScrollPane table = new JScrollPane(table(talk));
+        transcript.getAccessibleContext().setAccessibleName(Words.of("sending.sent"));
+        transcript.setEmptyHint(Words.of("sending.empty"));
+        transcript.onOpen(this::showDeliveries);
+        JScrollPane table = new JScrollPane(table(conversations));
         table.setMinimumSize(new Dimension(100, 70));
-        JSplitPane split = new JSplitPane(JSplitPane.VERTICAL_SPLIT, table, new TranscriptPane(transcript));
+        table.setBorder(BorderFactory.createEmptyBorder());
+        lists.setLeftComponent(table);
+        lists.setBorder(BorderFactory.createEmptyBorder());
+        lists.setDividerSize(0);
+        JSplitPane split = new JSplitPane(JSplitPane.VERTICAL_SPLIT, lists, new TranscriptPane(transcript));
         split.setDividerLocation(130);
         split.setContinuousLayout(true);
         split.setBorder(BorderFactory.createEmptyBorder());
-        table.setBorder(BorderFactory.createEmptyBorder());
         add(split, BorderLayout.CENTER);
         add(composer, BorderLayout.SOUTH);
         setTargets(List.of());
     }
 
-    private JTable table(LongConsumer talk) {
+    private JTable table(ConversationWindows conversations) {
         JTable table = PlainComponents.table(targets);
         table.setName("targets");
-        table.getAccessibleContext().setAccessibleName("Receivers");
+        table.getAccessibleContext().setAccessibleName(Words.of("targets.name"));
+        int[] widths = {40, 150, 70, 90, 160};
+        for (int i = 0; i < widths.length; i++) {
+            table.getColumnModel().getColumn(i).setPreferredWidth(widths[i]);
+        }
+        table.getColumnModel().getColumn(0).setMaxWidth(56);
+        onChosen(table, 1, row -> {
+            if (targets.target(row).receiver() != 0) {
+                conversations.talkTo(targets.target(row).receiver());
+            }
+        });
+        return table;
+    }
+
+    /** Lets Enter and a double click choose a row of a list of processes to talk to. */
+    private static void onChosen(JTable table, int firstColumn, Consumer<Integer> chosen) {
         table.setSelectionMode(ListSelectionModel.SINGLE_SELECTION);
         table.setShowGrid(false);
         table.setFillsViewportHeight(true);
         table.getTableHeader().setReorderingAllowed(false);
-        int[] widths = {36, 200, 80, 100};
-        for (int i = 0; i < widths.length; i++) {
-            table.getColumnModel().getColumn(i).setPreferredWidth(widths[i]);
-        }
-        table.getColumnModel().getColumn(0).setMaxWidth(44);
-        Runnable talkToSelected = () -> {
-            int row = table.getSelectedRow();
-            if (row >= 0 && targets.target(row).receiver() != 0) {
-                talk.accept(targets.target(row).receiver());
+        Runnable choose = () -> {
+            if (table.getSelectedRow() >= 0) {
+                chosen.accept(table.getSelectedRow());
             }
         };
         table.addMouseListener(new MouseAdapter() {
             @Override
             public void mouseClicked(MouseEvent event) {
-                if (event.getClickCount() == 2 && table.columnAtPoint(event.getPoint()) > 0) {
-                    talkToSelected.run();
+                if (event.getClickCount() == 2 && table.columnAtPoint(event.getPoint()) >= firstColumn) {
+                    choose.run();
                 }
             }
         });
         table.getInputMap(JComponent.WHEN_ANCESTOR_OF_FOCUSED_COMPONENT)
                 .put(KeyStroke.getKeyStroke(KeyEvent.VK_ENTER, 0), "talk");
-        table.getActionMap()
-                .put("talk", Actions.action("Talk", null, "", "Open a conversation with the receiver", talkToSelected));
-        return table;
+        table.getActionMap().put("talk", Actions.action(Words.of("talk"), null, "", Words.of("talk.tip"), choose));
+    }
+
+    /** Shows a sender's children beside the receivers. */
+    void showChildren(ChildrenModel children, ConversationWindows conversations) {
+        JTable table = PlainComponents.table(children);
+        table.setName("children");
+        table.getAccessibleContext().setAccessibleName(Words.of("children.name"));
+        int[] widths = {90, 60, 220};
+        for (int i = 0; i < widths.length; i++) {
+            table.getColumnModel().getColumn(i).setPreferredWidth(widths[i]);
+        }
+        onChosen(table, 0, row -> {
+            if (children.runs(row)) {
+                conversations.talkTo(children.pid(row));
+            }
+        });
+        JScrollPane pane = new JScrollPane(table);
+        pane.setMinimumSize(new Dimension(80, 70));
+        pane.setBorder(BorderFactory.createEmptyBorder());
+        lists.setRightComponent(pane);
+        lists.setResizeWeight(0.6);
+        lists.setContinuousLayout(true);
+        lists.setDividerSize(6);
+    }
+
+    /** What can be written in the composer beside messages. */
+    SlashCommands commands() {
+        return commands;
+    }
+
+    /** Writes the selected messages again where they were not taken. */
+    Action sendAgain() {
+        return sendAgain;
     }
 
     /** Says something in the status line that stands beside what becomes of each message. */
@@ -120,16 +186,16 @@ final class SendingPanel extends JPanel {
     /** On the event thread: the receivers of now. */
     void setTargets(List<Target> now) {
         targets.setTargets(now);
-        composer.setHint(
-                now.isEmpty() ? "Nobody receives in " + room + " yet" : "Message to everyone ticked in " + room);
+        composer.setHint(now.isEmpty() ? Words.of("sending.nobody", room) : Words.of("sending.hint", room));
     }
 
     /** From any thread: a message was written. */
     void show(Broadcast broadcast) {
+        sent.put(broadcast);
         Frame.Post post = broadcast.post();
         incoming.add(TranscriptRow.own(post.at(), post.from(), Long.toString(post.pid()), post.text())
                 .withId(post.id().toString())
-                .withState(broadcast.summary()));
+                .withState(DeliveryWords.state(broadcast)));
     }
 
     /** From any thread: a row of another kind. */
@@ -147,11 +213,19 @@ final class SendingPanel extends JPanel {
     }
 
     private boolean send(String text) {
+        if (SlashCommands.isCommand(text)) {
+            return commands.run(text);
+        }
+        return sendMessage(SlashCommands.message(text));
+    }
+
+    private boolean sendMessage(String text) {
         Set<Long> ticked = targets.ticked();
         if (ticked.isEmpty()) {
-            status.error(targets.getRowCount() == 0
-                    ? "Not sent: nobody receives in this room yet"
-                    : "Not sent: no receiver is ticked");
+            status.error(
+                    targets.getRowCount() == 0
+                            ? Words.of("sending.not-sent-nobody")
+                            : Words.of("sending.not-sent-unticked"));
             return false;
         }
         work.run(
@@ -162,14 +236,13 @@ final class SendingPanel extends JPanel {
     }
 
     private void sent(Broadcast broadcast) {
+        targets.note(broadcast);
         boolean all = broadcast.taken() == broadcast.deliveries().size();
-        String summary = broadcast.summary();
-        String sentence = Character.toUpperCase(summary.charAt(0)) + summary.substring(1);
-        String line = standing.isEmpty() ? sentence : standing + " · " + summary;
+        String line = DeliveryWords.state(broadcast);
         if (all) {
-            status.info(line);
+            status.info(standing.isEmpty() ? line : standing + " · " + line);
         } else {
-            status.warning(sentence);
+            status.warning(line);
         }
     }
 
@@ -178,8 +251,83 @@ final class SendingPanel extends JPanel {
         if (composer.text().isEmpty()) {
             composer.setText(text);
         } else {
-            incoming.add(TranscriptRow.error("Not sent: " + text));
+            incoming.add(TranscriptRow.error(Words.of("sending.not-sent", text)));
         }
-        status.error("Not sent: " + why.getMessage());
+        status.error(Words.of("sending.not-sent", FailureWords.of(why)));
+    }
+
+    private void tooLong(String text) {
+        List<String> pieces = Pieces.of(SlashCommands.message(text), composer.maxBytes());
+        OptionalInt choice = PlainDialog.choose(
+                this,
+                Words.of("too-long.title"),
+                Severity.WARNING,
+                Words.of("too-long.text", composer.maxBytes()),
+                List.of(Words.of("too-long.split", pieces.size())));
+        if (choice.isPresent() && pieces.stream().allMatch(this::sendMessage)) {
+            composer.sentNow(text);
+        }
+    }
+
+    private void showDeliveries(TranscriptRow row) {
+        sent.get(row.id())
+                .ifPresent(broadcast -> DeliveriesDialog.open(this, broadcast, told -> sendAgain(row.id(), told)));
+    }
+
+    private void sendSelectedAgain() {
+        List<Broadcast> missing = transcript.selectedRows().stream()
+                .flatMap(row -> sent.get(row.id()).stream())
+                .filter(broadcast -> broadcast.taken() < broadcast.deliveries().size())
+                .toList();
+        if (missing.isEmpty()) {
+            status.info(Words.of("send-again.none"));
+        }
+        missing.forEach(broadcast -> sendAgain(broadcast.post().id().toString(), now -> {}));
+    }
+
+    private void sendAgain(String id, Consumer<Broadcast> told) {
+        work.run(
+                () -> broadcasting.again(sent.get(id).orElseThrow()),
+                now -> {
+                    sent.put(now);
+                    incoming.updateState(id, DeliveryWords.state(now));
+                    sent(now);
+                    told.accept(now);
+                },
+                why -> status.error(Words.of("sending.not-sent", FailureWords.of(why))));
+    }
+
+    private final class Host implements RoomCommands.Host {
+
+        private final ConversationWindows conversations;
+
+        Host(ConversationWindows conversations) {
+            this.conversations = conversations;
+        }
+
+        @Override
+        public void say(String text) {
+            sendMessage(text);
+        }
+
+        @Override
+        public void note(String text) {
+            incoming.add(TranscriptRow.system(text));
+        }
+
+        @Override
+        public void problem(String text) {
+            status.error(text);
+        }
+
+        @Override
+        public void clear() {
+            transcript.clear();
+        }
+
+        @Override
+        public void tell(long pid, String text) {
+            conversations.say(pid, text);
+        }
     }
 }

@@ -1,24 +1,48 @@
 package mailchute.window;
 
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import javax.swing.table.AbstractTableModel;
+import mailchute.room.Broadcast;
+import mailchute.room.Delivery;
 import mailchute.room.Target;
+import mailchute.window.part.Words;
 
-/** The mailslots that a sender can write to, and which of them are ticked: all, unless changed. */
+/** The mailslots that a sender can write to, how they took the last message, and which of them are ticked: all, unless changed. */
 final class TargetsModel extends AbstractTableModel {
 
-    private static final List<String> TITLES = List.of("To", "Receiver", "PID", "Write handle");
+    /** The columns, in their order, by the keys of their titles. */
+    private static final List<String> TITLES = List.of("ticked", "receiver", "pid", "handle", "presence");
 
     private transient List<Target> targets = List.of();
     private final transient Set<Long> unticked = new HashSet<>();
+    private final transient Map<Long, String> failures = new HashMap<>();
 
     void setTargets(List<Target> now) {
         targets = List.copyOf(now);
-        unticked.retainAll(targets.stream().map(TargetsModel::key).collect(Collectors.toSet()));
+        Set<Long> here = targets.stream().map(TargetsModel::key).collect(Collectors.toSet());
+        unticked.retainAll(here);
+        failures.keySet().retainAll(here);
         fireTableDataChanged();
+    }
+
+    /** Shows how each mailslot took a message. */
+    void note(Broadcast broadcast) {
+        for (Delivery delivery : broadcast.deliveries()) {
+            long key = key(delivery.target());
+            if (delivery.taken()) {
+                failures.remove(key);
+            } else {
+                failures.put(key, DeliveryWords.why(delivery));
+            }
+        }
+        if (!targets.isEmpty()) {
+            fireTableRowsUpdated(0, targets.size() - 1);
+        }
     }
 
     /** Whether a receiver is ticked. */
@@ -52,7 +76,7 @@ final class TargetsModel extends AbstractTableModel {
 
     @Override
     public String getColumnName(int column) {
-        return TITLES.get(column);
+        return Words.of("targets." + TITLES.get(column));
     }
 
     @Override
@@ -70,10 +94,18 @@ final class TargetsModel extends AbstractTableModel {
         Target target = targets.get(row);
         return switch (column) {
             case 0 -> isTicked(target);
-            case 1 -> target.receiver() == 0 ? "not yet known" : target.nickname();
+            case 1 -> name(target);
             case 2 -> target.receiver() == 0 ? "" : Long.toString(target.receiver());
-            default -> Long.toString(target.handle());
+            case 3 -> Long.toString(target.handle());
+            default -> failures.getOrDefault(key(target), Words.of("targets.here"));
         };
+    }
+
+    private static String name(Target target) {
+        if (target.receiver() != 0) {
+            return target.nickname();
+        }
+        return target.nickname().isEmpty() ? Words.of("targets.unknown") : Words.of("target.mailslot", target.nickname());
     }
 
     @Override

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
 class OsProcessTest {
@@ -39,6 +40,33 @@ class OsProcessTest {
             assertThat(process.waitFor(Duration.ZERO)).isFalse();
             assertThat(process.exitCode()).isEmpty();
             assertThat(process.value()).isPositive();
+        }
+    }
+
+    @Test
+    void aProcessIsKnownByWhatItRuns() throws Exception {
+        String suffix = TestAddresses.WINDOWS ? ".exe" : "";
+        assertThat(OsProcess.programOf(OsProcess.current().pid())).isEqualToIgnoringCase("java" + suffix);
+        try (ChildProcess child = Children.command().arguments("sleep").start()) {
+            assertThat(OsProcess.programOf(child.identity().pid())).isEqualToIgnoringCase("java" + suffix);
+            Children.end(child);
+            failure(Reason.NOT_FOUND, () -> OsProcess.programOf(child.identity().pid()));
+        }
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void aScriptIsKnownByItsOwnName(@TempDir Path folder) throws Exception {
+        Path script = Files.writeString(folder.resolve("build.sh"), "#!/bin/sh\nread line\n");
+        assertThat(script.toFile().setExecutable(true)).isTrue();
+        Process process = new ProcessBuilder(script.toString()).start();
+        try {
+            // The parent goes on before the child has become the script.
+            while (!OsProcess.programOf(process.pid()).equals("build.sh")) {
+                Thread.onSpinWait();
+            }
+        } finally {
+            process.destroyForcibly();
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.OptionalLong;
 import java.util.UUID;
 import mailchute.ipc.Peer;
 import mailchute.ipc.User;
+import mailchute.room.Attribution.Trust;
 import mailchute.wire.Frame;
 import mailchute.wire.SlotContent;
 import org.junit.jupiter.api.Test;
@@ -26,16 +27,23 @@ class AttributionTest {
 
     @Test
     void aMessageIsVerifiedOnlyWhereTheKernelNamesTheSameProcess() {
-        assertThat(of(post(OptionalLong.empty()), 42L))
-                .isEqualTo(new Attribution("alice", "42, verified", Optional.of(42L)));
-        assertThat(of(post(OptionalLong.empty()), null))
-                .isEqualTo(new Attribution("alice", "42, claimed", Optional.of(42L)));
+        Attribution verified = of(post(OptionalLong.empty()), 42L);
+        assertThat(verified.name()).isEqualTo("alice");
+        assertThat(verified.trust()).isEqualTo(Trust.VERIFIED);
+        assertThat(verified.detail()).isEqualTo("42, verified");
+        assertThat(verified.pid()).hasValue(42);
+        Attribution claimed = of(post(OptionalLong.empty()), null);
+        assertThat(claimed.trust()).isEqualTo(Trust.CLAIMED);
+        assertThat(claimed.detail()).isEqualTo("42, claimed");
+        assertThat(claimed.pid()).hasValue(42);
     }
 
     @Test
     void whoClaimsToBeAnotherProcessIsShownWithItsOwn() {
-        assertThat(of(post(OptionalLong.empty()), 666L))
-                .isEqualTo(new Attribution("alice", "42, really process 666", Optional.of(666L)));
+        Attribution contradicted = of(post(OptionalLong.empty()), 666L);
+        assertThat(contradicted.trust()).isEqualTo(Trust.CONTRADICTED);
+        assertThat(contradicted.detail()).isEqualTo("42, really process 666");
+        assertThat(contradicted.pid()).hasValue(666);
     }
 
     @Test
@@ -46,10 +54,14 @@ class AttributionTest {
 
     @Test
     void plainTextIsOfAnUnknownWriterWhomTheKernelMayName() {
-        assertThat(of(new SlotContent.Plain("hi"), 7L))
-                .isEqualTo(new Attribution("unknown", "process 7, verified", Optional.of(7L)));
-        assertThat(of(new SlotContent.Plain("hi"), null))
-                .isEqualTo(new Attribution("unknown", "any program", Optional.empty()));
+        Attribution named = of(new SlotContent.Plain("hi"), 7L);
+        assertThat(named.name()).isEqualTo("unknown");
+        assertThat(named.detail()).isEqualTo("process 7, verified");
+        assertThat(named.pid()).hasValue(7);
+        Attribution unnamed = of(new SlotContent.Plain("hi"), null);
+        assertThat(unnamed.trust()).isEqualTo(Trust.UNKNOWN);
+        assertThat(unnamed.detail()).isEqualTo("any program");
+        assertThat(unnamed.pid()).isEmpty();
         assertThat(of(new SlotContent.Broken("why"), null).name()).isEqualTo("unknown");
     }
 

@@ -121,6 +121,29 @@ class BroadcasterTest {
     }
 
     @Test
+    void whatWasNotTakenIsWrittenAgainUnderItsOwnIdAndOnlyThere() throws Exception {
+        Mailslot full = open(1, "bob");
+        Mailslot read = open(2, "carol");
+        int waiting = fill();
+        Broadcast first = broadcaster.broadcast("once more", target -> true);
+        assertThat(first.taken()).isEqualTo(1);
+        assertThat(text(read)).isEqualTo("once more");
+        for (int i = 0; i < waiting; i++) {
+            assertThat(full.read(PATIENCE)).isPresent();
+        }
+
+        Broadcast again = broadcaster.again(first);
+
+        assertThat(again.taken()).isEqualTo(2);
+        assertThat(again.post()).isEqualTo(first.post());
+        SlotContent content = SlotContent.read(full.read(PATIENCE).orElseThrow().bytes());
+        assertThat(((SlotContent.Posted) content).post()).isEqualTo(first.post());
+        assertThat(read.read(Duration.ofMillis(50))).isEmpty();
+        broadcaster.drop(1);
+        assertThat(broadcaster.again(first)).isEqualTo(first);
+    }
+
+    @Test
     void aFullMailslotThatIsReadInTimeTakesTheMessage() throws Exception {
         Mailslot full = open(1, "bob");
         int waiting = fill();

@@ -101,6 +101,11 @@ public final class LinuxSystem implements IpcSystem {
     }
 
     @Override
+    public String programOf(long pid) throws IpcException {
+        return ProcFiles.programOf(pid);
+    }
+
+    @Override
     public List<ProcessEntry> listProcesses() throws IpcException {
         return ProcFiles.list();
     }

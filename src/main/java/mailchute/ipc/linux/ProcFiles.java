@@ -75,6 +75,13 @@ final class ProcFiles {
                 .identity();
     }
 
+    /** The executable's name, unless the process goes by another one, as a script's interpreter does. */
+    static String programOf(long pid) throws IpcException {
+        Stat stat = stat(pid).orElseThrow(() -> Errno.failure(IDENTIFY, Long.toString(pid), Errno.ESRCH.code()));
+        String executable = name(stat);
+        return executable.startsWith(stat.command()) ? executable : stat.command();
+    }
+
     /** Empty where no process has the pid. */
     private static Optional<Stat> stat(long pid) throws IpcException {
         return read(pid, "stat").map(Stat::parse);

@@ -24,6 +24,9 @@ final class ProcessTable {
 
     private static final long STEPS_PER_SECOND = 10_000_000L;
 
+    /** What a path can have at most, in {@code WCHAR}. */
+    private static final int LONGEST_PATH = 32_768;
+
     private ProcessTable() {}
 
     /** Every process; one that this user may not open has start stamp 0 and no user. */
@@ -87,6 +90,22 @@ final class ProcessTable {
         HANDLE process = open(pid, WinNT.PROCESS_QUERY_LIMITED_INFORMATION, "identify process");
         try {
             return identity(process, pid);
+        } finally {
+            Handles.close(process);
+        }
+    }
+
+    /** The file name of the executable that the live process with this pid runs. */
+    static String programOf(long pid) throws IpcException {
+        HANDLE process = open(pid, WinNT.PROCESS_QUERY_LIMITED_INFORMATION, "identify process");
+        try {
+            char[] path = new char[LONGEST_PATH];
+            IntByReference length = new IntByReference(path.length);
+            if (!WinApi.INSTANCE.QueryFullProcessImageName(process, 0, path, length)) {
+                throw SystemError.last("query process image name", "" + pid);
+            }
+            String whole = new String(path, 0, length.getValue());
+            return whole.substring(whole.lastIndexOf('\\') + 1);
         } finally {
             Handles.close(process);
         }

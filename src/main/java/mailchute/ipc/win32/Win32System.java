@@ -108,6 +108,11 @@ public final class Win32System implements IpcSystem {
     }
 
     @Override
+    public String programOf(long pid) throws IpcException {
+        return ProcessTable.programOf(pid);
+    }
+
+    @Override
     public List<ProcessEntry> listProcesses() throws IpcException {
         return ProcessTable.list();
     }

@@ -1,52 +1,52 @@
 package mailchute.window.part;
 
-import java.awt.Dimension;
-import java.awt.Graphics;
-import java.awt.Graphics2D;
-import java.awt.Insets;
-import java.awt.KeyboardFocusManager;
-import java.awt.RenderingHints;
+import java.awt.EventQueue;
 import java.awt.Toolkit;
 import java.awt.event.ActionEvent;
 import java.awt.event.InputEvent;
 import java.awt.event.KeyEvent;
 import java.awt.im.InputContext;
-import java.util.Locale;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import javax.swing.AbstractAction;
 import javax.swing.JButton;
 import javax.swing.JLabel;
 import javax.swing.JPanel;
 import javax.swing.JScrollPane;
-import javax.swing.JTextArea;
-import javax.swing.JToolTip;
 import javax.swing.KeyStroke;
 import javax.swing.ScrollPaneConstants;
 import javax.swing.UIManager;
 import javax.swing.event.DocumentEvent;
 import javax.swing.event.DocumentListener;
+import javax.swing.text.BadLocationException;
 import javax.swing.text.DefaultEditorKit;
 import mailchute.wire.VisibleText;
 import net.miginfocom.swing.MigLayout;
 
 /**
  * Where a message is written. Enter sends, Shift+Enter starts a line, and the Enter that ends an input method's
- * composition does neither. It grows with its text up to {@value #MOST_LINES} lines.
+ * composition does neither. Up and Down, at the box's first and last line, walk through what was sent before. It grows
+ * with its text up to six lines.
  */
 public final class Composer extends JPanel {
-
-    private static final int MOST_LINES = 6;
 
     private final int maxBytes;
     private final Predicate<String> sender;
     private final Consumer<String> refusal;
     private final TypingUndo undo = new TypingUndo();
     private final transient Composition composition = new Composition();
-    private final Area area = new Area();
+    private final MessageArea area = new MessageArea(this::revalidate, this::pasted);
     private final JLabel counter = PlainComponents.label("");
-    private final JButton send = PlainComponents.button("Send");
-    private String hint = "";
+    private final JButton send = PlainComponents.button(Words.of("composer.send"));
+    private final transient SentLines sent = new SentLines();
+    private final transient CompletionList completions = new CompletionList(area, this::complete);
+    private transient Function<String, List<Completion>> completer = text -> List.of();
+    private transient Consumer<String> tooLong = this::refuseTooLong;
+    private transient Runnable typing = () -> {};
+    private boolean completing;
 
     /**
      * A composer for messages of at most {@code maxBytes} in UTF-8.
@@ -62,7 +62,7 @@ public final class Composer extends JPanel {
         area.setName("message");
         send.setName("send");
         counter.setName("counter");
-        setAccessibleName("Message");
+        setAccessibleName(Words.of("composer.name"));
         send.addActionListener(event -> send());
 
         JScrollPane pane = new JScrollPane(
@@ -92,13 +92,27 @@ public final class Composer extends JPanel {
 
     /** What is shown while the box is empty. */
     public void setHint(String text) {
-        hint = VisibleText.line(text);
-        area.repaint();
+        area.setHint(text);
     }
 
     /** What the box is called by those who cannot see it, such as {@code Message to lobby}. */
     public void setAccessibleName(String name) {
         area.getAccessibleContext().setAccessibleName(VisibleText.line(name));
+    }
+
+    /** Says how what is being written, up to the caret at its end, could go on; asked after each change. */
+    public void completeBy(Function<String, List<Completion>> answer) {
+        completer = answer;
+    }
+
+    /** Says what becomes of a text over the limit, when it is pasted or to be sent; it is refused otherwise. */
+    public void onTooLong(Consumer<String> handler) {
+        tooLong = handler;
+    }
+
+    /** Calls the listener whenever something is typed, for a notice to the other side. */
+    public void onTyping(Runnable listener) {
+        typing = listener;
     }
 
     /** Writes on the Send button what it does here. */
@@ -126,6 +140,10 @@ public final class Composer extends JPanel {
     private void installKeys() {
         int menuKey = Toolkit.getDefaultToolkit().getMenuShortcutKeyMaskEx();
         bind("send", KeyEvent.VK_ENTER, 0, this::enter);
+        bind("older", KeyEvent.VK_UP, 0, event -> up());
+        bind("newer", KeyEvent.VK_DOWN, 0, event -> down());
+        bind("complete", KeyEvent.VK_TAB, 0, event -> tab());
+        bind("close list", KeyEvent.VK_ESCAPE, 0, event -> completions.hide());
         bind("undo", KeyEvent.VK_Z, menuKey, event -> undo.undo());
         bind("redo", KeyEvent.VK_Y, menuKey, event -> undo.redo());
         bind("redo", KeyEvent.VK_Z, menuKey | InputEvent.SHIFT_DOWN_MASK, event -> undo.redo());
@@ -146,8 +164,77 @@ public final class Composer extends JPanel {
     }
 
     private void enter(ActionEvent event) {
-        if (!composition.owns(event.getWhen())) {
+        if (composition.owns(event.getWhen())) {
+            return;
+        }
+        // An offer that would change nothing is no reason to keep a whole command back.
+        Optional<Completion> offered = completions.isOpen() ? completions.selected() : Optional.empty();
+        if (offered.isPresent() && !offered.get().text().strip().equals(area.getText().strip())) {
+            complete(offered.get());
+        } else {
             send();
+        }
+    }
+
+    private void complete(Completion completion) {
+        completing = true;
+        try {
+            area.setText(completion.text());
+        } finally {
+            completing = false;
+        }
+        offer();
+    }
+
+    private void offer() {
+        String text = area.getText();
+        boolean atEnd = area.getCaretPosition() == text.length();
+        completions.offer(atEnd && area.isFocusOwner() ? completer.apply(text) : List.of());
+    }
+
+    private void tab() {
+        if (completions.isOpen() && completions.selected().isPresent()) {
+            complete(completions.selected().get());
+        } else {
+            area.transferFocus();
+        }
+    }
+
+    private void up() {
+        if (completions.isOpen()) {
+            completions.move(-1);
+        } else if (isOnEdge(0)) {
+            sent.older(area.getText()).ifPresent(this::recall);
+        } else {
+            area.getActionMap().get(DefaultEditorKit.upAction).actionPerformed(new ActionEvent(area, 0, ""));
+        }
+    }
+
+    private void down() {
+        if (completions.isOpen()) {
+            completions.move(1);
+        } else if (isOnEdge(area.getDocument().getLength())) {
+            sent.newer().ifPresent(this::recall);
+        } else {
+            area.getActionMap().get(DefaultEditorKit.downAction).actionPerformed(new ActionEvent(area, 0, ""));
+        }
+    }
+
+    /** Whether the caret is on the same line, as wrapped, as that end of the text. */
+    private boolean isOnEdge(int end) {
+        try {
+            return area.modelToView2D(area.getCaretPosition()).getY() == area.modelToView2D(end).getY();
+        } catch (BadLocationException e) {
+            throw new IllegalStateException("the caret is outside the text", e);
+        }
+    }
+
+    private void recall(String text) {
+        completing = true;
+        try {
+            area.setText(text);
+        } finally {
+            completing = false;
         }
     }
 
@@ -162,80 +249,56 @@ public final class Composer extends JPanel {
         if (!isEnabled() || text.isBlank()) {
             return;
         }
-        int bytes = Utf8Length.of(text);
-        if (bytes > maxBytes) {
-            refusal.accept(String.format(
-                    Locale.ROOT, "Not sent: the message has %,d bytes, and at most %,d fit", bytes, maxBytes));
+        completions.hide();
+        if (Utf8Length.of(text) > maxBytes) {
+            tooLong.accept(text);
         } else if (sender.test(text)) {
-            area.setText("");
-            undo.clear();
+            sentNow(text);
         }
         area.requestFocusInWindow();
+    }
+
+    private void pasted() {
+        if (Utf8Length.of(area.getText()) > maxBytes) {
+            EventQueue.invokeLater(() -> tooLong.accept(area.getText().stripTrailing()));
+        }
+    }
+
+    private void refuseTooLong(String text) {
+        refusal.accept(Words.of("composer.too-long", Utf8Length.of(text), maxBytes));
+    }
+
+    /** How many bytes of UTF-8 a message may have here. */
+    public int maxBytes() {
+        return maxBytes;
+    }
+
+    /** Empties the box of what was sent by another way; Up finds it again. */
+    public void sentNow(String text) {
+        sent.add(text);
+        area.setText("");
+        undo.clear();
     }
 
     private void textChanged() {
         int bytes = Utf8Length.of(area.getText());
         boolean over = bytes > maxBytes;
         counter.setVisible(bytes > maxBytes / 10L * 8);
-        counter.setText(String.format(Locale.ROOT, "%,d of %,d bytes", bytes, maxBytes));
+        counter.setText(Words.of("composer.counter", bytes, maxBytes));
         counter.setForeground(over ? Severity.ERROR.color() : UIManager.getColor("Label.disabledForeground"));
         send.setEnabled(isEnabled() && !area.getText().isBlank());
         revalidate();
         area.repaint();
     }
 
-    /** The box itself. */
-    private final class Area extends JTextArea {
-
-        Area() {
-            super(1, 10);
-            setLineWrap(true);
-            setWrapStyleWord(true);
-            setMargin(new Insets(5, 8, 5, 8));
-        }
-
-        @Override
-        public void updateUI() {
-            super.updateUI();
-            // Tab leaves the box, as everywhere else in the window; each look and feel takes that away again.
-            setFocusTraversalKeys(KeyboardFocusManager.FORWARD_TRAVERSAL_KEYS, null);
-            setFocusTraversalKeys(KeyboardFocusManager.BACKWARD_TRAVERSAL_KEYS, null);
-        }
-
-        @Override
-        public Dimension getPreferredScrollableViewportSize() {
-            int line = getRowHeight();
-            int margins = getInsets().top + getInsets().bottom;
-            int lines = Math.max(1, Math.min(MOST_LINES, (getPreferredSize().height - margins) / line));
-            return new Dimension(getColumnWidth() * getColumns(), lines * line + margins);
-        }
-
-        @Override
-        public void setBounds(int x, int y, int width, int height) {
-            boolean otherWidth = width != getWidth();
-            super.setBounds(x, y, width, height);
-            if (otherWidth) {
-                Composer.this.revalidate(); // another width wraps into other lines
+    private void edited() {
+        textChanged();
+        if (!completing) {
+            // The caret follows after the document has told all its listeners.
+            EventQueue.invokeLater(this::offer);
+            if (!area.getText().isEmpty()) {
+                typing.run();
             }
-        }
-
-        @Override
-        protected void paintComponent(Graphics graphics) {
-            super.paintComponent(graphics);
-            if (getDocument().getLength() > 0 || hint.isEmpty()) {
-                return;
-            }
-            Graphics2D g = (Graphics2D) graphics.create();
-            g.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, TextDisplay.smoothing());
-            g.setFont(getFont());
-            g.setColor(UIManager.getColor("Label.disabledForeground"));
-            g.drawString(hint, getInsets().left, getInsets().top + g.getFontMetrics().getAscent());
-            g.dispose();
-        }
-
-        @Override
-        public JToolTip createToolTip() {
-            return PlainComponents.toolTip(this);
         }
     }
 
@@ -243,12 +306,12 @@ public final class Composer extends JPanel {
 
         @Override
         public void insertUpdate(DocumentEvent event) {
-            textChanged();
+            edited();
         }
 
         @Override
         public void removeUpdate(DocumentEvent event) {
-            textChanged();
+            edited();
         }
 
         @Override

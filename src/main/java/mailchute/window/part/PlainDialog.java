@@ -8,6 +8,7 @@ import java.awt.event.KeyEvent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import javax.swing.BorderFactory;
 import javax.swing.JButton;
 import javax.swing.JComponent;
@@ -59,7 +60,7 @@ public final class PlainDialog {
     /** Says something and waits until it has been read. */
     public static void say(Component owner, String title, Severity severity, String text) {
         PlainDialog dialog = new PlainDialog(owner, title, severity, text);
-        dialog.buttons(List.of(dialog.accept("OK")));
+        dialog.buttons(List.of(dialog.accept(Words.of("dialog.ok"))));
         dialog.show(owner);
     }
 
@@ -75,6 +76,24 @@ public final class PlainDialog {
         }
         dialog.show(owner);
         return dialog.accepted;
+    }
+
+    /** Asks which of several things to do, each named on its button; empty where none of them. */
+    public static OptionalInt choose(Component owner, String title, Severity severity, String text, List<String> verbs) {
+        PlainDialog dialog = new PlainDialog(owner, title, severity, text);
+        int[] chosen = {-1};
+        List<JButton> row = new ArrayList<>();
+        for (int i = 0; i < verbs.size(); i++) {
+            int index = i;
+            row.add(button(verbs.get(i), event -> {
+                chosen[0] = index;
+                dialog.dialog.dispose();
+            }));
+        }
+        row.add(dialog.cancel());
+        dialog.buttons(row);
+        dialog.show(owner);
+        return chosen[0] < 0 ? OptionalInt.empty() : OptionalInt.of(chosen[0]);
     }
 
     /** Asks for a line of text. */
@@ -123,7 +142,7 @@ public final class PlainDialog {
     }
 
     private JButton cancel() {
-        return button("Cancel", event -> dialog.dispose());
+        return button(Words.of("dialog.cancel"), event -> dialog.dispose());
     }
 
     private static JButton button(String text, ActionListener listener) {
@@ -135,7 +154,7 @@ public final class PlainDialog {
     private void buttons(List<JButton> row) {
         buttons.addAll(row);
         JPanel panel = new JPanel(new MigLayout("insets 0, alignx right"));
-        row.forEach(button -> panel.add(button, "sizegroup button, tag " + (button == row.get(0) ? "ok" : "cancel")));
+        row.forEach(button -> panel.add(button, "sizegroup button, tag " + (button == row.get(row.size() - 1) && row.size() > 1 ? "cancel" : "ok")));
         content.add(panel, "span, growx, gaptop 4");
         preferred(0);
     }
