@@ -25,18 +25,23 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule importsRunDownwardOnly = layeredArchitecture()
             .consideringOnlyDependenciesInLayers()
+            .withOptionalLayers(true)
             .layer("main").definedBy("mailchute")
             .layer("cli").definedBy("mailchute.cli..")
             .layer("window").definedBy("mailchute.window..")
             .layer("room").definedBy("mailchute.room..")
+            .layer("history").definedBy("mailchute.history..")
+            .layer("settings").definedBy("mailchute.settings..")
             .layer("wire").definedBy("mailchute.wire..")
             .layer("ipc").definedBy("mailchute.ipc..")
             .whereLayer("main").mayNotBeAccessedByAnyLayer()
             .whereLayer("cli").mayOnlyBeAccessedByLayers("main")
             .whereLayer("window").mayOnlyBeAccessedByLayers("cli")
             .whereLayer("room").mayOnlyBeAccessedByLayers("cli", "window")
-            .whereLayer("wire").mayOnlyBeAccessedByLayers("cli", "window", "room")
-            .whereLayer("ipc").mayOnlyBeAccessedByLayers("cli", "window", "room");
+            .whereLayer("wire").mayOnlyBeAccessedByLayers("cli", "window", "room", "history")
+            .whereLayer("history").mayOnlyBeAccessedByLayers("cli", "window", "room")
+            .whereLayer("settings").mayOnlyBeAccessedByLayers("cli", "window")
+            .whereLayer("ipc").mayOnlyBeAccessedByLayers("cli", "window", "room", "settings");
 
     @ArchTest
     static final ArchRule ipcIsALibraryOfItsOwn = noClasses()

@@ -9,6 +9,7 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import mailchute.ipc.IpcSystem;
+import mailchute.settings.UserFolders;
 import org.jline.reader.Completer;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
@@ -68,7 +69,7 @@ final class EditedLines implements PromptLines {
     /** What was typed is for this user's eyes alone; empty where there is no place for it. */
     private static Optional<Path> historyFile() {
         try {
-            Path file = Files.createDirectories(StateFolder.path()).resolve("console-history");
+            Path file = Files.createDirectories(UserFolders.state()).resolve("console-history");
             boolean posix = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
             FileAttribute<?>[] ours = posix
                     ? new FileAttribute<?>[] {

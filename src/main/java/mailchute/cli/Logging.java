@@ -10,6 +10,7 @@ import java.util.logging.LogManager;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
+import mailchute.settings.UserFolders;
 
 /**
  * The log: a file in the user's state directory, never the console. The processes that run at one time share the files
@@ -50,7 +51,7 @@ final class Logging {
 
         private void open() {
             try {
-                Path folder = Files.createDirectories(StateFolder.path());
+                Path folder = Files.createDirectories(UserFolders.state());
                 file = new FileHandler(folder.resolve("mailchute-%u.log").toString(), MOST_BYTES, 1, true);
                 file.setFormatter(new SimpleFormatter());
                 file.setEncoding("UTF-8");

@@ -72,7 +72,9 @@ final class AccessibleRow extends AccessibleContext implements Accessible, Acces
         states.add(AccessibleState.ENABLED);
         states.add(AccessibleState.SELECTABLE);
         states.add(AccessibleState.FOCUSABLE);
-        states.add(AccessibleState.VISIBLE);
+        if (view.model().isShown(number)) {
+            states.add(AccessibleState.VISIBLE);
+        }
         if (isShowing()) {
             states.add(AccessibleState.SHOWING);
         }

@@ -5,12 +5,12 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import javax.swing.SwingUtilities;
 import javax.swing.Timer;
+import mailchute.window.part.Words;
 
 /**
  * The way of rows from any thread into a transcript. They are taken at once and reach the event thread in batches, the
@@ -160,6 +160,6 @@ public final class IncomingRows implements AutoCloseable {
     }
 
     static String notShown(long count) {
-        return String.format(Locale.ROOT, count == 1 ? "%,d message not shown" : "%,d messages not shown", count);
+        return Words.of("transcript.not-shown", count);
     }
 }

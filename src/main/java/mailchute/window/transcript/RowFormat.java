@@ -15,9 +15,10 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import mailchute.window.part.Words;
 import mailchute.window.transcript.RowLayout.Piece;
+import mailchute.window.transcript.RowLayout.Rule;
 import mailchute.window.transcript.RowLayout.Tone;
 import mailchute.wire.VisibleText;
 
@@ -42,8 +43,10 @@ final class RowFormat {
     private static final int HUES = 8;
     private static final int OWN_HUE = 4;
     private static final char ESCAPE_PICTURE = '\u241B';
+    /** How much higher a line above a row is than its word. */
+    private static final int RULE_SPACE = 10;
+
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
-    private static final DateTimeFormatter DAY_AND_TIME = DateTimeFormatter.ofPattern("d MMM HH:mm:ss");
 
     private final FontRenderContext display;
     private final Font plain;
@@ -92,10 +95,16 @@ final class RowFormat {
                 + MARGIN_BOTTOM;
     }
 
-    RowLayout layout(TranscriptRow row) {
+    RowLayout layout(TranscriptRow row, RowContext context) {
         List<Piece> pieces = new ArrayList<>();
-        float y = MARGIN_TOP;
-        TextLayout time = text(timeOf(row), small);
+        List<Rule> rules = new ArrayList<>();
+        context.day().ifPresent(day -> rules.add(rule(DayWords.of(day), Tone.DIM, rules.size())));
+        if (context.unread()) {
+            rules.add(rule(Words.of("transcript.unread"), Tone.UNREAD, rules.size()));
+        }
+        int top = rules.size() * ruleHeight();
+        float y = top + (context.continued() ? 0 : MARGIN_TOP);
+        TextLayout time = text(TIME.format(row.time().atZone(ZoneId.systemDefault())), small);
         int timeWidth = (int) Math.ceil(time.getAdvance());
         int timeX = width - MARGIN_RIGHT - timeWidth;
         boolean timeFits = timeX > TEXT_X + SMALLEST_TEXT_WIDTH;
@@ -105,20 +114,37 @@ final class RowFormat {
         boolean note = isNote(row);
         Tone tone = row.kind() == TranscriptRow.Kind.ERROR ? Tone.ERROR : note ? Tone.DIM : Tone.TEXT;
         int beside = timeFits ? timeWidth + GAP : 0;
-        if (!note) {
+        boolean headed = !note && !context.continued();
+        if (headed) {
             header(row, pieces, y + ascent, textWidth() - beside);
             y += lineHeight;
         }
-        y = body(row, pieces, y, note ? textWidth() - beside : textWidth(), tone);
+        y = body(row, pieces, y, headed ? textWidth() : textWidth() - beside, tone);
         if (!row.state().isEmpty()) {
             y = paragraph(drawable(VisibleText.line(row.state())), small, pieces, y, textWidth(), Tone.DIM);
         }
-        return new RowLayout(row.kind(), pieces, mark(row), hue(row), (int) Math.ceil(y) + MARGIN_BOTTOM);
+        List<Piece> mark = context.continued() ? List.of() : mark(row, top);
+        int height = (int) Math.ceil(y) + MARGIN_BOTTOM;
+        return new RowLayout(row.kind(), rules, top, pieces, !context.continued(), mark, hue(row), height);
     }
 
+    private int ruleHeight() {
+        return smallLineHeight + RULE_SPACE;
+    }
+
+    /** A line over the whole width, the word in its middle. */
+    private Rule rule(String word, Tone tone, int before) {
+        TextLayout label = fitted(word, small, textWidth());
+        float x = (width - label.getAdvance()) / 2;
+        float baseline = before * ruleHeight() + RULE_SPACE / 2f + smallAscent;
+        return new Rule(new Piece(label, x, baseline, tone), tone);
+    }
+
+    /** The time of a row, and the day where that is not today. */
     static String timeOf(TranscriptRow row) {
         ZonedDateTime time = row.time().atZone(ZoneId.systemDefault());
-        return (time.toLocalDate().equals(LocalDate.now()) ? TIME : DAY_AND_TIME).format(time);
+        String clock = TIME.format(time);
+        return time.toLocalDate().equals(LocalDate.now()) ? clock : DayWords.brief(time.toLocalDate()) + " " + clock;
     }
 
     /** A row that nobody said: one line of text and no header. */
@@ -159,7 +185,7 @@ final class RowFormat {
         }
         int hidden = row.text().length() - shown + restOfLines;
         if (hidden > 0) {
-            String more = String.format(Locale.ROOT, "… %,d more characters, copy to see all", hidden);
+            String more = Words.of("transcript.more", hidden);
             y = paragraph(more, small, pieces, y, space, Tone.DIM);
         }
         return y;
@@ -204,16 +230,30 @@ final class RowFormat {
         float lineAscent = font == small ? smallAscent : ascent;
         float y = top;
         AttributedString attributed = new AttributedString(text, Map.of(TextAttribute.FONT, font));
+        List<Links.Link> links = tone == Tone.TEXT ? Links.in(text) : List.of();
+        links.forEach(link -> attributed.addAttribute(
+                TextAttribute.UNDERLINE, TextAttribute.UNDERLINE_ON, link.start(), link.end()));
         LineBreakMeasurer lines = new LineBreakMeasurer(attributed.getIterator(), display);
         while (lines.getPosition() < text.length()) {
+            int start = lines.getPosition();
             TextLayout line = lines.nextLayout(space);
+            List<Links.Link> inLine = within(links, start, lines.getPosition());
             float x = line.isLeftToRight() ? TEXT_X : TEXT_X + space - line.getVisibleAdvance();
             // Scripts with higher letters than the font's own, and fallback fonts, push the line down.
             float extra = Math.max(0, line.getAscent() - lineAscent);
-            pieces.add(new Piece(line, x, y + extra + lineAscent, tone));
+            pieces.add(new Piece(line, x, y + extra + lineAscent, tone, inLine));
             y += Math.max(step, (float) Math.ceil(extra + lineAscent + line.getDescent()) + 1);
         }
         return y;
+    }
+
+    /** The links, or their parts, that are on one line of a text. */
+    private static List<Links.Link> within(List<Links.Link> links, int start, int end) {
+        return links.stream()
+                .filter(link -> link.start() < end && link.end() > start)
+                .map(link -> new Links.Link(
+                        Math.max(0, link.start() - start), Math.min(end, link.end()) - start, link.address()))
+                .toList();
     }
 
     private TextLayout text(String text, Font font) {
@@ -233,7 +273,7 @@ final class RowFormat {
         return text(bounded.substring(0, cut) + "…", font);
     }
 
-    private List<Piece> mark(TranscriptRow row) {
+    private List<Piece> mark(TranscriptRow row, int top) {
         String name = VisibleText.line(row.sender()).strip();
         if (name.isEmpty()) {
             return List.of();
@@ -241,7 +281,7 @@ final class RowFormat {
         String letter = new String(Character.toChars(Character.toUpperCase(name.codePointAt(0))));
         TextLayout layout = text(letter, bold);
         float x = MARK_X + (MARK_SIZE - layout.getAdvance()) / 2;
-        float baseline = MARGIN_TOP + (MARK_SIZE + layout.getAscent() - layout.getDescent()) / 2;
+        float baseline = top + MARGIN_TOP + (MARK_SIZE + layout.getAscent() - layout.getDescent()) / 2;
         return List.of(new Piece(layout, x, baseline, Tone.MARK));
     }
 

@@ -51,8 +51,21 @@ final class RowHeights {
         }
     }
 
-    /** Sets the heights of all rows from the first up to {@code end} in one go. */
-    void setAll(long end, LongToIntFunction height) {
+    /** Forgets the heights of the rows from {@code newEnd} up to {@code end}. */
+    void dropFrom(long newEnd, long end) {
+        for (long row = newEnd; row < end; row++) {
+            set(row, 0);
+        }
+    }
+
+    /** Lets the rows begin further up: those from there to the first one of now have no height yet. */
+    void begin(long newFirst) {
+        first = newFirst;
+    }
+
+    /** Sets the heights of all rows from {@code newFirst} up to {@code end} in one go. */
+    void setAll(long newFirst, long end, LongToIntFunction height) {
+        first = newFirst;
         Arrays.fill(heights, 0);
         Arrays.fill(tree, 0);
         total = 0;
@@ -104,6 +117,6 @@ final class RowHeights {
     }
 
     private int slot(long row) {
-        return (int) (row % heights.length);
+        return (int) Math.floorMod(row, (long) heights.length);
     }
 }

@@ -7,9 +7,12 @@ import java.util.TreeSet;
 /** Which rows of a transcript are selected, by number, and the two ends that keyboard and mouse move. */
 final class RowSelection {
 
+    /** No row's number: older rows count down from 0. */
+    private static final long NONE = Long.MIN_VALUE;
+
     private final NavigableSet<Long> rows = new TreeSet<>();
-    private long anchor = -1;
-    private long lead = -1;
+    private long anchor = NONE;
+    private long lead = NONE;
 
     boolean contains(long row) {
         return rows.contains(row);
@@ -22,7 +25,7 @@ final class RowSelection {
 
     /** The row that has the focus, if any. */
     OptionalLong lead() {
-        return lead < 0 ? OptionalLong.empty() : OptionalLong.of(lead);
+        return lead == NONE ? OptionalLong.empty() : OptionalLong.of(lead);
     }
 
     /** Selects that row alone. */
@@ -44,7 +47,7 @@ final class RowSelection {
 
     /** Selects everything between the row where the selection began and this one. */
     void extendTo(long row) {
-        if (anchor < 0) {
+        if (anchor == NONE) {
             anchor = row;
         }
         rows.clear();
@@ -64,16 +67,23 @@ final class RowSelection {
 
     void clear() {
         rows.clear();
-        anchor = -1;
-        lead = -1;
+        anchor = NONE;
+        lead = NONE;
+    }
+
+    /** Forgets the rows from there on, which have left the transcript. */
+    void dropFrom(long end) {
+        rows.tailSet(end, true).clear();
+        anchor = anchor >= end ? NONE : anchor;
+        lead = lead >= end ? NONE : lead;
     }
 
     /** Forgets the rows that have left the transcript; true if a selected one was among them. */
     boolean dropBefore(long first) {
-        if (anchor >= 0) {
+        if (anchor != NONE) {
             anchor = Math.max(anchor, first);
         }
-        if (lead >= 0) {
+        if (lead != NONE) {
             lead = Math.max(lead, first);
         }
         NavigableSet<Long> gone = rows.headSet(first, false);

@@ -16,6 +16,9 @@ record TranscriptColors(
         Color inactiveSelectionBackground,
         Color inactiveSelectionForeground,
         Color focus,
+        Color link,
+        Color rule,
+        Color unread,
         Color[] senders,
         Color[] marks) {
 
@@ -36,6 +39,9 @@ record TranscriptColors(
                 color("List.selectionInactiveBackground", selection),
                 color("List.selectionInactiveForeground", selected),
                 color("Component.focusColor", selection),
+                color("Component.linkColor", Color.BLUE),
+                color("Separator.foreground", Color.LIGHT_GRAY),
+                color("Transcript.unread", Color.RED),
                 eight("Transcript.sender", foreground),
                 eight("Transcript.mark", Color.GRAY));
     }

@@ -2,11 +2,11 @@ package mailchute.window.transcript;
 
 import com.formdev.flatlaf.FlatClientProperties;
 import java.awt.Dimension;
-import java.util.Locale;
 import javax.swing.JButton;
 import javax.swing.JLayeredPane;
 import javax.swing.JScrollPane;
 import mailchute.window.part.PlainComponents;
+import mailchute.window.part.Words;
 
 /** A transcript that scrolls, with a button over it that leads to what came while one read further up. */
 public final class TranscriptPane extends JLayeredPane {
@@ -34,14 +34,15 @@ public final class TranscriptPane extends JLayeredPane {
             view.requestFocusInWindow();
         });
         view.addPropertyChangeListener(TranscriptView.UNSEEN, event -> unseenChanged());
+        view.addPropertyChangeListener(TranscriptView.DETACHED, event -> unseenChanged());
         add(scroll, DEFAULT_LAYER);
         add(newest, PALETTE_LAYER);
     }
 
     private void unseenChanged() {
         int count = view.unseenRows();
-        newest.setVisible(count > 0);
-        newest.setText(String.format(Locale.ROOT, count == 1 ? "%,d new message ↓" : "%,d new messages ↓", count));
+        newest.setVisible(count > 0 || view.isDetached());
+        newest.setText(count == 0 ? Words.of("transcript.newest") : Words.of("transcript.new", count));
         doLayout();
     }
 

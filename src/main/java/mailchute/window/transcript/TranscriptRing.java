@@ -7,7 +7,8 @@ import java.util.OptionalLong;
 /**
  * The rows of a transcript, the newest so many of them, and fewer if they are very long: a flood of long messages must
  * not take the memory of the window. Each row has a number that it keeps: the
- * first ever added is 0, and a row that has been dropped takes its number with it.
+ * first ever added is 0, older ones added above it count down from there, and a row that has been dropped takes its
+ * number with it.
  */
 final class TranscriptRing {
 
@@ -60,6 +61,21 @@ final class TranscriptRing {
         return number;
     }
 
+    /** Adds a row above all others and gives it its number; when the ring is full, the newest rows go. */
+    long addFirst(TranscriptRow row) {
+        characters += row.text().length();
+        while (size() == rows.length || size() > 0 && characters > MOST_CHARACTERS) {
+            end--;
+            drop(end);
+        }
+        first--;
+        rows[slot(first)] = row;
+        if (!row.id().isEmpty()) {
+            numbers.putIfAbsent(row.id(), first);
+        }
+        return first;
+    }
+
     TranscriptRow row(long number) {
         if (!holds(number)) {
             throw new IndexOutOfBoundsException("row " + number + " of " + first + " to " + end);
@@ -68,7 +84,7 @@ final class TranscriptRing {
     }
 
     void replace(long number, TranscriptRow row) {
-        row(number);
+        characters += row.text().length() - row(number).text().length();
         rows[slot(number)] = row;
     }
 
@@ -85,17 +101,21 @@ final class TranscriptRing {
     }
 
     private void dropFirst() {
-        int slot = slot(first);
-        String id = rows[slot].id();
-        if (!id.isEmpty()) {
-            numbers.remove(id, first);
-        }
-        characters -= rows[slot].text().length();
-        rows[slot] = null;
+        drop(first);
         first++;
     }
 
+    private void drop(long number) {
+        int slot = slot(number);
+        String id = rows[slot].id();
+        if (!id.isEmpty()) {
+            numbers.remove(id, number);
+        }
+        characters -= rows[slot].text().length();
+        rows[slot] = null;
+    }
+
     private int slot(long number) {
-        return (int) (number % rows.length);
+        return (int) Math.floorMod(number, (long) rows.length);
     }
 }

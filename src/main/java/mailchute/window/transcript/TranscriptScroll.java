@@ -2,6 +2,7 @@ package mailchute.window.transcript;
 
 import java.awt.Dimension;
 import java.awt.Point;
+import java.util.OptionalLong;
 import javax.swing.JViewport;
 import javax.swing.event.ChangeListener;
 
@@ -59,6 +60,32 @@ final class TranscriptScroll {
         settle();
     }
 
+    /** Brings the row into the middle of what is seen. */
+    void center(long row) {
+        int space = Math.max(0, extentHeight() - rows.measure(row)) / 2;
+        long above = row;
+        int sum = 0;
+        while (sum < space && above > rows.ring().first()) {
+            above--;
+            sum += rows.measure(above);
+        }
+        anchorAt(above, Math.max(0, sum - space));
+        settle();
+    }
+
+    /** Does something that changes heights, and keeps the row at the top of what is seen, or the next that is still shown. */
+    void keepPlace(Runnable change) {
+        boolean atNewest = sticking;
+        change.run();
+        if (rows.ring().holds(anchor) && !rows.isShown(anchor)) {
+            OptionalLong next = rows.shownBeside(anchor, 1);
+            anchor = next.isPresent() ? next.getAsLong() : rows.shownBeside(anchor, -1).orElse(anchor);
+            offset = 0;
+        }
+        sticking = atNewest;
+        settle();
+    }
+
     /** Brings the row into sight with as little movement as possible. */
     void reveal(long row) {
         int height = rows.measure(row);
@@ -100,7 +127,7 @@ final class TranscriptScroll {
             return;
         }
         int seen = port.getExtentSize().height;
-        if (rows.ring().size() == 0) {
+        if (rows.total() == 0) {
             sticking = true;
         } else if (sticking) {
             measureFromNewest(seen);
@@ -127,8 +154,8 @@ final class TranscriptScroll {
 
     private void measureAroundAnchor(int seen) {
         TranscriptRing ring = rows.ring();
-        if (anchor < ring.first()) {
-            anchor = ring.first();
+        if (!ring.holds(anchor)) {
+            anchor = anchor < ring.first() ? ring.first() : ring.end() - 1;
             offset = 0;
         }
         offset = Math.min(offset, Math.max(0, rows.measure(anchor) - 1));
@@ -183,13 +210,14 @@ final class TranscriptScroll {
     }
 
     private void takeAnchor() {
-        sticking = position + extentHeight() >= rows.total() - NEAR;
-        if (rows.ring().size() > 0) {
+        sticking = !view.isDetached() && position + extentHeight() >= rows.total() - NEAR;
+        if (rows.total() > 0) {
             anchor = rows.nearestRow(position);
             offset = (int) (position - rows.top(anchor));
         }
         if (sticking) {
             view.newestSeen();
         }
+        view.reading().scrolled(position, extentHeight(), rows.total());
     }
 }

@@ -8,24 +8,28 @@ import java.awt.Graphics2D;
 import java.awt.Point;
 import java.awt.Rectangle;
 import java.awt.RenderingHints;
+import java.awt.event.MouseEvent;
+import java.awt.geom.Point2D;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import javax.accessibility.Accessible;
 import javax.accessibility.AccessibleContext;
-import javax.accessibility.AccessibleRole;
-import javax.accessibility.AccessibleSelection;
-import javax.accessibility.AccessibleState;
-import javax.accessibility.AccessibleStateSet;
 import javax.swing.BorderFactory;
 import javax.swing.JComponent;
+import javax.swing.JPopupMenu;
 import javax.swing.JScrollPane;
 import javax.swing.JToolTip;
 import javax.swing.JViewport;
 import javax.swing.ScrollPaneConstants;
 import javax.swing.Scrollable;
+import javax.swing.ToolTipManager;
 import javax.swing.UIManager;
 import javax.swing.plaf.UIResource;
 import mailchute.window.part.PlainComponents;
@@ -45,12 +49,19 @@ public final class TranscriptView extends JComponent implements Scrollable, Acce
     /** Property: how many rows came below what is seen since the view left the newest one, an Integer. */
     public static final String UNSEEN = "unseenRows";
 
+    /** Property: whether later rows are missing here, a Boolean. */
+    public static final String DETACHED = "detached";
+
     private final transient TranscriptRows rows;
     private final transient RowSelection selection = new RowSelection();
     private final transient TranscriptScroll scroll;
     private final transient TranscriptPainter painter;
     private transient TranscriptColors colors = TranscriptColors.current();
+    private final transient TranscriptReading reading;
     private transient Consumer<TranscriptRow> opened = row -> {};
+    private transient Consumer<URI> linkOpened = address -> {};
+    private transient BiConsumer<JPopupMenu, TranscriptRow> menu = (items, row) -> {};
+    private transient Function<TranscriptRow, String> tip = row -> null;
     private String emptyHint = "";
     private int unseen;
 
@@ -62,11 +73,13 @@ public final class TranscriptView extends JComponent implements Scrollable, Acce
         rows = new TranscriptRows(capacity);
         scroll = new TranscriptScroll(this, rows);
         painter = new TranscriptPainter(rows, selection);
+        reading = new TranscriptReading(this);
         setOpaque(true);
         setFocusable(true);
         setAutoscrolls(true);
         putClientProperty("html.disable", Boolean.TRUE);
         addPropertyChangeListener("graphicsConfiguration", event -> reformat());
+        ToolTipManager.sharedInstance().registerComponent(this);
         new TranscriptInput(this).install();
         updateUI();
     }
@@ -81,11 +94,20 @@ public final class TranscriptView extends JComponent implements Scrollable, Acce
         return pane;
     }
 
-    /** Adds rows at the end. */
+    /** Adds rows at the end; while the newest rows are not here, they are counted and left to {@link #onNewestWanted}. */
     public void append(List<TranscriptRow> newRows) {
         if (newRows.isEmpty()) {
             return;
         }
+        if (reading.isDetached()) {
+            setUnseen(unseen + newRows.size());
+            return;
+        }
+        reading.arriving(newRows);
+        add(newRows);
+    }
+
+    private void add(List<TranscriptRow> newRows) {
         newRows.forEach(rows::add);
         boolean selectedRowsDropped = selection.dropBefore(rows.ring().first());
         if (!scroll.isSticking()) {
@@ -96,6 +118,112 @@ public final class TranscriptView extends JComponent implements Scrollable, Acce
             selectionChanged();
         }
         TranscriptAccess.rowsAppended(this);
+    }
+
+    /** Adds older rows, the eldest first, above all others; nothing moves. Where there is no room, the newest rows go. */
+    public void prepend(List<TranscriptRow> older) {
+        long end = rows.ring().end();
+        rows.prepend(older);
+        if (rows.ring().end() < end) {
+            reading.detach();
+            selection.dropFrom(rows.ring().end());
+        }
+        reading.answered();
+        scroll.settle();
+        TranscriptAccess.rowsAppended(this);
+    }
+
+    /**
+     * Adds rows that follow the newest ones that are here, while later ones are not.
+     *
+     * @param complete whether there are no later ones: what is appended from now on follows them
+     */
+    public void appendNewer(List<TranscriptRow> newer, boolean complete) {
+        if (!newer.isEmpty()) {
+            add(newer);
+        }
+        reading.answered();
+        if (complete) {
+            reading.attach();
+            scroll.settle();
+        }
+    }
+
+    /**
+     * Shows these rows instead of all others, with one of them selected in the middle of what is seen.
+     *
+     * @param target which one, counted from 0
+     * @param complete whether the newest rows are among them
+     */
+    public void showAround(List<TranscriptRow> around, int target, boolean complete) {
+        rows.clear();
+        selection.clear();
+        around.forEach(rows::add);
+        if (complete) {
+            reading.attach();
+        } else {
+            reading.detach();
+        }
+        long row = rows.ring().first() + target;
+        selection.select(row);
+        scroll.center(row);
+        setUnseen(0);
+        selectionChanged();
+    }
+
+    /** Whether later rows are missing here, so that what arrives is not shown. */
+    public boolean isDetached() {
+        return reading.isDetached();
+    }
+
+    /** Calls the listener when someone scrolls near to the eldest row; it answers by {@link #prepend}, if with none. */
+    public void onOlderWanted(Runnable listener) {
+        reading.onOlderWanted(listener);
+    }
+
+    /** Calls the listener when someone scrolls near to the end and later rows are missing: {@link #appendNewer}. */
+    public void onNewerWanted(Runnable listener) {
+        reading.onNewerWanted(listener);
+    }
+
+    /** Calls the listener when someone wants the newest row and it is missing: {@link #showNewest}. */
+    public void onNewestWanted(Runnable listener) {
+        reading.onNewestWanted(listener);
+    }
+
+    /** Shows these rows, the newest ones, instead of all others. */
+    public void showNewest(List<TranscriptRow> newest) {
+        clear();
+        reading.attach();
+        add(newest);
+        scroll.toNewest();
+    }
+
+    /** Shows those rows alone from now on; the others stay, without being seen. */
+    public void setFilter(Predicate<TranscriptRow> shown) {
+        scroll.keepPlace(() -> rows.show(shown));
+        selection.rows().removeIf(number -> !rows.isShown(number));
+        selectionChanged();
+    }
+
+    /** How many rows the filter hides. */
+    public int hiddenRows() {
+        return rows.hidden();
+    }
+
+    /**
+     * Puts a row in the place of the one that has its id, with the time and words of now; the view does not move.
+     *
+     * @return false where there is none (any more)
+     */
+    public boolean replace(TranscriptRow row) {
+        OptionalLong number = rows.ring().numberOf(row.id());
+        if (number.isEmpty()) {
+            return false;
+        }
+        rows.replace(number.getAsLong(), row);
+        scroll.settle();
+        return true;
     }
 
     /** Says what became of the message with that id; false if it is not kept any more. */
@@ -151,6 +279,21 @@ public final class TranscriptView extends JComponent implements Scrollable, Acce
         opened = listener;
     }
 
+    /** Says what happens when somebody chooses a web address. */
+    public void onLink(Consumer<URI> listener) {
+        linkOpened = listener;
+    }
+
+    /** Lets the owner add to the menu of a row. */
+    public void onMenu(BiConsumer<JPopupMenu, TranscriptRow> maker) {
+        menu = maker;
+    }
+
+    /** Says what the tooltip of a row tells; null for none. */
+    public void setTip(Function<TranscriptRow, String> words) {
+        tip = words;
+    }
+
     /** What is shown while there is no row. */
     public void setEmptyHint(String hint) {
         emptyHint = VisibleText.line(hint);
@@ -164,7 +307,11 @@ public final class TranscriptView extends JComponent implements Scrollable, Acce
 
     /** Goes to the newest row and stays there. */
     public void scrollToNewest() {
-        scroll.toNewest();
+        if (reading.isDetached()) {
+            reading.wantNewest();
+        } else {
+            scroll.toNewest();
+        }
     }
 
     /** How many rows came below what is seen since the view left the newest one. */
@@ -204,11 +351,13 @@ public final class TranscriptView extends JComponent implements Scrollable, Acce
         if (getParent() instanceof JViewport port) {
             scroll.attach(port);
         }
+        reading.watch();
         reformat(); // the display's scale and smoothing are known now
     }
 
     @Override
     public void removeNotify() {
+        reading.unwatch();
         scroll.detach();
         super.removeNotify();
     }
@@ -225,7 +374,7 @@ public final class TranscriptView extends JComponent implements Scrollable, Acce
             }
             g.setFont(getFont());
             g.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, TextDisplay.smoothing());
-            if (rowCount() == 0) {
+            if (rows.total() == 0) {
                 painter.paintHint(g, colors, emptyHint, getWidth(), scroll.extentHeight());
             } else {
                 long total = rows.total();
@@ -270,14 +419,31 @@ public final class TranscriptView extends JComponent implements Scrollable, Acce
         TranscriptAccess.selectionChanged(this);
     }
 
+    TranscriptReading reading() {
+        return reading;
+    }
+
+    void openLink(URI address) {
+        linkOpened.accept(address);
+    }
+
+    void fillMenu(JPopupMenu items, TranscriptRow row) {
+        menu.accept(items, row);
+    }
+
     void newestSeen() {
         setUnseen(0);
+        reading.newestSeen();
     }
 
     private void setUnseen(int count) {
         int before = unseen;
         unseen = count;
         firePropertyChange(UNSEEN, before, count);
+    }
+
+    void detachedChanged() {
+        firePropertyChange(DETACHED, null, reading.isDetached());
     }
 
     @Override
@@ -310,6 +476,25 @@ public final class TranscriptView extends JComponent implements Scrollable, Acce
         return getParent() instanceof JViewport port && port.getHeight() > rows.total();
     }
 
+    @Override
+    public String getToolTipText(MouseEvent event) {
+        Optional<URI> link = linkAt(event.getPoint());
+        if (link.isPresent()) {
+            return VisibleText.line(link.get().toString());
+        }
+        return rowAt(event.getPoint()).map(tip).orElse(null);
+    }
+
+    /** The web address at that point, if there is one. */
+    public Optional<URI> linkAt(Point point) {
+        OptionalLong number = rows.rowAt(point.y);
+        if (number.isEmpty()) {
+            return Optional.empty();
+        }
+        double y = point.y - (double) rows.top(number.getAsLong());
+        return rows.layout(number.getAsLong()).linkAt(new Point2D.Double(point.x, y));
+    }
+
     /** A tooltip that takes text as it is. */
     @Override
     public JToolTip createToolTip() {
@@ -319,47 +504,8 @@ public final class TranscriptView extends JComponent implements Scrollable, Acce
     @Override
     public AccessibleContext getAccessibleContext() {
         if (accessibleContext == null) {
-            accessibleContext = new ListContext();
+            accessibleContext = new TranscriptContext(this);
         }
         return accessibleContext;
-    }
-
-    /** Only so that the superclass's accessibility can be extended; what it adds is in {@link TranscriptAccess}. */
-    private final class ListContext extends AccessibleJComponent {
-
-        private final transient TranscriptAccess access = new TranscriptAccess(TranscriptView.this);
-
-        @Override
-        public AccessibleRole getAccessibleRole() {
-            return AccessibleRole.LIST;
-        }
-
-        @Override
-        public int getAccessibleChildrenCount() {
-            return rowCount();
-        }
-
-        @Override
-        public Accessible getAccessibleChild(int index) {
-            return access.child(index);
-        }
-
-        @Override
-        public Accessible getAccessibleAt(Point point) {
-            return access.childAt(point);
-        }
-
-        @Override
-        public AccessibleSelection getAccessibleSelection() {
-            return access;
-        }
-
-        @Override
-        public AccessibleStateSet getAccessibleStateSet() {
-            AccessibleStateSet states = super.getAccessibleStateSet();
-            states.add(AccessibleState.MULTISELECTABLE);
-            states.add(AccessibleState.MANAGES_DESCENDANTS);
-            return states;
-        }
     }
 }

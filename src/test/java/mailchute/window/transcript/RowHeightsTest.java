@@ -48,7 +48,7 @@ class RowHeightsTest {
             heights.dropBefore(Math.max(0, row - 9));
             heights.set(row, 5);
         }
-        heights.setAll(14, row -> (int) row);
+        heights.setAll(4, 14, row -> (int) row);
         assertThat(heights.total()).isEqualTo(4 + 5 + 6 + 7 + 8 + 9 + 10 + 11 + 12 + 13);
         assertThat(heights.top(6)).isEqualTo(9);
         assertThat(heights.rowAt(heights.total() - 1)).isEqualTo(13);

@@ -86,14 +86,19 @@ class TranscriptInputTest {
     }
 
     @Test
-    void everythingIsCopiedAsPlainText() throws Exception {
+    void whatWasSaidIsCopiedAloneOrWithNamesAndTimes() throws Exception {
         press(KeyEvent.VK_HOME);
         press(KeyEvent.VK_DOWN, KeyEvent.VK_SHIFT);
         press(KeyEvent.VK_C, KeyEvent.VK_CONTROL);
-        assertThat(Toolkit.getDefaultToolkit().getSystemClipboard().getData(DataFlavor.stringFlavor))
-                .isEqualTo("[10:42:07] alice: text 0\n[10:42:07] alice: text 1");
+        assertThat(clipboard()).isEqualTo("text 0\ntext 1");
+        press(KeyEvent.VK_C, KeyEvent.VK_CONTROL, KeyEvent.VK_SHIFT);
+        assertThat(clipboard()).isEqualTo("[10:42:07] alice: text 0\n[10:42:07] alice: text 1");
         press(KeyEvent.VK_A, KeyEvent.VK_CONTROL);
         assertThat(selected()).hasSize(60);
+    }
+
+    private static Object clipboard() throws Exception {
+        return Toolkit.getDefaultToolkit().getSystemClipboard().getData(DataFlavor.stringFlavor);
     }
 
     @Test
@@ -161,15 +166,14 @@ class TranscriptInputTest {
         return edt(() -> view.selectedRows().stream().map(TranscriptRow::text).toList());
     }
 
-    private void press(int key) {
+    private void press(int key, int... held) {
+        for (int modifier : held) {
+            screen.robot().pressKey(modifier);
+        }
         screen.robot().pressAndReleaseKey(key);
-        screen.robot().waitForIdle();
-    }
-
-    private void press(int key, int held) {
-        screen.robot().pressKey(held);
-        screen.robot().pressAndReleaseKey(key);
-        screen.robot().releaseKey(held);
+        for (int modifier : held) {
+            screen.robot().releaseKey(modifier);
+        }
         screen.robot().waitForIdle();
     }
 

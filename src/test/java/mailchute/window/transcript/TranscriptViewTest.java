@@ -4,7 +4,6 @@ import static mailchute.window.Screen.edt;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.awt.Point;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -150,15 +149,11 @@ class TranscriptViewTest {
     }
 
     @Test
-    void aLineOfSixtyKilobytesWithoutASpaceDoesNotFreezeIt() {
+    void ofALineOfSixtyKilobytesOnlySoMuchIsLaidOut() {
         append(0, 50);
         TranscriptRow line = TranscriptRow.message(Instant.now(), "bob", "", "x".repeat(60_000));
-        edt(() -> view.append(List.of(line))); // the classes are loaded now
-        long start = System.nanoTime();
         edt(() -> view.append(List.of(line)));
-        Duration took = Duration.ofNanos(System.nanoTime() - start);
-        assertThat(took).isLessThan(Duration.ofMillis(500)); // 50 on a machine that does nothing else
-        assertThat(edt(() -> view.model().height(51))).isLessThan(8_000);
+        assertThat(edt(() -> view.model().height(50))).isLessThan(8_000);
     }
 
     @Test

@@ -1,0 +1,122 @@
+package mailchute.window.transcript;
+
+import java.awt.Window;
+import java.awt.event.WindowAdapter;
+import java.awt.event.WindowEvent;
+import java.util.List;
+import java.util.OptionalLong;
+import javax.swing.SwingUtilities;
+
+/**
+ * How far a transcript has been read: where the new messages begin, and whether what is here ends before the newest row
+ * or begins after the eldest one, so that whoever keeps the rest is asked for it.
+ */
+final class TranscriptReading {
+
+    private final TranscriptView view;
+    private final WindowAdapter focus = new WindowAdapter() {
+        @Override
+        public void windowActivated(WindowEvent event) {
+            if (view.isAtNewest()) {
+                read = true;
+            }
+        }
+    };
+    private Window window;
+    private boolean read = true;
+    private boolean detached;
+    private boolean asked;
+    private Runnable older;
+    private Runnable newer;
+    private Runnable newest;
+
+    TranscriptReading(TranscriptView view) {
+        this.view = view;
+    }
+
+    void onOlderWanted(Runnable listener) {
+        older = listener;
+    }
+
+    void onNewerWanted(Runnable listener) {
+        newer = listener;
+    }
+
+    void onNewestWanted(Runnable listener) {
+        newest = listener;
+    }
+
+    void watch() {
+        unwatch();
+        window = SwingUtilities.getWindowAncestor(view);
+        if (window != null) {
+            window.addWindowListener(focus);
+        }
+    }
+
+    void unwatch() {
+        if (window != null) {
+            window.removeWindowListener(focus);
+            window = null;
+        }
+    }
+
+    /** Before these rows are added: draws the line above them where nobody is looking. */
+    void arriving(List<TranscriptRow> rows) {
+        boolean own = rows.stream().allMatch(row -> row.kind() == TranscriptRow.Kind.OWN);
+        if (isLookedAt() || own) {
+            return;
+        }
+        if (read) {
+            read = false;
+            view.model().unreadFrom(OptionalLong.of(view.model().ring().end()));
+        }
+    }
+
+    private boolean isLookedAt() {
+        return view.isAtNewest() && (window == null || window.isActive());
+    }
+
+    void newestSeen() {
+        if (window == null || window.isActive()) {
+            read = true;
+        }
+    }
+
+    boolean isDetached() {
+        return detached;
+    }
+
+    void detach() {
+        detached = true;
+        view.detachedChanged();
+    }
+
+    void attach() {
+        detached = false;
+        view.detachedChanged();
+    }
+
+    /** What was asked for is here. */
+    void answered() {
+        asked = false;
+    }
+
+    /** Asks for what is missing where someone has scrolled to. */
+    void scrolled(long position, int extent, long total) {
+        if (asked) {
+            return;
+        }
+        Runnable wanted = detached && position + 2L * extent >= total ? newer : position < 2L * extent ? older : null;
+        if (wanted != null && total > 0) {
+            asked = true;
+            SwingUtilities.invokeLater(wanted);
+        }
+    }
+
+    void wantNewest() {
+        if (newest != null) {
+            newest.run();
+        }
+    }
+}
