@@ -112,6 +112,11 @@ final class MailchuteFrame {
         return fileMenu;
     }
 
+    /** The menu of what this window shows. */
+    JMenu viewMenu() {
+        return viewMenu;
+    }
+
     /** Completes the frame with what it is for; called once, after all actions were added. */
     void fill(Component main) {
         JToggleButton participantsButton = PlainComponents.toggle(showParticipants);

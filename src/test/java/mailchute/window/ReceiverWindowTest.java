@@ -3,13 +3,28 @@ package mailchute.window;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.awt.Component;
 import java.awt.Toolkit;
 import java.awt.datatransfer.DataFlavor;
+import java.awt.event.KeyEvent;
+import java.awt.event.MouseEvent;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
+import javax.swing.JButton;
+import javax.swing.JDialog;
+import javax.swing.JPopupMenu;
+import mailchute.ipc.Handle;
+import mailchute.ipc.IpcSystem;
+import mailchute.ipc.MailslotWriter;
 import mailchute.room.Member;
 import mailchute.window.transcript.TranscriptRow;
+import mailchute.window.transcript.TranscriptView;
 import mailchute.wire.Role;
+import org.assertj.swing.core.matcher.JButtonMatcher;
+import org.assertj.swing.finder.WindowFinder;
+import org.assertj.swing.fixture.DialogFixture;
 import org.assertj.swing.fixture.FrameFixture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -60,7 +75,7 @@ class ReceiverWindowTest {
 
         TranscriptRow greeting = stage.rowWith(window, "good morning, 좋은 아침입니다");
         assertThat(greeting.sender()).isEqualTo("alice");
-        assertThat(greeting.detail()).startsWith(Long.toString(alice.pid()));
+        assertThat(greeting.detail()).matches("java(\\.exe)? " + alice.pid() + " · (verified|claimed)");
         assertThat(greeting.time()).isCloseTo(Instant.now(), within(1, ChronoUnit.MINUTES));
         TranscriptRow page = stage.rowWith(window, "not a page");
         assertThat(page.text()).isEqualTo("<html><img src='http://127.0.0.1:1/x.png'>not a page");
@@ -84,5 +99,109 @@ class ReceiverWindowTest {
         int row = stage.awaitRow(window.table("participants-table").target(), 2, sender.pid());
         assertThat(window.table("participants-table").target().getValueAt(row, 1)).isEqualTo("sender");
         stage.awaitStatus(window, "Sender started: process " + sender.pid());
+    }
+
+    @Test
+    void saysWhatWrotePlainTextWhereTheSystemKnows() throws Exception {
+        FrameFixture window = stage.openReceiver("bob");
+        String address = window.textBox("mailslot-address").text();
+        try (MailslotWriter writer = MailslotWriter.open(address, Handle.Inheritance.PRIVATE)) {
+            writer.write("from a program".getBytes(StandardCharsets.UTF_8), Stage.LONG);
+        }
+
+        TranscriptRow row = stage.rowWith(window, "from a program");
+        TranscriptView transcript = transcript(window);
+        String tip = Stage.edt(() -> transcript.getToolTipText(new MouseEvent(
+                transcript, MouseEvent.MOUSE_MOVED, 0, 0, 60, transcript.getVisibleRect().y + 20, 0, false)));
+        if (IpcSystem.Kind.ofThisMachine().orElseThrow() == IpcSystem.Kind.LINUX) {
+            assertThat(row.sender()).isEqualTo("java");
+            assertThat(row.detail()).isEqualTo(Stage.self() + " · verified");
+            assertThat(tip).startsWith("Verified: the system itself says that process " + Stage.self());
+        } else {
+            assertThat(row.sender()).isEqualTo("unknown");
+            assertThat(row.detail()).isEqualTo("any program");
+            assertThat(tip).isEqualTo("Nothing says which program wrote this.");
+        }
+    }
+
+    @Test
+    void showsOneSenderAloneAndCountsWhatMutedOnesSay() throws Exception {
+        FrameFixture window = stage.openReceiver("bob");
+        Other alice = stage.other("sender", "alice");
+        Other carol = stage.other("sender", "carol");
+        alice.awaitLine("receivers: .*bob");
+        carol.awaitLine("receivers: .*bob");
+        alice.type("one of alice");
+        stage.rowWith(window, "one of alice");
+        carol.type("one of carol");
+        stage.rowWith(window, "one of carol");
+        assertThat(shown(window)).containsExactly("one of alice", "one of carol");
+
+        choose(window, "alice");
+        Stage.until("alice alone is shown", () -> shown(window).equals(List.of("one of alice")));
+        choose(window, "Everyone");
+        Stage.until("everyone is shown", () -> shown(window).size() == 2);
+
+        TranscriptView transcript = transcript(window);
+        Stage.edt(() -> transcript.requestFocusInWindow());
+        stage.robot().pressAndReleaseKey(KeyEvent.VK_END);
+        stage.robot().pressKey(KeyEvent.VK_CONTROL);
+        stage.robot().pressAndReleaseKey(KeyEvent.VK_M);
+        stage.robot().releaseKey(KeyEvent.VK_CONTROL);
+        Stage.until("carol is muted", () -> shown(window).equals(List.of("one of alice")));
+        assertThat(window.button("muted").text()).isEqualTo("1 sender muted · no message");
+        carol.type("two of carol");
+        Stage.until("it is counted", () -> window.button("muted").text().equals("1 sender muted · 1 message"));
+        alice.type("two of alice");
+        Stage.until("alice is heard", () -> shown(window).equals(List.of("one of alice", "two of alice")));
+
+        window.button("muted").click();
+        JPopupMenu menu = stage.robot().findActivePopupMenu();
+        stage.robot().click((Component) menu.getSubElements()[0]);
+        Stage.until("nothing was lost", () -> shown(window).size() == 4);
+        Stage.until("nobody is muted", () -> Stage.edt(() -> !window.robot()
+                .finder()
+                .findByName(window.target(), "muted", JButton.class, false)
+                .isVisible()));
+    }
+
+    private static void choose(FrameFixture window, String sender) {
+        // Opened first: who there is to choose is looked up then.
+        window.comboBox("shown-sender").click().selectItem(sender);
+    }
+
+    private TranscriptView transcript(FrameFixture window) {
+        return stage.robot().finder().findByName(window.target(), "transcript", TranscriptView.class);
+    }
+
+    /** What the filter lets be seen. */
+    private List<String> shown(FrameFixture window) {
+        TranscriptView transcript = transcript(window);
+        return Stage.edt(() -> transcript.rows().stream()
+                .filter(transcript::shows)
+                .map(TranscriptRow::text)
+                .toList());
+    }
+
+    @Test
+    void opensAWebAddressOnlyAfterALookAtTheWholeOfIt() throws Exception {
+        FrameFixture window = stage.openReceiver("bob");
+        Other alice = stage.other("sender", "alice");
+        alice.awaitLine("receivers: .*bob");
+        alice.type("see https://user@example.org:8443/a?b=c#d, or file:///etc/passwd");
+        stage.rowWith(window, "see https://");
+
+        Stage.edt(() -> transcript(window).requestFocusInWindow());
+        stage.robot().pressAndReleaseKey(KeyEvent.VK_END);
+        stage.robot().pressKey(KeyEvent.VK_CONTROL);
+        stage.robot().pressAndReleaseKey(KeyEvent.VK_ENTER);
+        stage.robot().releaseKey(KeyEvent.VK_CONTROL);
+
+        DialogFixture dialog = WindowFinder.findDialog(JDialog.class).withTimeout(Stage.LONG.toMillis()).using(stage.robot());
+        assertThat(dialog.textBox("text").text())
+                .startsWith("https://user@example.org:8443/a?b=c#d\n")
+                .contains("the computer example.org:8443.");
+        dialog.button(JButtonMatcher.withText("Copy the address")).click();
+        Stage.until("it is on the clipboard", () -> "https://user@example.org:8443/a?b=c#d".equals(clipboard()));
     }
 }

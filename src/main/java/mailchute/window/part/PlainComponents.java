@@ -2,10 +2,12 @@ package mailchute.window.part;
 
 import java.util.function.Function;
 import javax.swing.Action;
+import javax.swing.ComboBoxModel;
 import javax.swing.DefaultListCellRenderer;
 import javax.swing.Icon;
 import javax.swing.JButton;
 import javax.swing.JCheckBox;
+import javax.swing.JComboBox;
 import javax.swing.JComponent;
 import javax.swing.JLabel;
 import javax.swing.JList;
@@ -101,6 +103,18 @@ public final class PlainComponents {
             }
         });
         box.setText(VisibleText.line(text));
+        return box;
+    }
+
+    /** A box that opens a list of values, shown as what {@code text} makes of them. */
+    public static <E> JComboBox<E> comboBox(ComboBoxModel<E> model, Function<? super E, String> text) {
+        JComboBox<E> box = plain(new JComboBox<>(model) {
+            @Override
+            public JToolTip createToolTip() {
+                return toolTip(this);
+            }
+        });
+        box.setRenderer(listRenderer(text));
         return box;
     }
 

@@ -63,13 +63,17 @@ final class TranscriptReading {
 
     /** Before these rows are added: draws the line above them where nobody is looking. */
     void arriving(List<TranscriptRow> rows) {
-        boolean own = rows.stream().allMatch(row -> row.kind() == TranscriptRow.Kind.OWN);
-        if (isLookedAt() || own) {
+        if (!read || isLookedAt()) {
             return;
         }
-        if (read) {
-            read = false;
-            view.model().unreadFrom(OptionalLong.of(view.model().ring().end()));
+        long number = view.model().ring().end();
+        for (TranscriptRow row : rows) {
+            if (row.kind() != TranscriptRow.Kind.OWN && view.model().shows(row)) {
+                read = false;
+                view.model().unreadFrom(OptionalLong.of(number));
+                return;
+            }
+            number++;
         }
     }
 

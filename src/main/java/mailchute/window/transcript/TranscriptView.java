@@ -100,18 +100,22 @@ public final class TranscriptView extends JComponent implements Scrollable, Acce
             return;
         }
         if (reading.isDetached()) {
-            setUnseen(unseen + newRows.size());
+            setUnseen(unseen + shownOf(newRows));
             return;
         }
         reading.arriving(newRows);
         add(newRows);
     }
 
+    private int shownOf(List<TranscriptRow> some) {
+        return (int) some.stream().filter(rows::shows).count();
+    }
+
     private void add(List<TranscriptRow> newRows) {
         newRows.forEach(rows::add);
         boolean selectedRowsDropped = selection.dropBefore(rows.ring().first());
         if (!scroll.isSticking()) {
-            setUnseen(unseen + newRows.size());
+            setUnseen(unseen + shownOf(newRows));
         }
         scroll.settle();
         if (selectedRowsDropped) {
@@ -206,9 +210,9 @@ public final class TranscriptView extends JComponent implements Scrollable, Acce
         selectionChanged();
     }
 
-    /** How many rows the filter hides. */
-    public int hiddenRows() {
-        return rows.hidden();
+    /** Whether the filter lets such a row be seen. */
+    public boolean shows(TranscriptRow row) {
+        return rows.shows(row);
     }
 
     /**
