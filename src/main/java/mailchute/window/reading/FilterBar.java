@@ -32,7 +32,7 @@ public final class FilterBar extends JPanel {
 
     /** @param searched given what was typed, when Enter is pressed */
     public FilterBar(SenderChoice choice, Consumer<String> searched) {
-        super(new MigLayout("insets 4 12 4 12, gap 8 0, fillx, hidemode 3", "[][140:180:260]push[][150:260:360]"));
+        super(new MigLayout("insets 4 12 4 12, gap 8 0, fillx", "[][120:180:180,fill]push[][120:240:240,fill]"));
         this.choice = choice;
         JLabel label = PlainComponents.label(Words.of("filter.show"));
         label.setLabelFor(shown);
@@ -54,10 +54,10 @@ public final class FilterBar extends JPanel {
         search.putClientProperty(FlatClientProperties.TEXT_FIELD_SHOW_CLEAR_BUTTON, true);
         search.getAccessibleContext().setAccessibleName(Words.of("search.name"));
         search.addActionListener(event -> searched.accept(search.getText()));
-        add(label);
-        add(shown, "growx");
-        add(muted);
-        add(search, "growx");
+        add(label, "cell 0 0");
+        add(shown, "cell 1 0");
+        add(muted, "cell 2 0");
+        add(search, "cell 3 0");
         choice.onChange(this::choiceChanged);
         fill();
         choiceChanged();
