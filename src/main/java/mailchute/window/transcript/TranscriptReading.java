@@ -68,7 +68,7 @@ final class TranscriptReading {
         }
         long number = view.model().ring().end();
         for (TranscriptRow row : rows) {
-            if (row.kind() != TranscriptRow.Kind.OWN && view.model().shows(row)) {
+            if (row.kind() == TranscriptRow.Kind.MESSAGE && view.model().shows(row)) {
                 read = false;
                 view.model().unreadFrom(OptionalLong.of(number));
                 return;
