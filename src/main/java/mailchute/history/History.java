@@ -8,6 +8,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -35,7 +36,7 @@ public final class History implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(History.class);
 
-    private record Waiting(Entry entry, Runnable told) {}
+    private record Waiting(Entry entry, Consumer<OptionalLong> told) {}
 
     private final Database database;
     private final Thread thread;
@@ -72,10 +73,11 @@ public final class History implements AutoCloseable {
      * Keeps an entry. Waits only where very many are waiting already, which is how a flood is slowed down: never to be
      * called on the event thread.
      *
-     * @param told called on the history's thread once the entry is on disk, or cannot be kept; each after those of the
-     *     entries that were recorded before. Never called for what is recorded after {@link #close}.
+     * @param told called on the history's thread once the entry is on disk, with its {@linkplain Stored#number place}, or
+     *     with nothing where it cannot be kept now; each after those of the entries that were recorded before. Never called
+     *     for what is recorded after {@link #close}.
      */
-    public void record(Entry entry, Runnable told) {
+    public void record(Entry entry, Consumer<OptionalLong> told) {
         int length = entry.text().length();
         synchronized (waiting) {
             try {
@@ -109,13 +111,19 @@ public final class History implements AutoCloseable {
                 List<Waiting> batch = take();
                 batch.forEach(each -> unwritten.add(each.entry()));
                 boolean last = batch.isEmpty() && isClosed();
+                List<Long> numbers = List.of();
                 if (writer != null || last || System.nanoTime() - nextTry >= 0) {
-                    writeUnwritten();
+                    numbers = writeUnwritten();
                 }
                 while (unwritten.size() > MOST_UNWRITTEN) {
                     unwritten.remove();
                 }
-                batch.forEach(each -> each.told().run());
+                // Before those of this batch there may be some that were told when they could not be written.
+                int late = numbers.size() - batch.size();
+                for (int i = 0; i < batch.size(); i++) {
+                    OptionalLong number = numbers.isEmpty() ? OptionalLong.empty() : OptionalLong.of(numbers.get(late + i));
+                    batch.get(i).told().accept(number);
+                }
                 if (last) {
                     return;
                 }
@@ -157,21 +165,23 @@ public final class History implements AutoCloseable {
         }
     }
 
-    private void writeUnwritten() {
+    /** The places of all that was written; nothing where that was not possible. */
+    private List<Long> writeUnwritten() {
         if (unwritten.isEmpty()) {
-            return;
+            return List.of();
         }
         try {
-            open().write(List.copyOf(unwritten));
+            List<Long> numbers = open().write(List.copyOf(unwritten));
             unwritten.clear();
             say(status instanceof HistoryStatus.SetAside ? status : new HistoryStatus.On());
+            return numbers;
         } catch (SQLException e) {
             letGo();
             if (Database.isDamage(e)) {
-                beginAnew(e);
-            } else {
-                off(e);
+                return beginAnew(e);
             }
+            off(e);
+            return List.of();
         }
     }
 
@@ -182,16 +192,18 @@ public final class History implements AutoCloseable {
         return writer;
     }
 
-    private void beginAnew(SQLException damage) {
+    private List<Long> beginAnew(SQLException damage) {
         LOG.warn("the history is damaged", damage);
         try {
             Path aside = database.setAside();
-            open().write(List.copyOf(unwritten));
+            List<Long> numbers = open().write(List.copyOf(unwritten));
             unwritten.clear();
             say(aside.equals(database.file()) ? new HistoryStatus.On() : new HistoryStatus.SetAside(aside));
+            return numbers;
         } catch (SQLException | IOException e) {
             letGo();
             off(e);
+            return List.of();
         }
     }
 
