@@ -8,6 +8,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -36,7 +37,13 @@ public final class History implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(History.class);
 
-    private record Waiting(Entry entry, Consumer<OptionalLong> told) {}
+    /** An entry to be written, or nothing but somebody who wants to be told after those before. */
+    private record Waiting(Optional<Entry> entry, Consumer<OptionalLong> told) {
+
+        int length() {
+            return entry.map(said -> said.text().length()).orElse(0);
+        }
+    }
 
     private final Database database;
     private final Thread thread;
@@ -78,7 +85,16 @@ public final class History implements AutoCloseable {
      *     for what is recorded after {@link #close}.
      */
     public void record(Entry entry, Consumer<OptionalLong> told) {
-        int length = entry.text().length();
+        queue(new Waiting(Optional.of(entry), told));
+    }
+
+    /** Runs something after those who recorded something before were told, on the same thread. */
+    public void then(Runnable told) {
+        queue(new Waiting(Optional.empty(), place -> told.run()));
+    }
+
+    private void queue(Waiting last) {
+        int length = last.length();
         synchronized (waiting) {
             try {
                 while (!closed && !waiting.isEmpty()
@@ -90,7 +106,7 @@ public final class History implements AutoCloseable {
                 Thread.currentThread().interrupt();
             }
             if (!closed) {
-                waiting.add(new Waiting(entry, told));
+                waiting.add(last);
                 charactersWaiting += length;
                 waiting.notifyAll();
             }
@@ -109,21 +125,16 @@ public final class History implements AutoCloseable {
         try {
             while (true) {
                 List<Waiting> batch = take();
-                batch.forEach(each -> unwritten.add(each.entry()));
+                batch.forEach(each -> each.entry().ifPresent(unwritten::add));
                 boolean last = batch.isEmpty() && isClosed();
-                List<Long> numbers = List.of();
+                List<Long> places = List.of();
                 if (writer != null || last || System.nanoTime() - nextTry >= 0) {
-                    numbers = writeUnwritten();
+                    places = writeUnwritten();
                 }
                 while (unwritten.size() > MOST_UNWRITTEN) {
                     unwritten.remove();
                 }
-                // Before those of this batch there may be some that were told when they could not be written.
-                int late = numbers.size() - batch.size();
-                for (int i = 0; i < batch.size(); i++) {
-                    OptionalLong number = numbers.isEmpty() ? OptionalLong.empty() : OptionalLong.of(numbers.get(late + i));
-                    batch.get(i).told().accept(number);
-                }
+                tell(batch, places);
                 if (last) {
                     return;
                 }
@@ -132,6 +143,17 @@ public final class History implements AutoCloseable {
             Thread.currentThread().interrupt();
         } finally {
             letGo();
+        }
+    }
+
+    /** Tells a batch; the places are those of its entries, after some that were told when they could not be written. */
+    private static void tell(List<Waiting> batch, List<Long> places) {
+        int entries = (int) batch.stream().filter(each -> each.entry().isPresent()).count();
+        int next = places.size() - entries;
+        for (Waiting each : batch) {
+            boolean placed = each.entry().isPresent() && !places.isEmpty();
+            each.told().accept(placed ? OptionalLong.of(places.get(next)) : OptionalLong.empty());
+            next += each.entry().isPresent() ? 1 : 0;
         }
     }
 
@@ -157,7 +179,7 @@ public final class History implements AutoCloseable {
             List<Waiting> batch = new ArrayList<>(Math.min(MOST_AT_ONCE, waiting.size()));
             while (!waiting.isEmpty() && batch.size() < MOST_AT_ONCE) {
                 Waiting next = waiting.remove();
-                charactersWaiting -= next.entry().text().length();
+                charactersWaiting -= next.length();
                 batch.add(next);
             }
             waiting.notifyAll();
