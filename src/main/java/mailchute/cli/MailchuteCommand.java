@@ -1,12 +1,14 @@
 package mailchute.cli;
 
 import java.io.PrintWriter;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import mailchute.ipc.CommandArguments;
 import mailchute.ipc.IpcException;
 import mailchute.ipc.IpcSystem;
 import mailchute.wire.BadNameException;
+import mailchute.wire.PlainText;
 import mailchute.wire.VisibleText;
 import mailchute.window.NoDisplayException;
 import org.slf4j.LoggerFactory;
@@ -16,6 +18,7 @@ import picocli.CommandLine.Help;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
+import picocli.CommandLine.TypeConversionException;
 
 /** {@code mailchute}: without a command, a receiver. */
 @Command(
@@ -60,12 +63,22 @@ public final class MailchuteCommand {
         // What follows a program's name is the program's, and an argument that begins with @ is no file of arguments.
         line.getSubcommands().get("run").setStopAtPositional(true);
         line.setExpandAtFiles(false);
+        line.registerConverter(Charset.class, MailchuteCommand::charset);
         line.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
         line.setParameterExceptionHandler(
                 (e, words) -> complain(line, e.getMessage() + " (--help says more)", ExitStatus.USAGE));
         line.setExecutionExceptionHandler((e, command, result) -> failed(line, e));
         line.setExecutionStrategy(parsed -> execute(line, parsed));
         return line.execute(withDefaultCommand(whole(args)));
+    }
+
+    /** As a code page is named everywhere here, by name or by number. */
+    private static Charset charset(String name) {
+        try {
+            return PlainText.codePage(name);
+        } catch (BadNameException e) {
+            throw new TypeConversionException(e.getMessage());
+        }
     }
 
     /**
