@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ final class EntryWriter implements AutoCloseable {
     private final Connection connection;
     private final PreparedStatement insert;
     private final PreparedStatement update;
+    private final PreparedStatement find;
     private final PreparedStatement findLine;
     private final PreparedStatement insertText;
     private final PreparedStatement deleteText;
@@ -33,6 +35,7 @@ final class EntryWriter implements AutoCloseable {
                     parent, slot, own, line, text) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 RETURNING number""");
         update = connection.prepareStatement("UPDATE message SET id = ?, at = ?, text = ? WHERE number = ?");
+        find = connection.prepareStatement("SELECT number FROM message WHERE channel = ? AND id = ?");
         findLine = connection.prepareStatement("""
                 SELECT number FROM message WHERE channel = ? AND line = ? AND sender = ? AND account IS ? AND own = ?""");
         insertText = connection.prepareStatement(
@@ -45,18 +48,22 @@ final class EntryWriter implements AutoCloseable {
                 ON CONFLICT (day) DO UPDATE SET first = min(first, excluded.first), last = max(last, excluded.last)""");
     }
 
-    /** Writes them all, or none where this throws. */
-    void write(List<Entry> entries) throws SQLException {
+    /**
+     * Writes them all, or none where this throws.
+     *
+     * @return the place of each
+     */
+    List<Long> write(List<Entry> entries) throws SQLException {
         try {
             Map<Long, long[]> days = new HashMap<>();
+            List<Long> numbers = new ArrayList<>(entries.size());
             for (Entry entry : entries) {
-                long channel = channel(entry.channel());
-                OptionalLong replaced = lineOf(entry, channel);
-                OptionalLong number = replaced.isPresent() ? replace(entry, replaced.getAsLong()) : insert(entry, channel);
-                number.ifPresent(n -> days.merge(
+                long number = write(entry, channel(entry.channel()));
+                numbers.add(number);
+                days.merge(
                         TimeUnit.MILLISECONDS.toDays(entry.at().toEpochMilli()),
-                        new long[] {n, n},
-                        (known, added) -> new long[] {Math.min(known[0], n), Math.max(known[1], n)}));
+                        new long[] {number, number},
+                        (known, added) -> new long[] {Math.min(known[0], number), Math.max(known[1], number)});
             }
             for (Map.Entry<Long, long[]> day : days.entrySet()) {
                 noteDay.setLong(1, day.getKey());
@@ -65,6 +72,7 @@ final class EntryWriter implements AutoCloseable {
                 noteDay.executeUpdate();
             }
             connection.commit();
+            return numbers;
         } catch (SQLException e) {
             channels.clear();
             try {
@@ -74,6 +82,22 @@ final class EntryWriter implements AutoCloseable {
             }
             throw e;
         }
+    }
+
+    private long write(Entry entry, long channel) throws SQLException {
+        OptionalLong replaced = lineOf(entry, channel);
+        if (replaced.isPresent()) {
+            replace(entry, replaced.getAsLong());
+            return replaced.getAsLong();
+        }
+        OptionalLong inserted = insert(entry, channel);
+        if (inserted.isPresent()) {
+            return inserted.getAsLong();
+        }
+        // Another process heard the same and was faster.
+        find.setLong(1, channel);
+        find.setString(2, entry.id());
+        return numberOf(find).orElseThrow();
     }
 
     private OptionalLong lineOf(Entry entry, long channel) throws SQLException {
@@ -88,7 +112,7 @@ final class EntryWriter implements AutoCloseable {
         return numberOf(findLine);
     }
 
-    private OptionalLong replace(Entry entry, long number) throws SQLException {
+    private void replace(Entry entry, long number) throws SQLException {
         update.setString(1, entry.id());
         update.setLong(2, entry.at().toEpochMilli());
         update.setString(3, entry.text());
@@ -99,10 +123,9 @@ final class EntryWriter implements AutoCloseable {
         deletePairs.setLong(1, number);
         deletePairs.executeUpdate();
         index(entry, number);
-        return OptionalLong.of(number);
     }
 
-    /** Empty where it is there already: another process heard the same. */
+    /** Empty where it is there already. */
     private OptionalLong insert(Entry entry, long channel) throws SQLException {
         Writer writer = entry.writer();
         insert.setLong(1, channel);

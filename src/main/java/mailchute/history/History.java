@@ -8,6 +8,8 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -35,7 +37,13 @@ public final class History implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(History.class);
 
-    private record Waiting(Entry entry, Runnable told) {}
+    /** An entry to be written, or nothing but somebody who wants to be told after those before. */
+    private record Waiting(Optional<Entry> entry, Consumer<OptionalLong> told) {
+
+        int length() {
+            return entry.map(said -> said.text().length()).orElse(0);
+        }
+    }
 
     private final Database database;
     private final Thread thread;
@@ -72,11 +80,21 @@ public final class History implements AutoCloseable {
      * Keeps an entry. Waits only where very many are waiting already, which is how a flood is slowed down: never to be
      * called on the event thread.
      *
-     * @param told called on the history's thread once the entry is on disk, or cannot be kept; each after those of the
-     *     entries that were recorded before. Never called for what is recorded after {@link #close}.
+     * @param told called on the history's thread once the entry is on disk, with its {@linkplain Stored#number place}, or
+     *     with nothing where it cannot be kept now; each after those of the entries that were recorded before. Never called
+     *     for what is recorded after {@link #close}.
      */
-    public void record(Entry entry, Runnable told) {
-        int length = entry.text().length();
+    public void record(Entry entry, Consumer<OptionalLong> told) {
+        queue(new Waiting(Optional.of(entry), told));
+    }
+
+    /** Runs something after those who recorded something before were told, on the same thread. */
+    public void then(Runnable told) {
+        queue(new Waiting(Optional.empty(), place -> told.run()));
+    }
+
+    private void queue(Waiting last) {
+        int length = last.length();
         synchronized (waiting) {
             try {
                 while (!closed && !waiting.isEmpty()
@@ -88,7 +106,7 @@ public final class History implements AutoCloseable {
                 Thread.currentThread().interrupt();
             }
             if (!closed) {
-                waiting.add(new Waiting(entry, told));
+                waiting.add(last);
                 charactersWaiting += length;
                 waiting.notifyAll();
             }
@@ -107,15 +125,16 @@ public final class History implements AutoCloseable {
         try {
             while (true) {
                 List<Waiting> batch = take();
-                batch.forEach(each -> unwritten.add(each.entry()));
+                batch.forEach(each -> each.entry().ifPresent(unwritten::add));
                 boolean last = batch.isEmpty() && isClosed();
+                List<Long> places = List.of();
                 if (writer != null || last || System.nanoTime() - nextTry >= 0) {
-                    writeUnwritten();
+                    places = writeUnwritten();
                 }
                 while (unwritten.size() > MOST_UNWRITTEN) {
                     unwritten.remove();
                 }
-                batch.forEach(each -> each.told().run());
+                tell(batch, places);
                 if (last) {
                     return;
                 }
@@ -124,6 +143,17 @@ public final class History implements AutoCloseable {
             Thread.currentThread().interrupt();
         } finally {
             letGo();
+        }
+    }
+
+    /** Tells a batch; the places are those of its entries, after some that were told when they could not be written. */
+    private static void tell(List<Waiting> batch, List<Long> places) {
+        int entries = (int) batch.stream().filter(each -> each.entry().isPresent()).count();
+        int next = places.size() - entries;
+        for (Waiting each : batch) {
+            boolean placed = each.entry().isPresent() && !places.isEmpty();
+            each.told().accept(placed ? OptionalLong.of(places.get(next)) : OptionalLong.empty());
+            next += each.entry().isPresent() ? 1 : 0;
         }
     }
 
@@ -149,7 +179,7 @@ public final class History implements AutoCloseable {
             List<Waiting> batch = new ArrayList<>(Math.min(MOST_AT_ONCE, waiting.size()));
             while (!waiting.isEmpty() && batch.size() < MOST_AT_ONCE) {
                 Waiting next = waiting.remove();
-                charactersWaiting -= next.entry().text().length();
+                charactersWaiting -= next.length();
                 batch.add(next);
             }
             waiting.notifyAll();
@@ -157,21 +187,23 @@ public final class History implements AutoCloseable {
         }
     }
 
-    private void writeUnwritten() {
+    /** The places of all that was written; nothing where that was not possible. */
+    private List<Long> writeUnwritten() {
         if (unwritten.isEmpty()) {
-            return;
+            return List.of();
         }
         try {
-            open().write(List.copyOf(unwritten));
+            List<Long> numbers = open().write(List.copyOf(unwritten));
             unwritten.clear();
             say(status instanceof HistoryStatus.SetAside ? status : new HistoryStatus.On());
+            return numbers;
         } catch (SQLException e) {
             letGo();
             if (Database.isDamage(e)) {
-                beginAnew(e);
-            } else {
-                off(e);
+                return beginAnew(e);
             }
+            off(e);
+            return List.of();
         }
     }
 
@@ -182,16 +214,18 @@ public final class History implements AutoCloseable {
         return writer;
     }
 
-    private void beginAnew(SQLException damage) {
+    private List<Long> beginAnew(SQLException damage) {
         LOG.warn("the history is damaged", damage);
         try {
             Path aside = database.setAside();
-            open().write(List.copyOf(unwritten));
+            List<Long> numbers = open().write(List.copyOf(unwritten));
             unwritten.clear();
             say(aside.equals(database.file()) ? new HistoryStatus.On() : new HistoryStatus.SetAside(aside));
+            return numbers;
         } catch (SQLException | IOException e) {
             letGo();
             off(e);
+            return List.of();
         }
     }
 

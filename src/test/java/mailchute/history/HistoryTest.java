@@ -79,7 +79,7 @@ class HistoryTest {
         for (int i = 0; i < 500; i++) {
             int number = i;
             String id = "id-" + i;
-            history.record(entry(id, "alice", "message " + i), () -> {
+            history.record(entry(id, "alice", "message " + i), place -> {
                 told.add(number);
                 if (number % 50 == 0 && !idsOnDisk().contains(id)) {
                     missing.add(number);
@@ -227,7 +227,7 @@ class HistoryTest {
     @Test
     void closingWritesWhatWaits() throws Exception {
         for (int i = 0; i < 5_000; i++) {
-            history.record(entry("id-" + i, "alice", "message " + i), () -> {});
+            history.record(entry("id-" + i, "alice", "message " + i), place -> {});
         }
         history.close();
         assertThat(reader.newest(LOBBY, 10_000)).hasSize(5_000);
@@ -255,7 +255,7 @@ class HistoryTest {
     private void record(Entry... entries) throws InterruptedException {
         CountDownLatch told = new CountDownLatch(entries.length);
         for (Entry entry : entries) {
-            history.record(entry, told::countDown);
+            history.record(entry, place -> told.countDown());
         }
         assertThat(told.await(30, TimeUnit.SECONDS)).isTrue();
     }

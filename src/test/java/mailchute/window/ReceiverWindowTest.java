@@ -9,12 +9,21 @@ import java.awt.datatransfer.DataFlavor;
 import java.awt.event.KeyEvent;
 import java.awt.event.MouseEvent;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import javax.swing.JButton;
 import javax.swing.JDialog;
+import javax.swing.JPanel;
 import javax.swing.JPopupMenu;
+import mailchute.history.Channel;
+import mailchute.history.Entry;
+import mailchute.history.History;
+import mailchute.history.Writer;
 import mailchute.ipc.Handle;
 import mailchute.ipc.IpcSystem;
 import mailchute.ipc.MailslotWriter;
@@ -203,5 +212,98 @@ class ReceiverWindowTest {
                 .contains("the computer example.org:8443.");
         dialog.button(JButtonMatcher.withText("Copy the address")).click();
         Stage.until("it is on the clipboard", () -> "https://user@example.org:8443/a?b=c#d".equals(clipboard()));
+    }
+
+    @Test
+    void hasWhatWasSaidBeforeAndMoreOfItAsOneScrollsUp() throws Exception {
+        keep(0, 350, new Channel.Room(stage.room()));
+        FrameFixture window = stage.openReceiver("bob");
+        TranscriptView transcript = transcript(window);
+        Stage.until("the newest page is there", () -> shown(window).contains("message 349"));
+        assertThat(shown(window)).doesNotContain("message 0").endsWith("message 349");
+        Other alice = stage.other("sender", "alice");
+        alice.awaitLine("receivers: .*bob");
+        alice.type("said now");
+        stage.rowWith(window, "said now");
+
+        Stage.until("all is there", () -> {
+            Stage.edt(() -> transcript.scrollToEldest());
+            return shown(window).contains("message 0");
+        });
+        assertThat(shown(window)).hasSize(351).startsWith("message 0", "message 1").endsWith("message 349", "said now");
+    }
+
+    @Test
+    void findsWhatWasSaidAnywhereAndShowsItInItsPlace() throws Exception {
+        keep(0, 400, new Channel.Room(stage.room()));
+        keep(1_000, 1_010, new Channel.Room("elsewhere"));
+        FrameFixture window = stage.openReceiver("bob");
+        TranscriptView transcript = transcript(window);
+        Stage.until("the newest page is there", () -> shown(window).contains("message 399"));
+
+        Stage.edt(() -> transcript.requestFocusInWindow());
+        stage.robot().pressKey(KeyEvent.VK_CONTROL);
+        stage.robot().pressAndReleaseKey(KeyEvent.VK_F);
+        stage.robot().releaseKey(KeyEvent.VK_CONTROL);
+        window.textBox("search").requireFocused().setText("\"message 42\" from:alice").pressAndReleaseKeys(KeyEvent.VK_ENTER);
+        Stage.until("it is found", () -> window.label("search-summary").text().startsWith("1 hit"));
+        TranscriptView hits = stage.robot().finder().findByName(window.target(), "search-hits", TranscriptView.class);
+        Stage.until("the hits have the focus", () -> Stage.edt(hits::isFocusOwner));
+        stage.robot().pressAndReleaseKeys(KeyEvent.VK_DOWN, KeyEvent.VK_ENTER);
+        Stage.until("it is shown in its place", () -> Stage.edt(() -> transcript.selectedRows().stream()
+                .map(TranscriptRow::text)
+                .toList()
+                .equals(List.of("message 42"))));
+        assertThat(Stage.edt(() -> transcript.isDetached())).isTrue();
+        assertThat(shown(window)).contains("message 41", "message 43").doesNotContain("message 399");
+        window.button("newest").click();
+        Stage.until("the newest are back", () -> shown(window).contains("message 399"));
+
+        window.textBox("search").setText("room:elsewhere 1005").pressAndReleaseKeys(KeyEvent.VK_ENTER);
+        Stage.until("it is found", () -> Stage.edt(() -> hits.rows().stream().anyMatch(row -> row.text().endsWith("1005"))));
+        Stage.until("the hits have the focus", () -> Stage.edt(hits::isFocusOwner));
+        stage.robot().pressAndReleaseKeys(KeyEvent.VK_DOWN, KeyEvent.VK_ENTER);
+        FrameFixture other = stage.frame("history");
+        TranscriptView past = stage.robot().finder().findByName(other.target(), "history-transcript", TranscriptView.class);
+        Stage.until("the other room is shown", () -> Stage.edt(() -> past.rowCount() == 10));
+        other.requireTitle("History of room elsewhere");
+
+        window.textBox("search").setText("after:tomorrow").pressAndReleaseKeys(KeyEvent.VK_ENTER);
+        stage.awaitStatus(window, "There is no such day or moment: tomorrow");
+    }
+
+    @Test
+    void saysThatTheHistoryIsOffAndGoesOn() throws Exception {
+        Files.createDirectory(stage.historyFile());
+        FrameFixture window = stage.openReceiver("bob");
+        Other alice = stage.other("sender", "alice");
+        alice.awaitLine("receivers: .*bob");
+        alice.type("heard all the same");
+        stage.rowWith(window, "heard all the same");
+        Stage.until("it is said", () -> window.label("history-banner-text").text().startsWith("History is off: "));
+        window.button("history-banner-dismiss").click();
+        Stage.until("it is gone", () -> Stage.edt(() -> !stage.robot()
+                .finder()
+                .findByName(window.target(), "history-banner", JPanel.class, false)
+                .isVisible()));
+    }
+
+    private void keep(int from, int end, Channel channel) throws Exception {
+        CountDownLatch kept = new CountDownLatch(end - from);
+        try (History history = History.open(stage.historyFile())) {
+            for (int i = from; i < end; i++) {
+                history.record(
+                        new Entry(
+                                channel,
+                                "id-" + i,
+                                Instant.now(),
+                                Writer.named("alice", 1),
+                                false,
+                                Optional.empty(),
+                                "message " + i),
+                        place -> kept.countDown());
+            }
+            assertThat(kept.await(30, TimeUnit.SECONDS)).isTrue();
+        }
     }
 }

@@ -6,9 +6,13 @@ import java.awt.Container;
 import java.awt.Point;
 import java.awt.Window;
 import java.awt.event.KeyEvent;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.OptionalLong;
@@ -19,8 +23,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.swing.JFrame;
 import javax.swing.JTable;
+import mailchute.history.History;
 import mailchute.ipc.Deadline;
 import mailchute.ipc.Handle.Inheritance;
 import mailchute.ipc.MailslotWriter;
@@ -68,6 +74,8 @@ final class Stage implements AutoCloseable {
     }
 
     private final String room;
+    private final Path historyFolder;
+    private final Path historyFile;
     private final Robot robot = BasicRobot.robotWithNewAwtHierarchy();
     private final Deque<AutoCloseable> toClose = new ArrayDeque<>();
     private final CountDownLatch closed = new CountDownLatch(1);
@@ -79,6 +87,8 @@ final class Stage implements AutoCloseable {
 
     Stage(String room) throws Exception {
         this.room = room;
+        historyFolder = Files.createTempDirectory("mailchute-history");
+        historyFile = historyFolder.resolve("history.db");
         robot.settings().delayBetweenEvents(5);
         robot.settings().eventPostingDelay(10);
         FailOnThreadViolationRepaintManager.install();
@@ -91,6 +101,11 @@ final class Stage implements AutoCloseable {
 
     String room() {
         return room;
+    }
+
+    /** Where receivers of this stage keep what they hear. */
+    Path historyFile() {
+        return historyFile;
     }
 
     static long self() throws Exception {
@@ -123,8 +138,10 @@ final class Stage implements AutoCloseable {
 
     FrameFixture openReceiver(String nickname) throws Exception {
         roster = opened(new Roster());
+        History history = opened(History.open(historyFile));
         Receiver receiver = opened(Receiver.open(nickname, room));
-        Windows.openReceiver(receiver, roster, closed::countDown);
+        receiver.keepIn(history);
+        Windows.openReceiver(receiver, roster, history, closed::countDown);
         receiver.start();
         return settled("receiver");
     }
@@ -335,6 +352,13 @@ final class Stage implements AutoCloseable {
             } catch (Exception e) {
                 problem.addSuppressed(e);
             }
+        }
+        try (Stream<Path> files = Files.walk(historyFolder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            problem.addSuppressed(e);
         }
         if (problem.getSuppressed().length > 0) {
             throw problem;

@@ -37,7 +37,6 @@ class RowContextTest {
         assertThat(after(first, said("alice", "1", NOON.plusMinutes(6))).continued()).isFalse();
         assertThat(after(first, said("bob", "1", NOON)).continued()).isFalse();
         assertThat(after(first, said("alice", "2", NOON)).continued()).as("another process").isFalse();
-        assertThat(after(first, said("alice", "1", NOON).withSource("other")).continued()).isFalse();
     }
 
     @Test
