@@ -1,5 +1,7 @@
 package mailchute.cli;
 
+import mailchute.room.Broadcast;
+
 /** What the program's exit status means; the README documents the same. */
 final class ExitStatus {
 
@@ -31,6 +33,16 @@ final class ExitStatus {
     static final int NO_PROGRAM = 127;
 
     private ExitStatus() {}
+
+    /** What a message's deliveries come to. */
+    static int of(Broadcast broadcast) {
+        return of(broadcast.taken(), broadcast.deliveries().size());
+    }
+
+    /** What it comes to that so many of all were reached. */
+    static int of(long reached, long all) {
+        return reached == all ? OK : reached == 0 ? REACHED_NONE : REACHED_SOME;
+    }
 
     /** The worse of two outcomes of sending. */
     static int worse(int one, int other) {

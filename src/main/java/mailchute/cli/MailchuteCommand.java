@@ -30,6 +30,7 @@ import picocli.CommandLine.TypeConversionException;
             ReceiverCommand.class,
             SenderCommand.class,
             ChildSenderCommand.class,
+            SayCommand.class,
             RunCommand.class,
             ShareCommand.class,
             FetchCommand.class,
@@ -61,7 +62,9 @@ public final class MailchuteCommand {
         // Picocli trusts the environment, which says nothing of where the output goes: no colours into a pipe.
         line.setColorScheme(Help.defaultColorScheme(System.console() == null ? Help.Ansi.OFF : Help.Ansi.AUTO));
         // What follows a program's name is the program's, and an argument that begins with @ is no file of arguments.
-        line.getSubcommands().get("run").setStopAtPositional(true);
+        for (String command : List.of("run", "say")) {
+            line.getSubcommands().get(command).setStopAtPositional(true);
+        }
         line.setExpandAtFiles(false);
         line.registerConverter(Charset.class, MailchuteCommand::charset);
         line.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));

@@ -124,7 +124,7 @@ final class RunCommand implements Callable<Integer> {
                     report.complain("the program was not ended: " + e.getMessage());
                 }
             });
-            return run.await().status();
+            return run.await().status().orElseThrow();
         }
     }
 }

@@ -3,17 +3,19 @@ package mailchute.room;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import mailchute.ipc.IpcSystem;
 
 /**
  * How a program ended.
  *
  * @param name what it is called in the room
- * @param status its exit status; 128 and the signal's number where a signal ended it
+ * @param status its exit status, 128 and the signal's number where a signal ended it; empty where the system does not tell
+ *     this process
  * @param ran how long it ran
  * @param lastError the last line of its standard error
  */
-public record ProgramEnd(String name, int status, Duration ran, Optional<String> lastError) {
+public record ProgramEnd(String name, OptionalInt status, Duration ran, Optional<String> lastError) {
 
     /** A shell's way to say that a signal ended a program, and the last signal that there is. */
     private static final int SIGNALLED = 128;
@@ -21,11 +23,11 @@ public record ProgramEnd(String name, int status, Duration ran, Optional<String>
 
     /** The end in one line. */
     public String words() {
-        return name + " ended with exit status " + statusWords() + " after " + words(ran)
-                + lastError.map(line -> ": " + line).orElse("");
+        String with = status.isPresent() ? " with exit status " + words(status.getAsInt()) : "";
+        return name + " ended" + with + " after " + words(ran) + lastError.map(line -> ": " + line).orElse("");
     }
 
-    private String statusWords() {
+    private static String words(int status) {
         boolean linux = IpcSystem.Kind.ofThisMachine().orElseThrow() == IpcSystem.Kind.LINUX;
         if (linux && status > SIGNALLED && status <= SIGNALLED + LAST_SIGNAL) {
             return status + " (signal " + (status - SIGNALLED) + ")";

@@ -15,9 +15,25 @@ public sealed interface Frame {
      * @param from the writer's nickname
      * @param pid the writer's process
      * @param parent for a child sender its parent's process
+     * @param line a later message with the same line, from the same sender in the same room, takes this one's place: 1 to
+     *     {@value Limits#LINE} characters, none of which acts unseen. Readers that do not know it show both
      */
-    record Post(UUID id, String from, long pid, OptionalLong parent, String room, Instant at, String text)
-            implements Frame {}
+    record Post(
+            UUID id,
+            String from,
+            long pid,
+            OptionalLong parent,
+            String room,
+            Instant at,
+            Optional<String> line,
+            String text)
+            implements Frame {
+
+        /** A message that stays as it is. */
+        public Post(UUID id, String from, long pid, OptionalLong parent, String room, Instant at, String text) {
+            this(id, from, pid, parent, room, at, Optional.empty(), text);
+        }
+    }
 
     /** Asks a participant for its card. */
     record AskCard() implements Frame {}

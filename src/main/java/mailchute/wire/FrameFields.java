@@ -40,6 +40,7 @@ final class FrameFields {
                     values.containsKey(Json.PARENT) ? OptionalLong.of(pid(Json.PARENT)) : OptionalLong.empty(),
                     room(),
                     time(Json.AT),
+                    values.containsKey(Json.LINE) ? Optional.of(line()) : Optional.empty(),
                     text(Json.TEXT));
             case ASK_CARD -> new Frame.AskCard();
             case ASK_CLOSE -> new Frame.AskClose();
@@ -113,6 +114,14 @@ final class FrameFields {
             return Names.room(text(Json.ROOM));
         } catch (BadNameException e) {
             throw bad(Json.ROOM, "is no room");
+        }
+    }
+
+    private String line() throws BadFrameException {
+        try {
+            return Names.line(text(Json.LINE));
+        } catch (BadNameException e) {
+            throw bad(Json.LINE, "is no name of a line");
         }
     }
 

@@ -34,6 +34,9 @@ public final class FrameWriter {
             optional(json, Json.PARENT, post.parent());
             text(json, Json.ROOM, post.room());
             json.writeNumberField(Json.AT, post.at().toEpochMilli());
+            if (post.line().isPresent()) {
+                text(json, Json.LINE, post.line().get());
+            }
             text(json, Json.TEXT, post.text());
         } else if (frame instanceof Frame.AskCard) {
             kind(json, Kind.ASK_CARD);

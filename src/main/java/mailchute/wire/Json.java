@@ -17,6 +17,7 @@ final class Json {
     static final String PARENT = "parent";
     static final String ROOM = "room";
     static final String AT = "at";
+    static final String LINE = "line";
     static final String TEXT = "text";
     static final String ROLE = "role";
     static final String NICKNAME = "nickname";
