@@ -122,10 +122,6 @@ class ArchitectureTest {
 
     /** What may be made elsewhere, by who makes it: nothing with words from outside. */
     private static final Set<String> OUR_OWN_WORDS = Set.of(
-            // Menus, and the items that PlainComponents has no maker for: their words are written in the program.
-            "MailchuteFrame makes JMenu",
-            "MailchuteFrame makes JCheckBoxMenuItem",
-            "SenderWindow makes JRadioButtonMenuItem",
             // A renderer that makes itself plain in its constructor, before any text is set.
             "NameRenderer makes DefaultTableCellRenderer",
             "ParticipantsPanel makes NameRenderer");

@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -13,23 +12,34 @@ import org.slf4j.LoggerFactory;
  * The settings of this moment, which follow the file: what one process changes reaches the others. The file is looked at
  * (its time and size, nothing more) every {@value #PAUSE_SECONDS} seconds, and at once when {@link #lookAgain} is called.
  */
-public final class LiveSettings {
+public final class LiveSettings implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(LiveSettings.class);
 
     private static final int PAUSE_SECONDS = 2;
     private static final Duration PAUSE = Duration.ofSeconds(PAUSE_SECONDS);
 
+    /** Who wants to know; called on a thread that is not the windows'. */
+    @FunctionalInterface
+    public interface Listener {
+
+        /** What counts from now on, whoever has changed it. */
+        void changed(Settings now);
+
+        /** The version of the file that was just read has something wrong. */
+        default void broken(SettingsProblem problem) {}
+    }
+
     private static LiveSettings ofUser;
 
     private final SettingsFile file;
-    private final List<Consumer<Settings>> listeners = new CopyOnWriteArrayList<>();
-    private final List<Consumer<SettingsProblem>> problemListeners = new CopyOnWriteArrayList<>();
+    private final List<Listener> listeners = new CopyOnWriteArrayList<>();
 
     // Guarded by this object's lock, under which the file is read: whoever comes second sees the newer version.
     private Optional<KeyedFile.Stamp> stamp = Optional.empty();
     private SettingsFile.Loaded loaded;
-    private boolean watching;
+    private Optional<Thread> watcher = Optional.empty();
+    private boolean closed;
 
     private final Object wish = new Object();
     private boolean wished;
@@ -65,19 +75,14 @@ public final class LiveSettings {
         return loaded;
     }
 
-    /** Calls the listener with the new settings after each change, whoever made it, on a thread of its own. */
-    public void listen(Consumer<Settings> listener) {
+    /** Tells the listener of each change. */
+    public void listen(Listener listener) {
         listeners.add(listener);
     }
 
-    /** Calls this listener no more. */
-    public void unlisten(Consumer<Settings> listener) {
+    /** Tells this listener nothing more. */
+    public void unlisten(Listener listener) {
         listeners.remove(listener);
-    }
-
-    /** Calls the listener with what is wrong with a version of the file that is read from now on. */
-    public void onProblem(Consumer<SettingsProblem> listener) {
-        problemListeners.add(listener);
     }
 
     /**
@@ -101,13 +106,20 @@ public final class LiveSettings {
 
     /** Follows the file from now on, with a thread that does not keep the process alive. */
     public synchronized void watch() {
-        if (watching) {
+        if (closed || watcher.isPresent()) {
             return;
         }
-        watching = true;
-        Thread watcher = new Thread(this::followFile, "mailchute-settings");
-        watcher.setDaemon(true);
-        watcher.start();
+        Thread thread = new Thread(this::followFile, "mailchute-settings");
+        thread.setDaemon(true);
+        thread.start();
+        watcher = Optional.of(thread);
+    }
+
+    /** Follows the file no more. */
+    @Override
+    public synchronized void close() {
+        closed = true;
+        watcher.ifPresent(Thread::interrupt);
     }
 
     /** Has the file looked at now, without waiting for it; on any thread, once it is watched. */
@@ -153,9 +165,9 @@ public final class LiveSettings {
     }
 
     private void tell(Settings before, SettingsFile.Loaded now) {
-        now.problems().forEach(problem -> problemListeners.forEach(listener -> listener.accept(problem)));
+        now.problems().forEach(problem -> listeners.forEach(listener -> listener.broken(problem)));
         if (!now.settings().equals(before)) {
-            listeners.forEach(listener -> listener.accept(now.settings()));
+            listeners.forEach(listener -> listener.changed(now.settings()));
         }
     }
 

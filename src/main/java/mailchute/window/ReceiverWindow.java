@@ -8,6 +8,7 @@ import mailchute.room.Attribution;
 import mailchute.room.Received;
 import mailchute.room.Receiver;
 import mailchute.room.Roster;
+import mailchute.window.part.Words;
 import mailchute.window.transcript.IncomingRows;
 import mailchute.window.transcript.TranscriptPane;
 import mailchute.window.transcript.TranscriptRow;
@@ -25,7 +26,7 @@ final class ReceiverWindow {
     ReceiverWindow(Receiver receiver, Roster roster, Runnable onClosed) {
         Frame.Card card = receiver.participant().card();
         RoleFrame frame = RoleFrame.of(
-                receiver.participant(), roster, "receiver", true, new Dimension(1060, 600), () -> {
+                receiver.participant(), roster, Words.of("role.receiver"), true, new Dimension(1060, 600), () -> {
                     incoming.close();
                     onClosed.run();
                 });
@@ -42,9 +43,9 @@ final class ReceiverWindow {
 
     private JPanel main(Receiver receiver) {
         AddressPanel addresses = new AddressPanel(shell.status());
-        addresses.add("Mailslot", receiver.mailslotAddress());
-        receiver.plainMailslotAddress().ifPresent(address -> addresses.add("Plain mailslot", address));
-        addresses.add("Pipe", receiver.participant().pipeAddress());
+        addresses.add(AddressPanel.Kind.MAILSLOT, receiver.mailslotAddress());
+        receiver.plainMailslotAddress().ifPresent(address -> addresses.add(AddressPanel.Kind.PLAIN_MAILSLOT, address));
+        addresses.add(AddressPanel.Kind.PIPE, receiver.participant().pipeAddress());
         transcript.setName("transcript");
         transcript.getAccessibleContext().setAccessibleName("Messages");
         transcript.setEmptyHint("Nothing yet. A new sender, or any program that writes to the mailslot, shows up here.");
@@ -58,6 +59,7 @@ final class ReceiverWindow {
     private void show(Received received) {
         Attribution whose = Attribution.of(received);
         String text = Attribution.textOf(received.content());
+        shell.alert().arrived(whose.name(), text);
         boolean broken = received.content() instanceof SlotContent.Broken;
         TranscriptRow row = broken
                 ? TranscriptRow.error(whose.name() + " (" + whose.detail() + "): " + text)

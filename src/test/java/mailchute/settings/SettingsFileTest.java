@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -74,7 +75,7 @@ class SettingsFileTest {
     @Test
     void aPersonCanReadAndWriteIt() throws Exception {
         file.change(Settings.DEFAULT, everything());
-        assertThat(path).content().startsWith("# Mailchute").contains("theme = dark\n", "nickname = 밥-1\n", "quiet-from = 23:30\n");
+        assertThat(path).content(StandardCharsets.UTF_8).startsWith("# Mailchute").contains("theme = dark\n", "nickname = 밥-1\n", "quiet-from = 23:30\n");
         write("scale = 110\ntheme=Light\n");
         assertThat(file.load().settings().scale()).isEqualTo(110);
         assertThat(file.load().settings().theme()).isEqualTo(ThemeChoice.LIGHT);

@@ -6,11 +6,14 @@ import java.awt.Container;
 import java.awt.Point;
 import java.awt.Window;
 import java.awt.event.KeyEvent;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -34,7 +37,14 @@ import mailchute.room.Member;
 import mailchute.room.Receiver;
 import mailchute.room.Roster;
 import mailchute.room.Sender;
+import mailchute.settings.LiveSettings;
+import mailchute.settings.Settings;
+import mailchute.settings.SettingsFile;
+import mailchute.settings.StateFile;
+import mailchute.settings.ThemeChoice;
 import mailchute.window.part.Theme;
+import mailchute.window.part.Words;
+import mailchute.window.place.WindowPlaces;
 import mailchute.window.transcript.TranscriptRow;
 import mailchute.window.transcript.TranscriptView;
 import mailchute.wire.Frame;
@@ -58,6 +68,9 @@ final class Stage implements AutoCloseable {
     /** Until the room's threads of a window that was closed are done, their farewells included. */
     private static final Duration CLOSING = Duration.ofSeconds(20);
 
+    /** Nothing comes up that a test did not ask for. */
+    static final Settings QUIET = Settings.DEFAULT.withDoNotDisturb(true);
+
     private static final AtomicInteger ROOMS = new AtomicInteger();
 
     static {
@@ -71,18 +84,40 @@ final class Stage implements AutoCloseable {
     private final Robot robot = BasicRobot.robotWithNewAwtHierarchy();
     private final Deque<AutoCloseable> toClose = new ArrayDeque<>();
     private final CountDownLatch closed = new CountDownLatch(1);
+    private final Path folder;
+    private final LiveSettings settings;
     private Roster roster;
 
     Stage() throws Exception {
-        this("test-" + OsProcess.current().pid() + "-" + ROOMS.incrementAndGet());
+        this(roomOfItsOwn());
     }
 
     Stage(String room) throws Exception {
+        this(room, QUIET);
+    }
+
+    Stage(String room, Settings chosen) throws Exception {
+        this(room, chosen, Files.createTempDirectory("mailchute-stage"));
+    }
+
+    /** @param folder where the settings and the places of windows are kept, which may have been used before */
+    Stage(String room, Settings chosen, Path folder) throws Exception {
         this.room = room;
+        this.folder = folder;
+        settings = new LiveSettings(new SettingsFile(folder.resolve("settings.conf")));
+        settings.change(settings.current(), chosen);
         robot.settings().delayBetweenEvents(5);
         robot.settings().eventPostingDelay(10);
         FailOnThreadViolationRepaintManager.install();
-        Windows.prepare();
+        Windows.prepare(new Desk(settings, new WindowPlaces(new StateFile(folder.resolve("windows.conf")))));
+    }
+
+    static String roomOfItsOwn() throws Exception {
+        return "test-" + OsProcess.current().pid() + "-" + ROOMS.incrementAndGet();
+    }
+
+    LiveSettings settings() {
+        return settings;
     }
 
     Robot robot() {
@@ -328,6 +363,12 @@ final class Stage implements AutoCloseable {
             }
         });
         robot.cleanUp();
+        settings.close();
+        edt(() -> {
+            Words.speak(Locale.ENGLISH);
+            Theme.choose(ThemeChoice.SYSTEM);
+            Theme.scale(Settings.DEFAULT.scale());
+        });
         RuntimeException problem = new IllegalStateException("could not be closed");
         while (!toClose.isEmpty()) {
             try {
