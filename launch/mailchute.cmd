@@ -159,7 +159,7 @@ rem Wine 8 has no process group affinity, and the JVM says so many times over.
 if exist "%SystemRoot%\system32\winepath.exe" >>"%mailchute_try%.flags" echo -XX:+UnlockDiagnosticVMOptions -XX:-PrintWarnings
 >>"%mailchute_try%.flags" echo "-Dmailchute.home=%mailchute_home:\=/%"
 >>"%mailchute_try%.flags" echo "-Dmailchute.jar=%mailchute_jar:\=/%"
-if exist "%mailchute_native%" >>"%mailchute_try%.flags" echo -Djna.nounpack=true "-Djna.boot.library.path=%mailchute_native:\=/%"
+if exist "%mailchute_native%" >>"%mailchute_try%.flags" echo -Djna.nounpack=true "-Djna.boot.library.path=%mailchute_native:\=/%" "-Dorg.sqlite.lib.path=%mailchute_native:\=/%"
 "%mailchute_java%\bin\java.exe" "@%mailchute_try%.flags" "-XX:ArchiveClassesAtExit=%mailchute_archive%" -jar "%mailchute_jar%" train >>"%mailchute_log%" 2>&1 <nul
 if errorlevel 1 goto no_archive
 if not exist "%mailchute_archive%" goto no_archive

@@ -82,7 +82,7 @@ class ArchitectureTest {
                     .and(not(assignableTo(java.nio.channels.OverlappingFileLockException.class))))
             .orShould().dependOnClassesThat(resideInAPackage("java.net")
                     .and(DescribedPredicate.describe(
-                            "are no names", type -> !Set.of("URL", "URI", "URISyntaxException", "MalformedURLException")
+                            "are no names", type -> !Set.of("URL", "URI", "URISyntaxException", "MalformedURLException", "IDN")
                                     .contains(type.getSimpleName()))))
             .orShould().callMethodWhere(call("URL.openConnection", "java.net.URL", "openConnection"))
             .orShould().callMethodWhere(call("URL.openStream", "java.net.URL", "openStream"));

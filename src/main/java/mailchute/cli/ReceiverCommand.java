@@ -3,6 +3,7 @@ package mailchute.cli;
 import java.nio.charset.Charset;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import mailchute.history.History;
 import mailchute.room.Receiver;
 import mailchute.room.Roster;
 import mailchute.window.Windows;
@@ -45,7 +46,9 @@ final class ReceiverCommand implements Callable<Integer> {
         }
         try (Ending ending = new Ending();
                 Roster roster = new Roster();
+                History history = HistoryFile.open();
                 Receiver receiver = Receiver.open(nickname, room, plain, ansi)) {
+            receiver.keepIn(history);
             receiver.participant().onAskedToClose(() -> ending.with(ExitStatus.OK));
             if (options.console()) {
                 ReceiverConsole console = new ReceiverConsole(new Console(), receiver, roster);
@@ -53,7 +56,7 @@ final class ReceiverCommand implements Callable<Integer> {
                 console.readLines();
             }
             if (options.window()) {
-                Windows.openReceiver(receiver, roster, () -> ending.with(ExitStatus.OK));
+                Windows.openReceiver(receiver, roster, history, () -> ending.with(ExitStatus.OK));
             }
             receiver.start();
             return ending.await();

@@ -15,7 +15,7 @@ final class ReceiverConsole extends RoleConsole {
     ReceiverConsole(Console console, Receiver receiver, Roster roster) {
         super(console, receiver.participant(), roster);
         this.receiver = receiver;
-        receiver.onMessage(this::show);
+        receiver.onMessage(heard -> show(heard.received()));
         receiver.onFailure(e -> console.complain(e.getMessage()));
     }
 

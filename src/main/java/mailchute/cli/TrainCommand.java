@@ -1,11 +1,16 @@
 package mailchute.cli;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import mailchute.history.History;
 import mailchute.ipc.AnonymousPipe;
 import mailchute.ipc.ChildCommand;
 import mailchute.ipc.ChildProcess;
@@ -63,7 +68,10 @@ final class TrainCommand implements Callable<Integer> {
 
     private static void receive(String room, Roster roster, boolean windows) throws Exception {
         CountDownLatch arrived = new CountDownLatch(1);
-        try (Receiver receiver = Receiver.open(NAME, room)) {
+        Path folder = Files.createTempDirectory(NAME);
+        try (History history = History.open(folder.resolve("history.db"));
+                Receiver receiver = Receiver.open(NAME, room)) {
+            receiver.keepIn(history);
             receiver.onMessage(message -> arrived.countDown());
             new ReceiverConsole(new Console(), receiver, roster).attach();
             receiver.start();
@@ -78,7 +86,12 @@ final class TrainCommand implements Callable<Integer> {
             conversation.close();
             // After the conversation: a window that heard of one would open another on the screen.
             if (windows) {
-                Windows.rehearseReceiver(receiver, roster);
+                Windows.rehearseReceiver(receiver, roster, history);
+            }
+        }
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
             }
         }
     }

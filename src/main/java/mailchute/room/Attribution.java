@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import mailchute.history.Writer;
 import mailchute.ipc.Peer;
 import mailchute.wire.Frame;
 import mailchute.wire.SlotContent;
@@ -63,6 +64,16 @@ public record Attribution(
                 writer.isPresent() ? Trust.VERIFIED : Trust.UNKNOWN,
                 writer,
                 received.plainName());
+    }
+
+    /** Whose an entry of the history is, as far as that was known when it was written. */
+    public static Attribution of(Writer writer) {
+        boolean named = writer.nickname().isPresent();
+        OptionalLong process = named ? writer.claimed() : writer.vouched();
+        Trust trust = writer.vouched().isEmpty()
+                ? named ? Trust.CLAIMED : Trust.UNKNOWN
+                : process.equals(writer.vouched()) ? Trust.VERIFIED : Trust.CONTRADICTED;
+        return new Attribution(writer.nickname(), process, writer.parent(), trust, writer.vouched(), writer.slot());
     }
 
     /** The name that the message claims, or {@code unknown}. */

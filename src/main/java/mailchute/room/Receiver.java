@@ -5,7 +5,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
+import mailchute.history.Entry;
+import mailchute.history.History;
 import mailchute.ipc.Deadline;
 import mailchute.ipc.IpcException;
 import mailchute.ipc.Mailslot;
@@ -30,11 +33,14 @@ public final class Receiver implements AutoCloseable {
     private final Optional<PlainMailslot> plain;
     private final Charset codePage;
     private final Participant participant;
-    private final Listeners<Consumer<Received>> messageListeners = new Listeners<>();
+    private final Programs programs = new Programs();
+    private final Listeners<Consumer<Heard>> messageListeners = new Listeners<>();
     private final Listeners<Consumer<IpcException>> failureListeners = new Listeners<>();
 
     /** A mailslot with a plain name, such as programs write to that know nothing of rooms. */
     private record PlainMailslot(String name, Mailslot mailslot) {}
+
+    private Optional<History> history = Optional.empty();
 
     private Receiver(Mailslot mailslot, Optional<PlainMailslot> plain, Charset codePage, Participant participant) {
         this.mailslot = mailslot;
@@ -85,8 +91,13 @@ public final class Receiver implements AutoCloseable {
     }
 
     /** Calls the listener for each message; it must only put it away, because the mailslot is not read meanwhile. */
-    public void onMessage(Consumer<Received> listener) {
+    public void onMessage(Consumer<Heard> listener) {
         messageListeners.add(listener);
+    }
+
+    /** Keeps each message in this history, before any listener is told of it; to be called before {@link #start}. */
+    public void keepIn(History kept) {
+        history = Optional.of(kept);
     }
 
     /** Calls the listener when the mailslot cannot be read any more. */
@@ -153,7 +164,16 @@ public final class Receiver implements AutoCloseable {
             return;
         }
         Received received = new Received(Instant.ofEpochMilli(System.currentTimeMillis()), content, writer, plainName);
-        messageListeners.tell(listener -> listener.accept(received));
+        OptionalLong process = Attribution.of(received).process();
+        Optional<String> program = process.isPresent() ? programs.of(process.getAsLong()) : Optional.empty();
+        Entry entry = Spoken.in(participant.card().room(), received, program);
+        history.ifPresentOrElse(
+                kept -> kept.record(entry, place -> tell(new Heard(received, entry, place))),
+                () -> tell(new Heard(received, entry, OptionalLong.empty())));
+    }
+
+    private void tell(Heard heard) {
+        messageListeners.tell(listener -> listener.accept(heard));
     }
 
     /** Leaves the roster, then gives the mailslots back. */

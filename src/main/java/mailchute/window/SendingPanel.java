@@ -35,6 +35,7 @@ import mailchute.window.part.PlainDialog;
 import mailchute.window.part.Severity;
 import mailchute.window.part.StatusLine;
 import mailchute.window.part.Words;
+import mailchute.window.reading.LinkOpener;
 import mailchute.window.transcript.IncomingRows;
 import mailchute.window.transcript.TranscriptPane;
 import mailchute.window.transcript.TranscriptRow;
@@ -88,6 +89,7 @@ final class SendingPanel extends JPanel {
         transcript.getAccessibleContext().setAccessibleName(Words.of("sending.sent"));
         transcript.setEmptyHint(Words.of("sending.empty"));
         transcript.onOpen(this::showDeliveries);
+        transcript.onLink(new LinkOpener(transcript, status::error)::open);
         JScrollPane table = new JScrollPane(table(conversations));
         table.setMinimumSize(new Dimension(100, 70));
         table.setBorder(BorderFactory.createEmptyBorder());

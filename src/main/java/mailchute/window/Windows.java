@@ -6,6 +6,7 @@ import java.awt.GraphicsEnvironment;
 import java.awt.HeadlessException;
 import java.lang.reflect.InvocationTargetException;
 import java.util.Optional;
+import mailchute.history.History;
 import mailchute.ipc.IpcException;
 import mailchute.ipc.IpcSystem;
 import mailchute.room.ChildSender;
@@ -62,8 +63,8 @@ public final class Windows {
     }
 
     /** Opens a receiver's window, before the receiver is started. */
-    public static void openReceiver(Receiver receiver, Roster roster, Runnable onClosed) {
-        onEventThread(() -> new ReceiverWindow(receiver, roster, onClosed).open());
+    public static void openReceiver(Receiver receiver, Roster roster, History history, Runnable onClosed) {
+        onEventThread(() -> new ReceiverWindow(receiver, roster, history, onClosed).open());
     }
 
     /** Opens a sender's window, before the sender is started. */
@@ -81,8 +82,8 @@ public final class Windows {
     }
 
     /** Makes a receiver's window without showing it: what a class-data archive is trained with. */
-    public static void rehearseReceiver(Receiver receiver, Roster roster) {
-        onEventThread(() -> new ReceiverWindow(receiver, roster, () -> {}).rehearse());
+    public static void rehearseReceiver(Receiver receiver, Roster roster, History history) {
+        onEventThread(() -> new ReceiverWindow(receiver, roster, history, () -> {}).rehearse());
     }
 
     /** The same for a sender's window. */

@@ -52,9 +52,12 @@ public final class Names {
         Normalizer.normalize(account.substring(domain + 1), Normalizer.Form.NFC)
                 .codePoints()
                 .filter(Names::allowed)
-                .limit(Limits.NAME)
                 .forEach(fitting::appendCodePoint);
-        return fitting.isEmpty() ? "someone" : fitting.toString();
+        // What has come together now may have another composed form.
+        String composed = Normalizer.normalize(fitting, Normalizer.Form.NFC);
+        int length = composed.codePointCount(0, composed.length());
+        String name = composed.substring(0, composed.offsetByCodePoints(0, Math.min(length, Limits.NAME)));
+        return name.isEmpty() ? "someone" : name;
     }
 
     /** A nickname with an ending, cut in front so that both fit. */

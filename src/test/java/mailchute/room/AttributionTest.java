@@ -3,9 +3,12 @@ package mailchute.room;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
+import mailchute.history.Channel;
+import mailchute.history.Entry;
 import mailchute.ipc.Peer;
 import mailchute.ipc.User;
 import mailchute.room.Attribution.Trust;
@@ -70,5 +73,20 @@ class AttributionTest {
         assertThat(Attribution.textOf(new SlotContent.Plain("a\u202eb\u0007\nc"))).isEqualTo("a\uFFFDb␇\nc");
         assertThat(Attribution.textOf(new SlotContent.Strange("x\ny"))).endsWith("not shown here: x y");
         assertThat(Attribution.textOf(new SlotContent.Broken("a broken frame"))).isEqualTo("a broken frame");
+    }
+
+    @Test
+    void theHistoryKnowsWhoseAMessageWasJustAsWell() {
+        for (Long kernelsWord : new Long[] {null, 42L, 666L}) {
+            Optional<Peer> writer = Optional.ofNullable(kernelsWord).map(pid -> new Peer(pid, new User("1000", "me")));
+            for (SlotContent content : List.of(
+                    post(OptionalLong.empty()), post(OptionalLong.of(41)), new SlotContent.Plain("hi"), new SlotContent.Broken("why"))) {
+                Received received = new Received(Instant.EPOCH, content, writer, Optional.of("mailbox"));
+                Entry entry = Spoken.in("lobby", received, Optional.of("java"));
+                assertThat(Attribution.of(entry.writer())).isEqualTo(Attribution.of(received));
+                assertThat(entry.channel()).isEqualTo(new Channel.Room("lobby"));
+                assertThat(entry.text()).isEqualTo(Attribution.textOf(content));
+            }
+        }
     }
 }

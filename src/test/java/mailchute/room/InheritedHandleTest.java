@@ -96,8 +96,8 @@ class InheritedHandleTest {
                 .toList();
         try (TestRoom room = new TestRoom();
                 Receiver receiver = Receiver.open("collector", room.name())) {
-            receiver.onMessage(message -> {
-                Frame.Post post = ((SlotContent.Posted) message.content()).post();
+            receiver.onMessage(heard -> {
+                Frame.Post post = ((SlotContent.Posted) heard.received().content()).post();
                 List<Integer> of = arrived.get(Integer.parseInt(post.from().substring(1)));
                 synchronized (of) {
                     of.add(Integer.parseInt(post.text()));

@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,6 +24,7 @@ class LiveSettingsTest {
     private Path folder;
 
     private Path path;
+    private final List<LiveSettings> watchers = new ArrayList<>();
     private final BlockingQueue<Settings> told = new LinkedBlockingQueue<>();
     private final BlockingQueue<SettingsProblem> problems = new LinkedBlockingQueue<>();
 
@@ -30,12 +33,27 @@ class LiveSettingsTest {
         path = folder.resolve("settings.conf");
     }
 
+    @AfterEach
+    void tearDown() {
+        watchers.forEach(LiveSettings::close);
+    }
+
     private LiveSettings watched() {
         LiveSettings settings = new LiveSettings(new SettingsFile(path));
-        settings.listen(told::add);
-        settings.onProblem(problems::add);
+        settings.listen(new LiveSettings.Listener() {
+            @Override
+            public void changed(Settings now) {
+                told.add(now);
+            }
+
+            @Override
+            public void broken(SettingsProblem problem) {
+                problems.add(problem);
+            }
+        });
         settings.current();
         settings.watch();
+        watchers.add(settings);
         return settings;
     }
 

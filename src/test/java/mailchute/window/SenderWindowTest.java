@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.swing.JButton;
 import javax.swing.JList;
+import javax.swing.JRadioButtonMenuItem;
 import javax.swing.JTable;
 import mailchute.room.Member;
 import mailchute.room.ProcessControl;
@@ -236,9 +237,10 @@ class SenderWindowTest {
     @Test
     void startsChildrenThatInheritHandlesAndAreHandedLaterOnes() throws Exception {
         FrameFixture window = stage.openSender("alice");
-        // Beside the children's windows, which come up in the upper left.
-        Stage.edt(() -> window.target().setSize(900, 520));
-        stage.place(window, 690, 440);
+        // Beside the children's windows, which come up in the upper left and take the focus whenever they are ready:
+        // so nothing here needs the focus.
+        Stage.edt(() -> window.target().setSize(780, 450));
+        stage.place(window, 810, 520);
         Other bob = stage.other("receiver", "bob");
         stage.awaitRow(targets(window), PID, bob.pid());
 
@@ -246,16 +248,11 @@ class SenderWindowTest {
         Member first = awaitChild("alice-1");
         assertThat(stage.rowWith(window, "Child alice-1 (" + first.pid() + ") started").text())
                 .containsPattern("it was told write handle \\d+ by arguments");
-        // The child is here before its window is; that takes the focus when it comes up, between two keys if need be.
-        Stage.until("the child's window is active", () -> Stage.edt(() -> !window.target().isActive()));
-        window.textBox("message").click();
-        Stage.until("the sender's window is active", () -> Stage.edt(() -> window.target().isActive()));
-        window.menuItemWithPath("Window", "Tell a child its handles by environment").click();
-        stage.robot().pressKey(KeyEvent.VK_CONTROL);
-        stage.robot().pressKey(KeyEvent.VK_SHIFT);
-        stage.robot().pressAndReleaseKeys(KeyEvent.VK_N);
-        stage.robot().releaseKey(KeyEvent.VK_SHIFT);
-        stage.robot().releaseKey(KeyEvent.VK_CONTROL);
+        JRadioButtonMenuItem byEnvironment = stage.robot()
+                .finder()
+                .findByName(window.target(), "handles-by-environment", JRadioButtonMenuItem.class, false);
+        Stage.edt(() -> byEnvironment.doClick());
+        window.button("new-child").click();
         Member second = awaitChild("alice-2");
         assertThat(stage.rowWith(window, "Child alice-2 (" + second.pid() + ") started").text())
                 .containsPattern("it was told write handle \\d+ by environment");

@@ -6,11 +6,13 @@ import java.awt.Container;
 import java.awt.Point;
 import java.awt.Window;
 import java.awt.event.KeyEvent;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
@@ -22,8 +24,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.swing.JFrame;
 import javax.swing.JTable;
+import mailchute.history.History;
 import mailchute.ipc.Deadline;
 import mailchute.ipc.Handle.Inheritance;
 import mailchute.ipc.MailslotWriter;
@@ -81,6 +85,8 @@ final class Stage implements AutoCloseable {
     }
 
     private final String room;
+    private final Path historyFolder;
+    private final Path historyFile;
     private final Robot robot = BasicRobot.robotWithNewAwtHierarchy();
     private final Deque<AutoCloseable> toClose = new ArrayDeque<>();
     private final CountDownLatch closed = new CountDownLatch(1);
@@ -106,6 +112,8 @@ final class Stage implements AutoCloseable {
         this.folder = folder;
         settings = new LiveSettings(new SettingsFile(folder.resolve("settings.conf")));
         settings.change(settings.current(), chosen);
+        historyFolder = Files.createTempDirectory("mailchute-history");
+        historyFile = historyFolder.resolve("history.db");
         robot.settings().delayBetweenEvents(5);
         robot.settings().eventPostingDelay(10);
         FailOnThreadViolationRepaintManager.install();
@@ -126,6 +134,11 @@ final class Stage implements AutoCloseable {
 
     String room() {
         return room;
+    }
+
+    /** Where receivers of this stage keep what they hear. */
+    Path historyFile() {
+        return historyFile;
     }
 
     static long self() throws Exception {
@@ -158,8 +171,10 @@ final class Stage implements AutoCloseable {
 
     FrameFixture openReceiver(String nickname) throws Exception {
         roster = opened(new Roster());
+        History history = opened(History.open(historyFile));
         Receiver receiver = opened(Receiver.open(nickname, room));
-        Windows.openReceiver(receiver, roster, closed::countDown);
+        receiver.keepIn(history);
+        Windows.openReceiver(receiver, roster, history, closed::countDown);
         receiver.start();
         return settled("receiver");
     }
@@ -376,6 +391,13 @@ final class Stage implements AutoCloseable {
             } catch (Exception e) {
                 problem.addSuppressed(e);
             }
+        }
+        try (Stream<Path> files = Files.walk(historyFolder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            problem.addSuppressed(e);
         }
         if (problem.getSuppressed().length > 0) {
             throw problem;

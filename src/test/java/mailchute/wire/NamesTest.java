@@ -33,6 +33,8 @@ class NamesTest {
     void anAccountBecomesANickname() {
         assertThat(Names.nicknameFor("DESK\\Alice B.")).isEqualTo("AliceB");
         assertThat(Names.nicknameFor("...")).isEqualTo("someone");
+        // Two marks that a dot kept apart: together they have an order.
+        assertThat(Names.nicknameFor("b\u0300.\u0f18")).isEqualTo("b\u0f18\u0300");
     }
 
     @Test

@@ -1,9 +1,8 @@
 package mailchute.window.part;
 
-import java.util.List;
-import java.util.Vector;
 import java.util.function.Function;
 import javax.swing.Action;
+import javax.swing.ComboBoxModel;
 import javax.swing.DefaultListCellRenderer;
 import javax.swing.Icon;
 import javax.swing.JButton;
@@ -133,6 +132,18 @@ public final class PlainComponents {
         return button;
     }
 
+    /** A box that opens a list of values, shown as what {@code text} makes of them. */
+    public static <E> JComboBox<E> comboBox(ComboBoxModel<E> model, Function<? super E, String> text) {
+        JComboBox<E> box = plain(new JComboBox<>(model) {
+            @Override
+            public JToolTip createToolTip() {
+                return toolTip(this);
+            }
+        });
+        box.setRenderer(listRenderer(text));
+        return box;
+    }
+
     /** A menu item. */
     public static JMenuItem menuItem(Action action) {
         JMenuItem item = plain(new JMenuItem() {
@@ -180,13 +191,6 @@ public final class PlainComponents {
     public static JCheckBox checkBox(Action action) {
         JCheckBox box = checkBox("");
         box.setAction(action);
-        return box;
-    }
-
-    /** A combo box whose values are what {@code text} makes of them. */
-    public static <E> JComboBox<E> comboBox(List<E> values, Function<? super E, String> text) {
-        JComboBox<E> box = plain(new JComboBox<>(new Vector<>(values)));
-        box.setRenderer(listRenderer(text));
         return box;
     }
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeSet;
+import javax.swing.DefaultComboBoxModel;
 import javax.swing.JButton;
 import javax.swing.JCheckBox;
 import javax.swing.JComboBox;
@@ -47,13 +48,13 @@ final class SettingsForm extends JPanel {
     SettingsForm(Settings shown) {
         super(new MigLayout("insets 0, gap 10 7, fillx, wrap 2", "[]14[grow,fill]"));
         theme = PlainComponents.comboBox(
-                List.of(ThemeChoice.values()), choice -> Words.of("settings.theme." + word(choice)));
+                new DefaultComboBoxModel<>(ThemeChoice.values()), choice -> Words.of("settings.theme." + word(choice)));
         language = PlainComponents.comboBox(
-                List.of(LanguageChoice.values()), choice -> Words.of("settings.language." + word(choice)));
+                new DefaultComboBoxModel<>(LanguageChoice.values()), choice -> Words.of("settings.language." + word(choice)));
         TreeSet<Integer> scales = new TreeSet<>(SCALES);
         scales.add(shown.scale());
         scale = PlainComponents.comboBox(
-                List.copyOf(scales), percent -> Words.of("settings.percent", Integer.toString(percent)));
+                new DefaultComboBoxModel<>(scales.toArray(Integer[]::new)), percent -> Words.of("settings.percent", Integer.toString(percent)));
         build();
         show(shown);
         quietHours.addActionListener(event -> enableTimes());

@@ -30,7 +30,6 @@ record RowContext(Optional<LocalDate> day, boolean continued, boolean unread) {
                 && last.kind() == row.kind()
                 && last.sender().equals(row.sender())
                 && last.detail().equals(row.detail())
-                && last.source().equals(row.source())
                 && Duration.between(last.time(), row.time()).abs().compareTo(SOON) < 0;
     }
 

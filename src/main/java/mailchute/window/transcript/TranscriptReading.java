@@ -26,6 +26,7 @@ final class TranscriptReading {
     private boolean read = true;
     private boolean detached;
     private boolean asked;
+    private OptionalLong eldest = OptionalLong.empty();
     private Runnable older;
     private Runnable newer;
     private Runnable newest;
@@ -63,13 +64,17 @@ final class TranscriptReading {
 
     /** Before these rows are added: draws the line above them where nobody is looking. */
     void arriving(List<TranscriptRow> rows) {
-        boolean own = rows.stream().allMatch(row -> row.kind() == TranscriptRow.Kind.OWN);
-        if (isLookedAt() || own) {
+        if (!read || isLookedAt()) {
             return;
         }
-        if (read) {
-            read = false;
-            view.model().unreadFrom(OptionalLong.of(view.model().ring().end()));
+        long number = view.model().ring().end();
+        for (TranscriptRow row : rows) {
+            if (row.kind() == TranscriptRow.Kind.MESSAGE && view.model().shows(row)) {
+                read = false;
+                view.model().unreadFrom(OptionalLong.of(number));
+                return;
+            }
+            number++;
         }
     }
 
@@ -102,12 +107,21 @@ final class TranscriptReading {
         asked = false;
     }
 
+    /** There is nothing above the eldest row of now, which is not asked for again until it is another one. */
+    void nothingOlder() {
+        asked = false;
+        eldest = OptionalLong.of(view.model().ring().first());
+    }
+
     /** Asks for what is missing where someone has scrolled to. */
     void scrolled(long position, int extent, long total) {
         if (asked) {
             return;
         }
-        Runnable wanted = detached && position + 2L * extent >= total ? newer : position < 2L * extent ? older : null;
+        boolean atEnd = detached && position + 2L * extent >= total;
+        boolean atBeginning = position < 2L * extent
+                && !eldest.equals(OptionalLong.of(view.model().ring().first()));
+        Runnable wanted = atEnd ? newer : atBeginning ? older : null;
         if (wanted != null && total > 0) {
             asked = true;
             SwingUtilities.invokeLater(wanted);

@@ -65,16 +65,12 @@ final class TranscriptRows {
     }
 
     boolean isShown(long number) {
-        return shown.test(ring.row(number));
+        return shows(ring.row(number));
     }
 
-    /** How many rows are hidden. */
-    int hidden() {
-        int hidden = 0;
-        for (long number = ring.first(); number < ring.end(); number++) {
-            hidden += isShown(number) ? 0 : 1;
-        }
-        return hidden;
+    /** Whether such a row is shown. */
+    boolean shows(TranscriptRow row) {
+        return shown.test(row);
     }
 
     void add(TranscriptRow row) {

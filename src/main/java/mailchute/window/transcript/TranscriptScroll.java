@@ -60,6 +60,11 @@ final class TranscriptScroll {
         settle();
     }
 
+    void toEldest() {
+        anchorAt(rows.ring().first(), 0);
+        settle();
+    }
+
     /** Brings the row into the middle of what is seen. */
     void center(long row) {
         int space = Math.max(0, extentHeight() - rows.measure(row)) / 2;

@@ -12,9 +12,11 @@ import java.awt.event.MouseEvent;
 import java.awt.geom.Point2D;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -94,24 +96,40 @@ public final class TranscriptView extends JComponent implements Scrollable, Acce
         return pane;
     }
 
-    /** Adds rows at the end; while the newest rows are not here, they are counted and left to {@link #onNewestWanted}. */
+    /**
+     * Adds rows at the end; one with the id of another takes that one's place instead, where it is still kept. While the
+     * newest rows are not here, they are counted and left to {@link #onNewestWanted}.
+     */
     public void append(List<TranscriptRow> newRows) {
-        if (newRows.isEmpty()) {
+        List<TranscriptRow> added = new ArrayList<>(newRows.size());
+        Set<String> ids = new HashSet<>();
+        for (TranscriptRow row : newRows) {
+            if (!row.id().isEmpty() && !ids.add(row.id())) {
+                added.replaceAll(earlier -> earlier.id().equals(row.id()) ? row : earlier);
+            } else if (!replace(row)) {
+                added.add(row);
+            }
+        }
+        if (added.isEmpty()) {
             return;
         }
         if (reading.isDetached()) {
-            setUnseen(unseen + newRows.size());
+            setUnseen(unseen + shownOf(added));
             return;
         }
-        reading.arriving(newRows);
-        add(newRows);
+        reading.arriving(added);
+        add(added);
+    }
+
+    private int shownOf(List<TranscriptRow> some) {
+        return (int) some.stream().filter(rows::shows).count();
     }
 
     private void add(List<TranscriptRow> newRows) {
         newRows.forEach(rows::add);
         boolean selectedRowsDropped = selection.dropBefore(rows.ring().first());
         if (!scroll.isSticking()) {
-            setUnseen(unseen + newRows.size());
+            setUnseen(unseen + shownOf(newRows));
         }
         scroll.settle();
         if (selectedRowsDropped) {
@@ -120,8 +138,15 @@ public final class TranscriptView extends JComponent implements Scrollable, Acce
         TranscriptAccess.rowsAppended(this);
     }
 
-    /** Adds older rows, the eldest first, above all others; nothing moves. Where there is no room, the newest rows go. */
+    /**
+     * Adds older rows, the eldest first, above all others; nothing moves. Where there is no room, the newest rows go. No row
+     * at all says that there is nothing older.
+     */
     public void prepend(List<TranscriptRow> older) {
+        if (older.isEmpty()) {
+            reading.nothingOlder();
+            return;
+        }
         long end = rows.ring().end();
         rows.prepend(older);
         if (rows.ring().end() < end) {
@@ -206,9 +231,9 @@ public final class TranscriptView extends JComponent implements Scrollable, Acce
         selectionChanged();
     }
 
-    /** How many rows the filter hides. */
-    public int hiddenRows() {
-        return rows.hidden();
+    /** Whether the filter lets such a row be seen. */
+    public boolean shows(TranscriptRow row) {
+        return rows.shows(row);
     }
 
     /**
@@ -247,6 +272,11 @@ public final class TranscriptView extends JComponent implements Scrollable, Acce
         scroll.settle();
         setUnseen(0);
         selectionChanged();
+    }
+
+    /** Whether a row with this id is kept. */
+    public boolean has(String id) {
+        return rows.ring().numberOf(id).isPresent();
     }
 
     /** How many rows there are. */
@@ -303,6 +333,11 @@ public final class TranscriptView extends JComponent implements Scrollable, Acce
     /** Whether the newest row is seen and new ones will be. */
     public boolean isAtNewest() {
         return scroll.isSticking();
+    }
+
+    /** Goes to the eldest row that is here. */
+    public void scrollToEldest() {
+        scroll.toEldest();
     }
 
     /** Goes to the newest row and stays there. */

@@ -200,6 +200,130 @@ class TranscriptViewTest {
         assertThat(edt(() -> view.rowCount())).isEqualTo(5);
     }
 
+    @Test
+    void olderRowsComeAboveAndNothingMoves() {
+        append(100, 160);
+        scrollTo(600);
+        Seen before = seen();
+        prepend(40, 100);
+        assertThat(seen()).isEqualTo(before);
+        assertThat(edt(() -> view.rows().get(0).text())).startsWith("message 40 ");
+        assertThat(edt(() -> view.isDetached())).isFalse();
+    }
+
+    @Test
+    void whereThereIsNoRoomOlderRowsPushTheNewestOutUntilTheyAreWantedAgain() {
+        append(1_000, 1_000 + CAPACITY);
+        scrollTo(400);
+        Seen before = seen();
+        prepend(900, 1_000);
+        assertThat(seen()).isEqualTo(before);
+        assertThat(edt(() -> view.isDetached())).isTrue();
+        append(2_000, 2_003);
+        assertThat(edt(() -> view.unseenRows())).isEqualTo(3);
+        assertThat(texts()).noneMatch(text -> text.startsWith("message 2000 "));
+
+        edt(() -> view.onNewestWanted(() -> view.showNewest(
+                IntStream.range(1_990, 2_003).mapToObj(TranscriptViewTest::row).toList())));
+        edt(() -> view.scrollToNewest());
+        assertThat(texts()).hasSize(13).last().asString().startsWith("message 2002 ");
+        assertThat(edt(() -> view.isDetached())).isFalse();
+        assertThat(atBottom()).isTrue();
+        append(2_003, 2_004);
+        assertThat(texts()).hasSize(14);
+    }
+
+    @Test
+    void asksForOlderRowsWhenOneComesNearToTheEldestAndOnceUntilItIsAnswered() {
+        int[] asked = {0};
+        edt(() -> view.onOlderWanted(() -> asked[0]++));
+        append(100, 300);
+        assertThat(edt(() -> asked[0])).isZero();
+        scrollTo(10);
+        scrollTo(5);
+        assertThat(edt(() -> asked[0])).isEqualTo(1);
+        prepend(40, 100);
+        scrollTo(0);
+        assertThat(edt(() -> asked[0])).isEqualTo(2);
+    }
+
+    @Test
+    void aPlaceInThePastIsShownWithWhatIsAroundItAndGrowsAtBothEnds() {
+        append(5_000, 5_050);
+        int[] newer = {0};
+        edt(() -> view.onNewerWanted(() -> newer[0]++));
+        List<TranscriptRow> around = IntStream.range(100, 160).mapToObj(TranscriptViewTest::row).toList();
+        edt(() -> view.showAround(around, 30, false));
+        assertThat(edt(() -> view.selectedRows()).get(0).text()).startsWith("message 130 ");
+        assertThat(edt(() -> view.getVisibleRect().contains(5, view.model().top(view.model().ring().first() + 30))))
+                .isTrue();
+        scrollTo(100_000);
+        assertThat(edt(() -> newer[0])).isEqualTo(1);
+        edt(() -> view.appendNewer(List.of(row(160), row(161)), true));
+        assertThat(edt(() -> view.isDetached())).isFalse();
+        append(162, 163);
+        assertThat(texts()).last().asString().startsWith("message 162 ");
+    }
+
+    @Test
+    void aFilterHidesRowsWithoutForgettingThemAndKeepsThePlace() {
+        append(0, 200);
+        scrollTo(1_500);
+        String first = seen().text;
+        edt(() -> view.setFilter(row -> row.text().equals(first) || row.text().startsWith("message 19")));
+        assertThat(edt(() -> view.model().total())).isLessThan(3_000);
+        assertThat(seen().text).isEqualTo(first);
+        edt(() -> view.setFilter(row -> true));
+        assertThat(seen().text).isEqualTo(first);
+        assertThat(edt(() -> view.rowCount())).isEqualTo(200);
+    }
+
+    @Test
+    void hiddenRowsAreNotCountedAsNew() {
+        append(0, 100);
+        edt(() -> view.setFilter(row -> !row.text().startsWith("message 2")));
+        scrollTo(300);
+        append(200, 203);
+        assertThat(edt(() -> view.unseenRows())).isZero();
+        append(300, 301);
+        assertThat(edt(() -> view.unseenRows())).isEqualTo(1);
+    }
+
+    @Test
+    void whatCameWhileNobodyLookedIsBelowALine() {
+        append(0, 100);
+        scrollTo(300);
+        append(100, 102);
+        assertThat(edt(() -> view.model().firstUnread())).hasValue(100);
+        append(102, 104);
+        assertThat(edt(() -> view.model().firstUnread())).hasValue(100);
+        edt(() -> view.scrollToNewest());
+        append(104, 105);
+        assertThat(edt(() -> view.model().firstUnread())).as("read meanwhile, still marked").hasValue(100);
+        scrollTo(300);
+        append(105, 106);
+        assertThat(edt(() -> view.model().firstUnread())).hasValue(105);
+    }
+
+    @Test
+    void aRowThatIsReplacedKeepsItsPlace() {
+        append(0, 3);
+        edt(() -> view.append(List.of(row(3).withId("progress"), row(4))));
+        TranscriptRow done = TranscriptRow.message(Instant.now(), "alice", "pid 4711", "100 %").withId("progress");
+        assertThat(edt(() -> view.replace(done))).isTrue();
+        assertThat(texts().get(3)).isEqualTo("100 %");
+        assertThat(edt(() -> view.replace(done.withId("never seen")))).isFalse();
+    }
+
+    private List<String> texts() {
+        return edt(() -> view.rows().stream().map(TranscriptRow::text).toList());
+    }
+
+    private void prepend(int from, int end) {
+        List<TranscriptRow> rows = IntStream.range(from, end).mapToObj(TranscriptViewTest::row).toList();
+        edt(() -> view.prepend(rows));
+    }
+
     private record Seen(String text, int offset) {}
 
     private Seen seen() {

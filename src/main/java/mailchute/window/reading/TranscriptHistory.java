@@ -1,0 +1,111 @@
+package mailchute.window.reading;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import mailchute.history.Channel;
+import mailchute.history.Stored;
+import mailchute.window.transcript.TranscriptRow;
+import mailchute.window.transcript.TranscriptView;
+
+/**
+ * The history behind a transcript: its newest page when it is opened, older ones as one scrolls up, and any place of the
+ * past with what is around it. On the event thread.
+ */
+public final class TranscriptHistory {
+
+    /** How many messages are read at once. */
+    static final int PAGE = 100;
+
+    private final TranscriptView view;
+    private final HistoryCalls calls;
+    private final Channel channel;
+
+    /** The history of one channel behind the view, from {@link #open} on. */
+    public TranscriptHistory(TranscriptView view, HistoryCalls calls, Channel channel) {
+        this.view = view;
+        this.calls = calls;
+        this.channel = channel;
+        view.onOlderWanted(this::older);
+        view.onNewerWanted(this::newer);
+        view.onNewestWanted(this::newest);
+    }
+
+    /** What it is the history of. */
+    public Channel channel() {
+        return channel;
+    }
+
+    /** Reads the newest page. */
+    public void open() {
+        older();
+    }
+
+    private void older() {
+        long before = eldest().orElse(Long.MAX_VALUE);
+        calls.run(reader -> reader.before(channel, before, PAGE), older -> view.prepend(missing(older)));
+    }
+
+    private void newer() {
+        long after = latest().orElse(-1);
+        calls.run(
+                reader -> reader.after(channel, after, PAGE),
+                newer -> view.appendNewer(missing(newer), newer.size() < PAGE));
+    }
+
+    private void newest() {
+        calls.run(reader -> reader.newest(channel, 2 * PAGE), newest -> view.showNewest(rows(newest)));
+    }
+
+    /** Shows a message of this channel in the middle of what was said around it. */
+    public void show(Stored message) {
+        calls.run(
+                reader -> {
+                    List<Stored> around = new ArrayList<>(reader.before(channel, message.number() + 1, PAGE));
+                    int target = around.size() - 1;
+                    List<Stored> after = reader.after(channel, message.number(), PAGE);
+                    around.addAll(after);
+                    return new Around(around, target, after.size() < PAGE);
+                },
+                around -> {
+                    if (around.target() >= 0) {
+                        view.showAround(rows(around.messages()), around.target(), around.complete());
+                        view.requestFocusInWindow();
+                    }
+                });
+    }
+
+    private record Around(List<Stored> messages, int target, boolean complete) {}
+
+    private static List<TranscriptRow> rows(List<Stored> messages) {
+        return messages.stream()
+                .map(stored -> Said.row(stored.entry(), OptionalLong.of(stored.number())))
+                .toList();
+    }
+
+    /** What arrived while the history was read is here already. */
+    private List<TranscriptRow> missing(List<Stored> messages) {
+        return rows(messages).stream().filter(row -> !view.has(row.id())).toList();
+    }
+
+    private OptionalLong eldest() {
+        return view.rows().stream()
+                .map(Said::of)
+                .flatMap(Optional::stream)
+                .map(Said::place)
+                .filter(OptionalLong::isPresent)
+                .findFirst()
+                .orElse(OptionalLong.empty());
+    }
+
+    private OptionalLong latest() {
+        return view.rows().stream()
+                .map(Said::of)
+                .flatMap(Optional::stream)
+                .map(Said::place)
+                .filter(OptionalLong::isPresent)
+                .reduce((first, last) -> last)
+                .orElse(OptionalLong.empty());
+    }
+}
