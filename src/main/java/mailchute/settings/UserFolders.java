@@ -1,7 +1,16 @@
 package mailchute.settings;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import mailchute.ipc.IpcSystem;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Where this user's programs keep their files: the XDG base directories on Linux, {@code %APPDATA%} and
@@ -9,6 +18,11 @@ import mailchute.ipc.IpcSystem;
  * counts as not set, as XDG has it.
  */
 public final class UserFolders {
+
+    private static final Logger LOG = LoggerFactory.getLogger(UserFolders.class);
+
+    /** As {@code xdg-user-dirs-update} writes it: absolute, or in the home folder; a backslash before a special character. */
+    private static final Pattern DOWNLOADS = Pattern.compile("\\s*XDG_DOWNLOAD_DIR=\"((?:\\$HOME)?/[^\"\\\\]*)\"\\s*");
 
     private UserFolders() {}
 
@@ -27,8 +41,35 @@ public final class UserFolders {
         return folder("XDG_STATE_HOME", ".local/state", "LOCALAPPDATA", "AppData/Local");
     }
 
+    /**
+     * Where this user's programs put what they fetch: the folder that the XDG user directories name on Linux,
+     * {@code Downloads} of the user otherwise. Reads a file where there is one.
+     */
+    public static Path downloads() {
+        Path usual = Path.of(System.getProperty("user.home"), "Downloads");
+        if (onWindows()) {
+            return usual;
+        }
+        Path directories = settings().resolveSibling("user-dirs.dirs");
+        try (Stream<String> lines = Files.lines(directories)) {
+            return lines.map(DOWNLOADS::matcher)
+                    .filter(Matcher::matches)
+                    .map(line -> Path.of(line.group(1).replaceFirst("^\\$HOME", System.getProperty("user.home"))))
+                    .filter(Path::isAbsolute)
+                    .reduce((first, last) -> last)
+                    .orElse(usual);
+        } catch (IOException | UncheckedIOException | InvalidPathException e) {
+            LOG.debug("{}", directories, e);
+            return usual;
+        }
+    }
+
+    private static boolean onWindows() {
+        return IpcSystem.Kind.ofThisMachine().orElse(null) == IpcSystem.Kind.WINDOWS;
+    }
+
     private static Path folder(String linux, String inHome, String windows, String inProfile) {
-        boolean onWindows = IpcSystem.Kind.ofThisMachine().orElse(null) == IpcSystem.Kind.WINDOWS;
+        boolean onWindows = onWindows();
         String named = System.getenv(onWindows ? windows : linux);
         Path base = named != null && Path.of(named).isAbsolute()
                 ? Path.of(named)

@@ -68,6 +68,7 @@ final class ConversationWindow {
 
         @Override
         public void said(Frame.Said words) {
+            tell(w -> w.shell.alert().arrived(w.conversation.other().nickname(), words.text()));
             tell(w -> w.incoming.add(
                     TranscriptRow.message(words.at(), w.conversation.other().nickname(), "", words.text())));
         }
@@ -122,6 +123,7 @@ final class ConversationWindow {
         main.add(new TranscriptPane(transcript), BorderLayout.CENTER);
         main.add(composer, BorderLayout.SOUTH);
         shell.frame().setName("conversation-" + other.pid());
+        shell.rememberAs("conversation." + other.nickname());
         shell.fill(main);
         shell.status().info("Connected with process " + conversation.peer().pid() + " of "
                 + conversation.peer().user().name() + " over " + conversation.address());

@@ -38,7 +38,7 @@ final class SenderWindow implements Sender.Listener {
         this.sender = sender;
         Frame.Card card = sender.participant().card();
         RoleFrame frame = RoleFrame.of(
-                sender.participant(), sender.roster(), "sender", true, new Dimension(1060, 560), () -> {
+                sender.participant(), sender.roster(), Words.of("role.sender"), true, new Dimension(1060, 560), () -> {
                     closeSending();
                     onClosed.run();
                 });
@@ -77,10 +77,10 @@ final class SenderWindow implements Sender.Listener {
         shell.fileMenu().addSeparator();
         ButtonGroup group = new ButtonGroup();
         for (HandlesBy by : HandlesBy.values()) {
-            JRadioButtonMenuItem item = new JRadioButtonMenuItem(Actions.action(
+            JRadioButtonMenuItem item = PlainComponents.radioItem(Actions.action(
                     Words.of("handles.menu." + by.name().toLowerCase(Locale.ROOT)),
                     null,
-                    "",
+                    by == HandlesBy.ARGV ? "ctrl shift A" : "ctrl shift E",
                     Words.of("handles-menu.tip"),
                     () -> handlesBy = by));
             item.setName("handles-by-" + by.word());

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -40,7 +41,14 @@ import mailchute.room.Member;
 import mailchute.room.Receiver;
 import mailchute.room.Roster;
 import mailchute.room.Sender;
+import mailchute.settings.LiveSettings;
+import mailchute.settings.Settings;
+import mailchute.settings.SettingsFile;
+import mailchute.settings.StateFile;
+import mailchute.settings.ThemeChoice;
 import mailchute.window.part.Theme;
+import mailchute.window.part.Words;
+import mailchute.window.place.WindowPlaces;
 import mailchute.window.transcript.TranscriptRow;
 import mailchute.window.transcript.TranscriptView;
 import mailchute.wire.Frame;
@@ -64,6 +72,9 @@ final class Stage implements AutoCloseable {
     /** Until the room's threads of a window that was closed are done, their farewells included. */
     private static final Duration CLOSING = Duration.ofSeconds(20);
 
+    /** Nothing comes up that a test did not ask for. */
+    static final Settings QUIET = Settings.DEFAULT.withDoNotDisturb(true);
+
     private static final AtomicInteger ROOMS = new AtomicInteger();
 
     static {
@@ -79,20 +90,42 @@ final class Stage implements AutoCloseable {
     private final Robot robot = BasicRobot.robotWithNewAwtHierarchy();
     private final Deque<AutoCloseable> toClose = new ArrayDeque<>();
     private final CountDownLatch closed = new CountDownLatch(1);
+    private final Path folder;
+    private final LiveSettings settings;
     private Roster roster;
 
     Stage() throws Exception {
-        this("test-" + OsProcess.current().pid() + "-" + ROOMS.incrementAndGet());
+        this(roomOfItsOwn());
     }
 
     Stage(String room) throws Exception {
+        this(room, QUIET);
+    }
+
+    Stage(String room, Settings chosen) throws Exception {
+        this(room, chosen, Files.createTempDirectory("mailchute-stage"));
+    }
+
+    /** @param folder where the settings and the places of windows are kept, which may have been used before */
+    Stage(String room, Settings chosen, Path folder) throws Exception {
         this.room = room;
+        this.folder = folder;
+        settings = new LiveSettings(new SettingsFile(folder.resolve("settings.conf")));
+        settings.change(settings.current(), chosen);
         historyFolder = Files.createTempDirectory("mailchute-history");
         historyFile = historyFolder.resolve("history.db");
         robot.settings().delayBetweenEvents(5);
         robot.settings().eventPostingDelay(10);
         FailOnThreadViolationRepaintManager.install();
-        Windows.prepare();
+        Windows.prepare(new Desk(settings, new WindowPlaces(new StateFile(folder.resolve("windows.conf")))));
+    }
+
+    static String roomOfItsOwn() throws Exception {
+        return "test-" + OsProcess.current().pid() + "-" + ROOMS.incrementAndGet();
+    }
+
+    LiveSettings settings() {
+        return settings;
     }
 
     Robot robot() {
@@ -345,6 +378,12 @@ final class Stage implements AutoCloseable {
             }
         });
         robot.cleanUp();
+        settings.close();
+        edt(() -> {
+            Words.speak(Locale.ENGLISH);
+            Theme.choose(ThemeChoice.SYSTEM);
+            Theme.scale(Settings.DEFAULT.scale());
+        });
         RuntimeException problem = new IllegalStateException("could not be closed");
         while (!toClose.isEmpty()) {
             try {

@@ -12,6 +12,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import javax.swing.AbstractAction;
+import javax.swing.Action;
 import javax.swing.JButton;
 import javax.swing.JLabel;
 import javax.swing.JPanel;
@@ -143,24 +144,23 @@ public final class Composer extends JPanel {
         bind("older", KeyEvent.VK_UP, 0, event -> up());
         bind("newer", KeyEvent.VK_DOWN, 0, event -> down());
         bind("complete", KeyEvent.VK_TAB, 0, event -> tab());
-        bind("close list", KeyEvent.VK_ESCAPE, 0, event -> completions.hide());
+        bind("close-list", KeyEvent.VK_ESCAPE, 0, event -> completions.hide());
         bind("undo", KeyEvent.VK_Z, menuKey, event -> undo.undo());
         bind("redo", KeyEvent.VK_Y, menuKey, event -> undo.redo());
         bind("redo", KeyEvent.VK_Z, menuKey | InputEvent.SHIFT_DOWN_MASK, event -> undo.redo());
-        area.getInputMap()
-                .put(
-                        KeyStroke.getKeyStroke(KeyEvent.VK_ENTER, InputEvent.SHIFT_DOWN_MASK),
-                        DefaultEditorKit.insertBreakAction);
+        bind("line", KeyEvent.VK_ENTER, InputEvent.SHIFT_DOWN_MASK, area.getActionMap().get(DefaultEditorKit.insertBreakAction)::actionPerformed);
     }
 
     private void bind(String name, int key, int modifiers, Consumer<ActionEvent> action) {
         area.getInputMap().put(KeyStroke.getKeyStroke(key, modifiers), name);
-        area.getActionMap().put(name, new AbstractAction(name) {
+        Action described = new AbstractAction(name) {
             @Override
             public void actionPerformed(ActionEvent event) {
                 action.accept(event);
             }
-        });
+        };
+        described.putValue(Action.SHORT_DESCRIPTION, Words.of("composer.key." + name));
+        area.getActionMap().put(name, described);
     }
 
     private void enter(ActionEvent event) {
