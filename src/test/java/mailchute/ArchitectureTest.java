@@ -73,11 +73,16 @@ class ArchitectureTest {
             .should().dependOnClassesThat().belongToAnyOf(ProcessBuilder.class, Process.class)
             .orShould().callMethodWhere(call("Runtime.exec", "java.lang.Runtime", "exec"));
 
-    /** No server, no port: what java.net has besides addresses of files, and the channels of java.nio but those of files. */
+    /**
+     * No server, no port: what java.net has besides addresses of files, and what java.nio.channels has besides files and
+     * their locks.
+     */
     @ArchTest
     static final ArchRule nothingGoesOverTheNetwork = noClasses()
             .should().dependOnClassesThat(resideInAPackage("java.nio.channels..")
-                    .and(not(assignableTo(java.nio.channels.SeekableByteChannel.class))))
+                    .and(not(assignableTo(java.nio.channels.SeekableByteChannel.class)))
+                    .and(not(assignableTo(java.nio.channels.FileLock.class)))
+                    .and(not(assignableTo(java.nio.channels.OverlappingFileLockException.class))))
             .orShould().dependOnClassesThat(resideInAPackage("java.net")
                     .and(DescribedPredicate.describe(
                             "are no names", type -> !Set.of("URL", "URI", "URISyntaxException", "MalformedURLException")

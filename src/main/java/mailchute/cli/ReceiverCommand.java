@@ -46,6 +46,7 @@ final class ReceiverCommand implements Callable<Integer> {
         try (Ending ending = new Ending();
                 Roster roster = new Roster();
                 Receiver receiver = Receiver.open(nickname, room, plain, ansi)) {
+            receiver.participant().keepFilesIn(options.filePlaces());
             receiver.participant().onAskedToClose(() -> ending.with(ExitStatus.OK));
             if (options.console()) {
                 ReceiverConsole console = new ReceiverConsole(new Console(), receiver, roster);
