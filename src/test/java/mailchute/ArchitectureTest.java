@@ -73,7 +73,10 @@ class ArchitectureTest {
             .should().dependOnClassesThat().belongToAnyOf(ProcessBuilder.class, Process.class)
             .orShould().callMethodWhere(call("Runtime.exec", "java.lang.Runtime", "exec"));
 
-    /** No server, no port: what java.net has besides addresses of files, and the channels of java.nio but those of files and their locks. */
+    /**
+     * No server, no port: what java.net has besides addresses of files, and what java.nio.channels has besides files and
+     * their locks.
+     */
     @ArchTest
     static final ArchRule nothingGoesOverTheNetwork = noClasses()
             .should().dependOnClassesThat(resideInAPackage("java.nio.channels..")

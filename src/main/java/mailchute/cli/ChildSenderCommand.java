@@ -60,6 +60,7 @@ final class ChildSenderCommand implements Callable<Integer> {
                 Roster roster = new Roster();
                 ChildSender child = adopt(nickname, room, inherited())) {
             child.join(nickname, room);
+            child.participant().keepFilesIn(options.filePlaces());
             child.participant().onAskedToClose(() -> ending.with(ExitStatus.OK));
             if (options.window()) {
                 Windows.openChild(child, roster, stay, () -> ending.with(ExitStatus.OK));

@@ -1,7 +1,11 @@
 package mailchute.cli;
 
+import java.nio.file.Path;
+import java.util.Optional;
 import mailchute.ipc.IpcException;
 import mailchute.ipc.User;
+import mailchute.room.transfer.FilePlaces;
+import mailchute.settings.UserFolders;
 import mailchute.wire.Names;
 import picocli.CommandLine.Option;
 
@@ -23,6 +27,20 @@ final class RoleOptions {
 
     @Option(names = "--console", description = "A window, and standard input and output as well.")
     private boolean console;
+
+    @Option(
+            names = "--files",
+            paramLabel = "FOLDER",
+            description = "Where files go that are received in conversations; your Downloads folder unless given.")
+    private Path files;
+
+    /** Where this role's files go. */
+    FilePlaces filePlaces() {
+        Path given = files;
+        return new FilePlaces(
+                given == null ? UserFolders::downloads : given::toAbsolutePath,
+                Optional.of(UserFolders.data().resolve("offers")));
+    }
 
     /** The room, checked. */
     String room() {

@@ -50,6 +50,7 @@ final class SenderCommand implements Callable<Integer> {
             for (String name : mailslots) {
                 sender.addPlain(name, codePage);
             }
+            sender.participant().keepFilesIn(options.filePlaces());
             sender.participant().onAskedToClose(() -> ending.with(ExitStatus.OK));
             if (options.window()) {
                 Windows.openSender(sender, () -> ending.with(ExitStatus.OK));

@@ -32,6 +32,11 @@ final class Json {
     static final String USAGE = "usage";
     static final String COUNT = "count";
     static final String RECEIVER = "receiver";
+    static final String NAME = "name";
+    static final String SIZE = "size";
+    static final String OFFSET = "offset";
+    static final String SHA256 = "sha256";
+    static final String WHY = "why";
 
     static final JsonFactory FACTORY = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
