@@ -52,6 +52,7 @@ public final class History implements AutoCloseable {
     private long charactersWaiting;
     private boolean closed;
     private HistoryStatus status = new HistoryStatus.On();
+    private volatile boolean kept = true;
 
     // The history's own thread alone uses these.
     private final Deque<Entry> unwritten = new ArrayDeque<>();
@@ -113,6 +114,14 @@ public final class History implements AutoCloseable {
         }
     }
 
+    /**
+     * Says whether entries are written from now on; they are told all the same, without a place. What is there already stays
+     * and can be read.
+     */
+    public void keep(boolean wanted) {
+        kept = wanted;
+    }
+
     /** Tells the listener how the history is, now and whenever that changes, on the history's thread or the caller's. */
     public void onStatus(Consumer<HistoryStatus> listener) {
         synchronized (listeners) {
@@ -125,7 +134,10 @@ public final class History implements AutoCloseable {
         try {
             while (true) {
                 List<Waiting> batch = take();
-                batch.forEach(each -> each.entry().ifPresent(unwritten::add));
+                boolean keeping = kept;
+                if (keeping) {
+                    batch.forEach(each -> each.entry().ifPresent(unwritten::add));
+                }
                 boolean last = batch.isEmpty() && isClosed();
                 List<Long> places = List.of();
                 if (writer != null || last || System.nanoTime() - nextTry >= 0) {
@@ -134,7 +146,7 @@ public final class History implements AutoCloseable {
                 while (unwritten.size() > MOST_UNWRITTEN) {
                     unwritten.remove();
                 }
-                tell(batch, places);
+                tell(batch, keeping ? places : List.of());
                 if (last) {
                     return;
                 }

@@ -123,6 +123,37 @@ class HistoryTest {
     }
 
     @Test
+    void whatIsNotToBeKeptIsToldWithoutAPlaceAndWhatWasKeptStays() throws Exception {
+        record(entry("1", "alice", "kept"));
+        history.keep(false);
+        CountDownLatch told = new CountDownLatch(1);
+        List<OptionalLong> places = Collections.synchronizedList(new ArrayList<>());
+        history.record(entry("2", "alice", "not kept"), place -> {
+            places.add(place);
+            told.countDown();
+        });
+        assertThat(told.await(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(places).containsExactly(OptionalLong.empty());
+        history.keep(true);
+        record(entry("3", "alice", "kept again"));
+        assertThat(texts(reader.newest(LOBBY, 10))).containsExactly("kept", "kept again");
+    }
+
+    @Test
+    void whoOnlyWaitsForItsTurnIsToldAfterThoseBefore() throws Exception {
+        List<String> told = Collections.synchronizedList(new ArrayList<>());
+        CountDownLatch all = new CountDownLatch(1);
+        history.record(entry("1", "alice", "one"), place -> told.add("one"));
+        history.then(() -> told.add("then"));
+        history.record(entry("2", "alice", "two"), place -> {
+            told.add("two at " + place.orElseThrow());
+            all.countDown();
+        });
+        assertThat(all.await(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(told).containsExactly("one", "then", "two at 2");
+    }
+
+    @Test
     void pagesLeadBackAndForthFromAnyPlace() throws Exception {
         record(IntStream.range(0, 100).mapToObj(i -> entry("id-" + i, "alice", "message " + i)).toArray(Entry[]::new));
         record(new Entry(ALICE, "other", NOON, Writer.named("alice", 1), false, Optional.empty(), "elsewhere"));
