@@ -64,6 +64,11 @@ class ArchitectureTest {
             .should().dependOnClassesThat().resideInAPackage("com.sun.jna..");
 
     @ArchTest
+    static final ArchRule onlyTheHistoryKnowsADatabase = noClasses()
+            .that().resideOutsideOfPackage("mailchute.history..")
+            .should().dependOnClassesThat().resideInAnyPackage("java.sql..", "org.sqlite..");
+
+    @ArchTest
     static final ArchRule onlyWindowsUseSwing = noClasses()
             .that().resideOutsideOfPackage("mailchute.window..")
             .should().dependOnClassesThat().resideInAnyPackage("javax.swing..", "java.awt..", "com.formdev..", "net.miginfocom..");
@@ -77,7 +82,8 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule nothingGoesOverTheNetwork = noClasses()
             .should().dependOnClassesThat(resideInAPackage("java.nio.channels..")
-                    .and(not(assignableTo(java.nio.channels.SeekableByteChannel.class))))
+                    .and(not(assignableTo(java.nio.channels.SeekableByteChannel.class)))
+                    .and(not(assignableTo(java.nio.channels.FileLock.class))))
             .orShould().dependOnClassesThat(resideInAPackage("java.net")
                     .and(DescribedPredicate.describe(
                             "are no names", type -> !Set.of("URL", "URI", "URISyntaxException", "MalformedURLException", "IDN")
