@@ -46,7 +46,7 @@ public final class Spoken {
                 received.at(),
                 writer,
                 false,
-                Optional.empty(),
+                PostedLine.of(received).map(PostedLine::name),
                 Attribution.textOf(received.content()));
     }
 
