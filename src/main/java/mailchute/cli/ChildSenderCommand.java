@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "child",
         description = "Be a child sender: write through inherited handles alone. Senders start this.",
+        footer = {"", "Example: mailchute child --headless --handles 404 --parent 412 --line 416"},
         mixinStandardHelpOptions = true)
 final class ChildSenderCommand implements Callable<Integer> {
 

@@ -15,6 +15,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "sender",
         description = "Open a sender: what is typed there is broadcast to the receivers of its room.",
+        footer = {"", "Example: echo hello | mailchute sender --headless"},
         mixinStandardHelpOptions = true)
 final class SenderCommand implements Callable<Integer> {
 
