@@ -59,6 +59,17 @@ public interface OsProcess extends Handle {
         return IpcSystem.local().programOf(pid);
     }
 
+    /**
+     * What the process runs and how much memory it takes; what this user may not know is empty. Windows:
+     * {@code QueryFullProcessImageName}, {@code GetProcessMemoryInfo}; Linux: {@code /proc/PID/exe}, {@code smaps_rollup} and
+     * {@code status}.
+     *
+     * @throws IpcException {@code NOT_FOUND} where that process has ended, even if its pid is in use again
+     */
+    static ProcessDetails detailsOf(ProcessIdentity identity) throws IpcException {
+        return IpcSystem.local().detailsOf(identity);
+    }
+
     /** Every process that the system shows to this user ({@code CreateToolhelp32Snapshot}, {@code /proc}). */
     static List<ProcessEntry> list() throws IpcException {
         return IpcSystem.local().listProcesses();
