@@ -32,7 +32,9 @@ public interface OsProcess extends Handle {
      * @throws IpcException {@code WRONG_HANDLE} where the value is not an open process handle; it is left alone then
      */
     static OsProcess adopt(long value) throws IpcException {
-        return IpcSystem.local().adoptProcess(value);
+        OsProcess process = IpcSystem.local().adoptProcess(value);
+        HandleTable.adopted(value);
+        return process;
     }
 
     /** This process's own identity. */

@@ -30,8 +30,8 @@ class FrameTest {
                 new Frame.AskConversation(CARD),
                 CARD,
                 new Frame.AskHandles(),
-                new Frame.OpenHandle(404, "mailslot writer", "\\\\.\\mailslot\\x", "write", true, AT, OptionalLong.of(2)),
-                new Frame.OpenHandle(7, "event", "", "signal", false, AT, OptionalLong.empty()),
+                new Frame.OpenHandle(404, "mailslot writer", "\\\\.\\mailslot\\x", "write", true, true, AT, OptionalLong.of(2)),
+                new Frame.OpenHandle(7, "event", "", "signal", false, false, AT, OptionalLong.empty()),
                 new Frame.HandlesEnd(2),
                 new Frame.Card(
                         1,
@@ -67,6 +67,14 @@ class FrameTest {
     void fieldsThatAreNotKnownAreKeptOutOfTheWay() throws BadFrameException {
         String json = "{\"mailchute\":1,\"kind\":\"refused\",\"later\":{\"a\":[1,{\"b\":null}]},\"text\":\"no\"}";
         assertThat(FrameReader.read(json.getBytes(StandardCharsets.UTF_8))).isEqualTo(new Frame.Refused("no"));
+    }
+
+    @Test
+    void aHandleOfAnOlderVersionCameFromNobody() throws BadFrameException {
+        String json = "{\"mailchute\":1,\"kind\":\"open-handle\",\"handle\":7,\"type\":\"event\",\"address\":\"\","
+                + "\"access\":\"signal\",\"inheritable\":0,\"at\":" + AT.toEpochMilli() + "}";
+        assertThat(FrameReader.read(json.getBytes(StandardCharsets.UTF_8)))
+                .isEqualTo(new Frame.OpenHandle(7, "event", "", "signal", false, false, AT, OptionalLong.empty()));
     }
 
     @Test
