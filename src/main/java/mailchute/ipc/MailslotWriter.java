@@ -44,7 +44,9 @@ public interface MailslotWriter extends Handle {
      *     left alone then
      */
     static MailslotWriter adopt(long value) throws IpcException {
-        return IpcSystem.local().adoptMailslotWriter(value);
+        MailslotWriter writer = IpcSystem.local().adoptMailslotWriter(value);
+        HandleTable.adopted(value);
+        return writer;
     }
 
     /** The mailslot's name; for an adopted handle what the kernel says of it, else {@code handle VALUE}. */

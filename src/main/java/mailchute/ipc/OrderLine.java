@@ -73,7 +73,9 @@ public interface OrderLine extends AutoCloseable {
      * @throws IpcException {@code WRONG_HANDLE} where the value is not such an end; it is left alone then
      */
     static ChildEnd adopt(long value) throws IpcException {
-        return IpcSystem.local().adoptOrderLine(value);
+        ChildEnd end = IpcSystem.local().adoptOrderLine(value);
+        HandleTable.adopted(value);
+        return end;
     }
 
     /** The handle that the child inherits. Close it here once the child was started. */

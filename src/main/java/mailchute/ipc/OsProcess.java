@@ -39,7 +39,9 @@ public interface OsProcess extends Handle {
      * @throws IpcException {@code WRONG_HANDLE} where the value is not an open process handle; it is left alone then
      */
     static OsProcess adopt(long value) throws IpcException {
-        return IpcSystem.local().adoptProcess(value);
+        OsProcess process = IpcSystem.local().adoptProcess(value);
+        HandleTable.adopted(value);
+        return process;
     }
 
     /** This process's own identity ({@code GetCurrentProcessId} and {@code GetProcessTimes}; {@code /proc/PID/stat}). */
@@ -65,6 +67,17 @@ public interface OsProcess extends Handle {
      */
     static String programOf(long pid) throws IpcException {
         return IpcSystem.local().programOf(pid);
+    }
+
+    /**
+     * What the process runs and how much memory it takes; what this user may not know is empty. Windows:
+     * {@code QueryFullProcessImageName}, {@code GetProcessMemoryInfo}; Linux: {@code /proc/PID/exe}, {@code smaps_rollup} and
+     * {@code status}.
+     *
+     * @throws IpcException {@code NOT_FOUND} where that process has ended, even if its pid is in use again
+     */
+    static ProcessDetails detailsOf(ProcessIdentity identity) throws IpcException {
+        return IpcSystem.local().detailsOf(identity);
     }
 
     /**

@@ -52,6 +52,7 @@ public sealed interface Frame {
      * @param address the object's name, or what else is known of it; may be empty
      * @param access what it allows
      * @param inheritable whether children can inherit it
+     * @param adopted whether it came from another process, inherited or handed over
      * @param usage how many handles there are to the object; empty where the system does not tell
      */
     record OpenHandle(
@@ -60,6 +61,7 @@ public sealed interface Frame {
             String address,
             String access,
             boolean inheritable,
+            boolean adopted,
             Instant openedAt,
             OptionalLong usage)
             implements Frame {}

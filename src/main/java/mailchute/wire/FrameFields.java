@@ -54,6 +54,7 @@ final class FrameFields {
                     text(Json.ADDRESS),
                     text(Json.ACCESS),
                     number(Json.INHERITABLE, 0, 1) == 1,
+                    values.containsKey(Json.ADOPTED) && number(Json.ADOPTED, 0, 1) == 1,
                     time(Json.AT),
                     values.containsKey(Json.USAGE)
                             ? OptionalLong.of(number(Json.USAGE, 0, Integer.MAX_VALUE))

@@ -52,6 +52,7 @@ public final class FrameWriter {
             text(json, Json.ADDRESS, handle.address());
             text(json, Json.ACCESS, handle.access());
             json.writeNumberField(Json.INHERITABLE, handle.inheritable() ? 1 : 0);
+            json.writeNumberField(Json.ADOPTED, handle.adopted() ? 1 : 0);
             json.writeNumberField(Json.AT, handle.openedAt().toEpochMilli());
             optional(json, Json.USAGE, handle.usage());
         } else if (frame instanceof Frame.HandlesEnd end) {

@@ -29,6 +29,7 @@ final class Json {
     static final String ADDRESS = "address";
     static final String ACCESS = "access";
     static final String INHERITABLE = "inheritable";
+    static final String ADOPTED = "adopted";
     static final String USAGE = "usage";
     static final String COUNT = "count";
     static final String RECEIVER = "receiver";
