@@ -214,6 +214,11 @@ abstract class RoleConsole {
             }
 
             @Override
+            public void seen(UUID id) {
+                console.print(Instant.now(), name + ": seen");
+            }
+
+            @Override
             public void transfer(Transfer file) {
                 files.show(conversation, file);
             }

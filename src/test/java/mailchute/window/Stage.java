@@ -6,11 +6,15 @@ import java.awt.Container;
 import java.awt.Point;
 import java.awt.Window;
 import java.awt.event.KeyEvent;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -31,9 +35,11 @@ import mailchute.room.ChildSender;
 import mailchute.room.HandlesBy;
 import mailchute.room.InheritedHandles;
 import mailchute.room.Member;
+import mailchute.room.Participant;
 import mailchute.room.Receiver;
 import mailchute.room.Roster;
 import mailchute.room.Sender;
+import mailchute.room.transfer.FilePlaces;
 import mailchute.window.part.Theme;
 import mailchute.window.transcript.TranscriptRow;
 import mailchute.window.transcript.TranscriptView;
@@ -72,6 +78,8 @@ final class Stage implements AutoCloseable {
     private final Deque<AutoCloseable> toClose = new ArrayDeque<>();
     private final CountDownLatch closed = new CountDownLatch(1);
     private Roster roster;
+    private Participant participant;
+    private Path files;
 
     Stage() throws Exception {
         this("test-" + OsProcess.current().pid() + "-" + ROOMS.incrementAndGet());
@@ -98,8 +106,8 @@ final class Stage implements AutoCloseable {
     }
 
     /** Another participant of the room; it may not be ready yet. */
-    Other other(String role, String nickname) throws Exception {
-        Other other = Other.start(role, nickname, room);
+    Other other(String role, String nickname, String... more) throws Exception {
+        Other other = Other.start(role, nickname, room, more);
         toClose.push(other);
         return other;
     }
@@ -124,6 +132,7 @@ final class Stage implements AutoCloseable {
     FrameFixture openReceiver(String nickname) throws Exception {
         roster = opened(new Roster());
         Receiver receiver = opened(Receiver.open(nickname, room));
+        keepFiles(receiver.participant());
         Windows.openReceiver(receiver, roster, closed::countDown);
         receiver.start();
         return settled("receiver");
@@ -132,6 +141,7 @@ final class Stage implements AutoCloseable {
     FrameFixture openSender(String nickname) throws Exception {
         roster = opened(new Roster());
         Sender sender = opened(Sender.open(nickname, room, roster));
+        keepFiles(sender.participant());
         Windows.openSender(sender, closed::countDown);
         sender.start();
         return settled("sender");
@@ -162,6 +172,23 @@ final class Stage implements AutoCloseable {
             line.send(FrameWriter.write(whose), CLOSING);
         }
         return settled("child");
+    }
+
+    /** This process's participant. */
+    Participant participant() {
+        return participant;
+    }
+
+    /** Where this process's files go: a folder of this stage alone. */
+    Path files() {
+        return files;
+    }
+
+    private void keepFiles(Participant here) throws IOException {
+        participant = here;
+        files = Files.createTempDirectory("mailchute-files");
+        Path folder = files;
+        here.keepFilesIn(new FilePlaces(() -> folder, Optional.empty()));
     }
 
     private <T extends AutoCloseable> T opened(T resource) {
