@@ -79,8 +79,8 @@ public final class History implements AutoCloseable {
     }
 
     /**
-     * Keeps an entry. Waits only where very many are waiting already, which is how a flood is slowed down: never to be
-     * called on the event thread.
+     * Keeps an entry. What others said waits where very many are waiting already, which is how a flood is slowed down: never to
+     * be called for that on the event thread. What was said here never waits.
      *
      * @param told called on the history's thread once the entry is on disk, with its {@linkplain Stored#number place}, or
      *     with nothing where it cannot be kept now; each after those of the entries that were recorded before. Never called
@@ -97,9 +97,10 @@ public final class History implements AutoCloseable {
 
     private void queue(Waiting last) {
         int length = last.length();
+        boolean patient = last.entry().isPresent() && !last.entry().get().own();
         synchronized (waiting) {
             try {
-                while (!closed && !waiting.isEmpty()
+                while (patient && !closed && !waiting.isEmpty()
                         && (waiting.size() >= MOST_WAITING || charactersWaiting + length > MOST_CHARACTERS_WAITING)) {
                     waiting.wait();
                 }
