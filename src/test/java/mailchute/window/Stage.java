@@ -416,6 +416,9 @@ final class Stage implements AutoCloseable {
                 problem.addSuppressed(e);
             }
         }
+        // A window's reader lets go on a thread of its own.
+        until("the history is closed", () -> Thread.getAllStackTraces().keySet().stream()
+                .noneMatch(thread -> thread.getName().equals("mailchute-history-read")));
         try (Stream<Path> files = Files.walk(historyFolder)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);
