@@ -82,14 +82,14 @@ class SecurityTest {
     @Test
     @Tag("not-on-wine")
     void whatIsNotForThisUserIsDeniedAndNotMissing() throws Exception {
-        SECURITY_ATTRIBUTES nobody = UserOnly.attributes(Inheritance.PRIVATE);
+        SECURITY_ATTRIBUTES readersAlone = UserOnly.attributes(Inheritance.PRIVATE);
         PointerByReference descriptor = new PointerByReference();
         assertThat(SecurityApi.INSTANCE.ConvertStringSecurityDescriptorToSecurityDescriptor(
-                        "D:P(D;;GA;;;WD)", SecurityApi.SDDL_REVISION_1, descriptor, null))
+                        "D:P(A;;GR;;;" + User.current().id() + ")", SecurityApi.SDDL_REVISION_1, descriptor, null))
                 .isTrue();
-        nobody.lpSecurityDescriptor = descriptor.getValue();
+        readersAlone.lpSecurityDescriptor = descriptor.getValue();
         String slot = Win32Mailslot.PREFIX + "mailchute\\security-" + System.nanoTime();
-        HANDLE mailslot = WinApi.INSTANCE.CreateMailslot(slot, 1024, 0, nobody);
+        HANDLE mailslot = WinApi.INSTANCE.CreateMailslot(slot, 1024, 0, readersAlone);
         String name = Win32AnonymousPipe.newAddress("test");
         HANDLE pipe = WinApi.INSTANCE.CreateNamedPipe(
                 name,
@@ -99,7 +99,7 @@ class SecurityTest {
                 1024,
                 1024,
                 0,
-                nobody);
+                readersAlone);
         assertThat(List.of(mailslot, pipe)).noneMatch(Handles::isInvalid);
         try {
             assertThat(reason(() -> MailslotWriter.open(slot, Inheritance.PRIVATE).close())).isEqualTo(Reason.ACCESS_DENIED);
