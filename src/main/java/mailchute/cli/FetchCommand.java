@@ -6,10 +6,7 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.Charset;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import mailchute.ipc.IpcException;
@@ -52,7 +49,7 @@ final class FetchCommand implements Callable<Integer> {
         String address = pipe.startsWith("\\\\") || pipe.startsWith("/") ? pipe : Addresses.plainPipe(Names.plain(pipe));
         try {
             if (out.isPresent()) {
-                toFile(address, out.get().toAbsolutePath());
+                WholeFile.<FileFetch.Refused>write(out.get(), to -> FileFetch.fetch(address, name, charset, to));
             } else {
                 try (OutputStream standardOutput = new BufferedOutputStream(new FileOutputStream(FileDescriptor.out))) {
                     FileFetch.fetch(address, name, charset, standardOutput);
@@ -67,18 +64,5 @@ final class FetchCommand implements Callable<Integer> {
             new Console().complain("mailchute: " + name + " cannot be written: " + e.getMessage());
         }
         return ExitStatus.FAILED;
-    }
-
-    /** A file that is there is replaced by a whole one or not at all. */
-    private void toFile(String address, Path file) throws IOException, FileFetch.Refused {
-        Path part = file.resolveSibling("." + file.getFileName() + ".part-" + ProcessHandle.current().pid());
-        try {
-            try (OutputStream to = new BufferedOutputStream(Files.newOutputStream(part, StandardOpenOption.CREATE_NEW))) {
-                FileFetch.fetch(address, name, charset, to);
-            }
-            Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(part);
-        }
     }
 }

@@ -35,6 +35,7 @@ import picocli.CommandLine.RunLast;
             ParticipantsCommand.class,
             KillCommand.class,
             HandlesCommand.class,
+            HistoryCommand.class,
             DemoCommand.class,
             TrainCommand.class
         })
