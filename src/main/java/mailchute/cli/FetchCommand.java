@@ -7,11 +7,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.Charset;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import mailchute.ipc.IpcException;
@@ -55,7 +52,7 @@ final class FetchCommand implements Callable<Integer> {
         String target = out.map(Path::toString).orElse("standard output");
         try {
             if (out.isPresent()) {
-                toFile(address, out.get().toAbsolutePath());
+                WholeFile.<FileFetch.Refused>write(out.get(), to -> FileFetch.fetch(address, name, charset, to));
             } else {
                 try (OutputStream standardOutput = new BufferedOutputStream(new FileOutputStream(FileDescriptor.out))) {
                     FileFetch.fetch(address, name, charset, standardOutput);
@@ -80,22 +77,5 @@ final class FetchCommand implements Callable<Integer> {
             return "its folder is not there";
         }
         return e instanceof AccessDeniedException ? "this user is not allowed to" : e.getMessage();
-    }
-
-    /** A file that is there is replaced by a whole one or not at all. */
-    private void toFile(String address, Path file) throws IOException, FileFetch.Refused {
-        if (Files.isDirectory(file)) {
-            // An empty one would be replaced.
-            throw new IOException("it is a folder");
-        }
-        Path part = file.resolveSibling("." + file.getFileName() + ".part-" + ProcessHandle.current().pid());
-        try {
-            try (OutputStream to = new BufferedOutputStream(Files.newOutputStream(part, StandardOpenOption.CREATE_NEW))) {
-                FileFetch.fetch(address, name, charset, to);
-            }
-            Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(part);
-        }
     }
 }

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.sql.Types;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 final class EntryWriter implements AutoCloseable {
 
     private final Connection connection;
+    private final Statement transaction;
     private final PreparedStatement insert;
     private final PreparedStatement update;
     private final PreparedStatement find;
@@ -40,7 +42,7 @@ final class EntryWriter implements AutoCloseable {
 
     private EntryWriter(Connection connection) throws SQLException {
         this.connection = connection;
-        connection.setAutoCommit(false);
+        transaction = connection.createStatement();
         insert = connection.prepareStatement("""
                 INSERT OR IGNORE INTO message (channel, id, at, sender, nickname, program, claimed, vouched, account,
                     parent, slot, own, line, text) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
@@ -67,6 +69,9 @@ final class EntryWriter implements AutoCloseable {
      * @return the place of each
      */
     List<Long> write(List<Entry> entries) throws SQLException {
+        // By hand: the driver's commit() begins the next transaction at once, and would keep all others out until then. And
+        // at once as one that writes: what begins as a read fails where another process has written meanwhile.
+        transaction.execute("BEGIN IMMEDIATE");
         try {
             Map<Long, long[]> days = new HashMap<>();
             List<Long> numbers = new ArrayList<>(entries.size());
@@ -89,12 +94,12 @@ final class EntryWriter implements AutoCloseable {
                 noteDay.setLong(3, day.getValue()[1]);
                 noteDay.executeUpdate();
             }
-            connection.commit();
+            transaction.execute("COMMIT");
             return numbers;
         } catch (SQLException e) {
             channels.clear();
             try {
-                connection.rollback();
+                transaction.execute("ROLLBACK");
             } catch (SQLException second) {
                 e.addSuppressed(second);
             }

@@ -60,15 +60,23 @@ public final class History implements AutoCloseable {
     private Optional<Object> identity = Optional.empty();
     private long nextTry = System.nanoTime();
 
-    private History(Path file) {
+    private final Duration retry;
+
+    private History(Path file, Duration retry) {
         database = new Database(file);
+        this.retry = retry;
         thread = new Thread(this::writeAll, "mailchute-history");
         thread.setDaemon(true);
     }
 
     /** A history in this file, which is made with the first entry, its folder included. Never waits. */
     public static History open(Path file) {
-        History history = new History(file);
+        return open(file, Duration.ofSeconds(RETRY_SECONDS));
+    }
+
+    /** One that tries again sooner or later than others. */
+    static History open(Path file, Duration retry) {
+        History history = new History(file, retry);
         history.thread.start();
         return history;
     }
@@ -271,7 +279,7 @@ public final class History implements AutoCloseable {
 
     private void off(Throwable why) {
         LOG.warn("the history is not kept", why);
-        nextTry = System.nanoTime() + TimeUnit.SECONDS.toNanos(RETRY_SECONDS);
+        nextTry = System.nanoTime() + retry.toNanos();
         HistoryException words = Failure.inWords(why, database.file());
         say(new HistoryStatus.Off(words.reason(), words.getMessage()));
     }

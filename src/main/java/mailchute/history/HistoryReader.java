@@ -1,6 +1,7 @@
 package mailchute.history;
 
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -29,6 +30,11 @@ public final class HistoryReader implements AutoCloseable {
     private Connection connection;
     private Optional<Object> identity = Optional.empty();
     private boolean closed;
+
+    /** Reads the history in this file, for who only reads. */
+    public static HistoryReader of(Path file) {
+        return new HistoryReader(new Database(file));
+    }
 
     HistoryReader(Database database) {
         this.database = database;
