@@ -22,6 +22,7 @@ final class ConversationNews implements Conversation.Listener {
     private final Conversation conversation;
     private final Deque<Consumer<ConversationWindow>> early = new ArrayDeque<>();
     private ConversationWindow window;
+    private boolean closed;
 
     ConversationNews(Conversation conversation) {
         this.conversation = conversation;
@@ -34,7 +35,16 @@ final class ConversationNews implements Conversation.Listener {
         early.clear();
     }
 
+    /** The window is gone; a conversation that is over and remembered does not keep it. */
+    synchronized void close() {
+        window = null;
+        closed = true;
+    }
+
     private synchronized void tell(Consumer<ConversationWindow> news) {
+        if (closed) {
+            return;
+        }
         if (window == null) {
             early.add(news);
         } else {
