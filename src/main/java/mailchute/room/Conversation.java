@@ -97,7 +97,7 @@ public final class Conversation implements AutoCloseable {
     private final TypingNotices typing = new TypingNotices(now -> listeners.tell(listener -> listener.typing(now)));
     private final FileExchange files;
     private final ConversationFiles fileLine;
-    private final Optional<Conversation> earlier;
+    private volatile Optional<Conversation> earlier;
     private UUID lastSeenHere;
     private ConversationEnd ending;
     private boolean started;
@@ -152,7 +152,10 @@ public final class Conversation implements AutoCloseable {
         return pipe.address();
     }
 
-    /** The conversation that this one goes on with: with the same participant, or with one that was started anew. */
+    /**
+     * The conversation that this one goes on with: with the same participant, or with one that was started anew. Empty once
+     * this one is over, so that a long chain of them is not kept.
+     */
     public Optional<Conversation> earlier() {
         return earlier;
     }
@@ -389,6 +392,7 @@ public final class Conversation implements AutoCloseable {
         }
         outgoing.close();
         pipe.close();
+        earlier = Optional.empty();
         endListeners.tell(Runnable::run);
         synchronized (lock) {
             released = true;

@@ -29,6 +29,7 @@ final class ConversationNews implements Conversation.Listener {
     private final Optional<History> history;
     private final Deque<Consumer<ConversationWindow>> early = new ArrayDeque<>();
     private ConversationWindow window;
+    private boolean closed;
 
     /** @param history where words are kept before they are shown */
     ConversationNews(Conversation conversation, Optional<History> history) {
@@ -43,7 +44,16 @@ final class ConversationNews implements Conversation.Listener {
         early.clear();
     }
 
+    /** The window is gone; a conversation that is over and remembered does not keep it. */
+    synchronized void close() {
+        window = null;
+        closed = true;
+    }
+
     private synchronized void tell(Consumer<ConversationWindow> news) {
+        if (closed) {
+            return;
+        }
         if (window == null) {
             early.add(news);
         } else {

@@ -68,6 +68,7 @@ final class ConversationWindow {
     private final Action goToFiles;
     private final Action reconnect;
     private final Optional<HistoryCalls> calls;
+    private final List<ConversationNews> shown = new ArrayList<>();
     private Conversation conversation;
     private boolean live = true;
 
@@ -82,6 +83,7 @@ final class ConversationWindow {
         shell = new MailchuteFrame(title(), participants, false, new Dimension(560, 520), () -> {
             incoming.close();
             closeHistory();
+            shown.forEach(ConversationNews::close);
             work.run(
                     () -> {
                         this.conversation.close();
@@ -114,7 +116,11 @@ final class ConversationWindow {
         RoomCommands.addTo(commands, new Host(), composer, windows::roster, conversation.self().nickname());
         commands.add("/file", Words.of("command.file-here.arguments"), Words.of("command.file-here"), this::fileCommand);
         composer.completeBy(commands::completions);
-        composer.onTyping(() -> conversation.typing());
+        composer.onTyping(() -> {
+            if (!SlashCommands.isCommand(composer.text())) {
+                conversation.typing();
+            }
+        });
         composer.onTooLong(this::tooLong);
         composer.wrapTransfers(text -> new FileDrop(text, this::offer));
         transcript.setTransferHandler(new FileDrop(transcript.getTransferHandler(), this::offer));
@@ -160,6 +166,7 @@ final class ConversationWindow {
                 Long.toString(now.peer().pid()),
                 now.peer().user().name(),
                 now.address()));
+        shown.add(news);
         news.showIn(this);
     }
 

@@ -3,6 +3,7 @@ package mailchute.window;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.awt.Component;
+import java.awt.Dialog;
 import java.awt.Frame;
 import java.awt.Toolkit;
 import java.awt.datatransfer.DataFlavor;
@@ -19,6 +20,7 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import javax.swing.JComponent;
 import javax.swing.JFrame;
@@ -27,8 +29,11 @@ import javax.swing.SwingUtilities;
 import javax.swing.TransferHandler;
 import mailchute.room.Conversation;
 import mailchute.room.transfer.Transfer;
+import mailchute.settings.UserFolders;
 import mailchute.window.transcript.TranscriptView;
+import org.assertj.swing.core.matcher.JButtonMatcher;
 import org.assertj.swing.finder.JFileChooserFinder;
+import org.assertj.swing.finder.WindowFinder;
 import org.assertj.swing.fixture.FrameFixture;
 import org.assertj.swing.fixture.JFileChooserFixture;
 import org.junit.jupiter.api.AfterEach;
@@ -284,6 +289,31 @@ class FileWindowTest {
 
         @Override
         public void ended(String why, List<UUID> lost) {}
+    }
+
+    @Test
+    void aTextThatIsTooLongForAMessageIsSentAsAFile() throws Exception {
+        aliceCalls();
+        String text = "긴 글 ".repeat(20_000);
+        Stage.edt(() -> talk.textBox("message").target().setText(text));
+        talk.textBox("message").click();
+        stage.robot().pressAndReleaseKeys(KeyEvent.VK_ENTER);
+        WindowFinder.findDialog(Dialog.class)
+                .withTimeout(Stage.LONG.toMillis())
+                .using(stage.robot())
+                .button(JButtonMatcher.withText("Send as a file"))
+                .click();
+        String name = alice.awaitLine("file 1 from bob, (Text of .*\\.txt): offered").group(1);
+        talk.textBox("message").requireText("");
+        alice.type("/accept");
+        awaitState(name, "alice has it");
+        assertThat(folder.resolve("alices").resolve(name)).hasContent(text.stripTrailing());
+        Path outbox = UserFolders.data().resolve("outbox");
+        Stage.until("the text was removed here", () -> {
+            try (Stream<Path> left = Files.list(outbox)) {
+                return left.findAny().isEmpty();
+            }
+        });
     }
 
     /** Windows has a dialog of its own, which no robot of Swing's can see. */

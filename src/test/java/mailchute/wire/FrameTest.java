@@ -47,6 +47,18 @@ class FrameTest {
                 new Frame.Refused("why not"),
                 new Frame.Said(ID, AT, "text"),
                 new Frame.Received(ID),
+                new Frame.Seen(ID),
+                new Frame.Typing(),
+                new Frame.OfferFile(ID, AT, "봄 <html>.txt", 0, "0123456789abcdef".repeat(4)),
+                new Frame.OfferFile(ID, AT, "", Long.MAX_VALUE, "0".repeat(64)),
+                new Frame.AcceptFile(ID),
+                new Frame.DeclineFile(ID),
+                new Frame.PauseFile(ID),
+                new Frame.ResumeFile(ID),
+                new Frame.CancelFile(ID, TransferEnd.CHANGED),
+                new Frame.FileDone(ID),
+                new Frame.AskFile(ID, 1_000_000_000_000L),
+                new Frame.FileFollows(ID, 5, 6),
                 new Frame.Bye(),
                 new Frame.ByeToo(),
                 new Frame.UseHandle(OptionalLong.of(404), 4700, "bob"),
@@ -97,6 +109,30 @@ class FrameTest {
                 + "\"access\":\"signal\",\"inheritable\":0,\"at\":" + AT.toEpochMilli() + "}";
         assertThat(FrameReader.read(json.getBytes(StandardCharsets.UTF_8)))
                 .isEqualTo(new Frame.OpenHandle(7, "event", "", "signal", false, false, AT, OptionalLong.empty()));
+    }
+
+    @Test
+    void anOfferWithoutAChecksumOrWithANegativeSizeIsBroken() throws BadFrameException {
+        Frame.OfferFile offer = new Frame.OfferFile(ID, AT, "a", 1, "a".repeat(64));
+        String json = new String(FrameWriter.write(offer), StandardCharsets.UTF_8);
+        for (String broken : new String[] {
+            json.replace("a".repeat(64), "a".repeat(63)),
+            json.replace("a".repeat(64), "A".repeat(64)),
+            json.replace("a".repeat(64), "../" + "a".repeat(61)),
+            json.replace("\"size\":1", "\"size\":-1"),
+            json.replace("\"size\":1", "\"size\":\"1\""),
+        }) {
+            assertThat(broken).isNotEqualTo(json);
+            assertThatThrownBy(() -> FrameReader.read(broken.getBytes(StandardCharsets.UTF_8)))
+                    .isInstanceOf(BadFrameException.class);
+        }
+    }
+
+    @Test
+    void anEndForAReasonOfALaterVersionIsAnEnd() throws BadFrameException {
+        String json = "{\"mailchute\":1,\"kind\":\"cancel-file\",\"id\":\"" + ID + "\",\"why\":\"bored\"}";
+        assertThat(FrameReader.read(json.getBytes(StandardCharsets.UTF_8)))
+                .isEqualTo(new Frame.CancelFile(ID, TransferEnd.CANCELLED));
     }
 
     @Test

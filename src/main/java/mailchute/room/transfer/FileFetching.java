@@ -109,11 +109,11 @@ final class FileFetching {
                 return Optional.of(new Outcome.Stopped());
             }
             pipe.write(FrameWriter.write(new Frame.AskFile(id, received)), PATIENCE);
-            Frame answer = frame(message(pipe), pipe);
+            Frame answer = frame(message(pipe));
             if (!(answer instanceof Frame.FileFollows follows)
                     || follows.offset() != received
                     || follows.size() != size) {
-                return Optional.of(outcomeOf(answer, pipe));
+                return Optional.of(outcomeOf(answer));
             }
             if (!owner.goOn(received)) {
                 return Optional.of(new Outcome.Stopped());
@@ -121,11 +121,11 @@ final class FileFetching {
             while (received < size) {
                 byte[] message = message(pipe);
                 if (!Chunk.isChunk(message)) {
-                    return Optional.of(outcomeOf(frame(message, pipe), pipe));
+                    return Optional.of(outcomeOf(frame(message)));
                 }
                 int count = message.length - Chunk.START;
                 if (count > size - received) {
-                    throw broken(pipe, "more bytes than were offered");
+                    throw broken("more bytes than were offered");
                 }
                 part.append(message, Chunk.START, count);
                 checksum.update(message, Chunk.START, count);
@@ -147,13 +147,13 @@ final class FileFetching {
         return new Outcome.Done(part.finish(name));
     }
 
-    private static Outcome outcomeOf(Frame answer, NamedPipe pipe) throws IpcException {
+    private static Outcome outcomeOf(Frame answer) throws IpcException {
         if (answer instanceof Frame.PauseFile) {
             return new Outcome.PausedThere();
         } else if (answer instanceof Frame.CancelFile cancel) {
             return new Outcome.Ended(cancel.why());
         }
-        throw broken(pipe, answer instanceof Frame.Refused refused ? "refused: " + refused.why() : "a strange answer");
+        throw broken(answer instanceof Frame.Refused refused ? "refused: " + refused.why() : "a strange answer");
     }
 
     private static byte[] message(NamedPipe pipe) throws IpcException {
@@ -163,21 +163,21 @@ final class FileFetching {
         } else if (read instanceof NamedPipe.Ended) {
             throw new IpcException(IpcException.Reason.OWNER_GONE, "read", pipe.address(), "");
         } else if (read instanceof NamedPipe.TooLarge large) {
-            throw broken(pipe, "a message of " + large.size() + " bytes");
+            throw broken("a message of " + large.size() + " bytes");
         }
         throw new IpcException(
                 IpcException.Reason.TIMED_OUT, "read", pipe.address(), "silent for " + PATIENCE.toSeconds() + " s");
     }
 
-    private static Frame frame(byte[] message, NamedPipe pipe) throws IpcException {
+    private static Frame frame(byte[] message) throws IpcException {
         try {
             return FrameReader.read(message);
         } catch (BadFrameException e) {
-            throw broken(pipe, e.getMessage());
+            throw broken(e.getMessage());
         }
     }
 
-    private static IpcException broken(NamedPipe pipe, String what) {
-        return new IpcException(IpcException.Reason.OTHER, "fetch", pipe.address(), what);
+    private static IpcException broken(String what) {
+        return IpcException.inWords(IpcException.Reason.OTHER, "fetch", what);
     }
 }

@@ -286,10 +286,14 @@ public final class OutgoingTransfer extends Transfer {
         }
     }
 
+    /**
+     * The other side's pause does not count here: it leaves this pipe, and its word that it goes on may come after its next
+     * question does.
+     */
     private boolean isServing(NamedPipe pipe, long sent) {
         progress(sent);
         synchronized (lock) {
-            return serving == pipe && !isOver() && !isPaused() && hasLine();
+            return serving == pipe && !isOver() && !isPausedHere() && hasLine();
         }
     }
 

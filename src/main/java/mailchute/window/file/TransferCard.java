@@ -96,8 +96,8 @@ final class TransferCard extends JPanel {
         dismiss = iconButton("dismiss", Icons.CLOSE.icon(), Words.of("file.dismiss", transfer.name()), () -> dismissed.accept(this));
         add(picture, "spany 4, aligny top, gaptop 2");
         add(name, "wmin 0");
-        add(buttons(), "spany 2, aligny top, wrap");
-        add(state, "wmin 0, wrap");
+        add(buttons(), "aligny top, wrap");
+        add(state, "wmin 0, spanx 2, wrap");
         add(bar, "h 5!, gaptop 2, spanx 2, growx, wrap");
         JPanel sum = new JPanel(new BorderLayout(4, 0));
         sum.setOpaque(false);
@@ -128,6 +128,8 @@ final class TransferCard extends JPanel {
         button.setToolTipText(tip);
         button.getAccessibleContext().setAccessibleName(tip);
         button.addActionListener(event -> does.run());
+        // The keyboard reaches it; a click leaves the focus with whoever is writing.
+        button.setRequestFocusEnabled(false);
         return button;
     }
 
