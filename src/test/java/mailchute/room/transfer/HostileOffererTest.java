@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -14,10 +13,8 @@ import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import mailchute.ipc.IpcException;
 import mailchute.ipc.NamedPipe;
 import mailchute.ipc.NamedPipeServer;
 import mailchute.ipc.OsProcess;
@@ -28,7 +25,6 @@ import mailchute.wire.Frame;
 import mailchute.wire.FrameReader;
 import mailchute.wire.FrameWriter;
 import mailchute.wire.Limits;
-import mailchute.wire.Role;
 import mailchute.wire.TransferEnd;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -46,10 +42,9 @@ class HostileOffererTest {
     Path folder;
 
     private final ExecutorService threads = Executors.newCachedThreadPool();
-    private final BlockingQueue<Frame> answers = new LinkedBlockingQueue<>();
-    private final List<Transfer> told = new ArrayList<>();
     private NamedPipeServer server;
     private FileExchange exchange;
+    private BlockingQueue<Frame> answers;
 
     @BeforeEach
     void open() throws Exception {
@@ -57,55 +52,15 @@ class HostileOffererTest {
                 Addresses.plainPipe("offerer-" + OsProcess.current().pid() + "-" + System.nanoTime() % 10_000),
                 Limits.PIPE_MESSAGE);
         exchange = new FileExchange(new FilePlaces(() -> folder, Optional.empty()), threads);
-        exchange.attach(new Line());
+        TestLine line = new TestLine(server.address());
+        answers = line.sent();
+        exchange.attach(line);
     }
 
     @AfterEach
     void close() {
         server.close();
         threads.shutdownNow();
-    }
-
-    private final class Line implements TransferLine {
-
-        @Override
-        public void send(Frame frame) {
-            answers.add(frame);
-        }
-
-        @Override
-        public NamedPipe connect() throws IpcException {
-            return NamedPipe.connect(server.address(), Limits.PIPE_MESSAGE, TestRoom.PATIENCE);
-        }
-
-        @Override
-        public Frame.Card self() {
-            return card("me");
-        }
-
-        @Override
-        public Frame.Card other() {
-            return card("mallory");
-        }
-
-        @Override
-        public String otherUser() {
-            return "0";
-        }
-
-        @Override
-        public void changed(Transfer transfer) {
-            synchronized (told) {
-                if (!told.contains(transfer)) {
-                    told.add(transfer);
-                }
-            }
-        }
-    }
-
-    private static Frame.Card card(String nickname) {
-        return new Frame.Card(
-                1, 1, Role.SENDER, nickname, "lobby", Optional.empty(), Optional.empty(), Instant.ofEpochMilli(0));
     }
 
     private static String sha256(byte[] bytes) throws Exception {
