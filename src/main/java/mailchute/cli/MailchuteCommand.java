@@ -6,6 +6,7 @@ import java.util.List;
 import mailchute.ipc.CommandArguments;
 import mailchute.ipc.IpcException;
 import mailchute.ipc.IpcSystem;
+import mailchute.settings.UserFolders;
 import mailchute.wire.BadNameException;
 import mailchute.wire.VisibleText;
 import mailchute.window.NoDisplayException;
@@ -92,7 +93,7 @@ public final class MailchuteCommand {
         return receiver;
     }
 
-    private static int failed(CommandLine line, Exception e) throws Exception {
+    private static int failed(CommandLine line, Exception e) {
         if (e instanceof BadNameException || e instanceof UsageException) {
             return complain(line, e.getMessage(), ExitStatus.USAGE);
         }
@@ -104,7 +105,8 @@ public final class MailchuteCommand {
             boolean unsupported = ipc.reason() == IpcException.Reason.UNSUPPORTED;
             return complain(line, e.getMessage(), unsupported ? ExitStatus.UNSUPPORTED : ExitStatus.FAILED);
         }
-        throw e;
+        // Picocli would print where in the program it happened, which the log has.
+        return complain(line, e + " (the log in " + UserFolders.state() + " says more)", ExitStatus.FAILED);
     }
 
     private static int complain(CommandLine line, String words, int status) {
