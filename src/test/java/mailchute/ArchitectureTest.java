@@ -38,7 +38,7 @@ class ArchitectureTest {
             .whereLayer("cli").mayOnlyBeAccessedByLayers("main")
             .whereLayer("window").mayOnlyBeAccessedByLayers("cli")
             .whereLayer("room").mayOnlyBeAccessedByLayers("cli", "window")
-            .whereLayer("wire").mayOnlyBeAccessedByLayers("cli", "window", "room", "history")
+            .whereLayer("wire").mayOnlyBeAccessedByLayers("cli", "window", "room", "history", "settings")
             .whereLayer("history").mayOnlyBeAccessedByLayers("cli", "window", "room")
             .whereLayer("settings").mayOnlyBeAccessedByLayers("cli", "window")
             .whereLayer("ipc").mayOnlyBeAccessedByLayers("cli", "window", "room", "settings");
@@ -64,6 +64,11 @@ class ArchitectureTest {
             .should().dependOnClassesThat().resideInAPackage("com.sun.jna..");
 
     @ArchTest
+    static final ArchRule onlyTheHistoryKnowsADatabase = noClasses()
+            .that().resideOutsideOfPackage("mailchute.history..")
+            .should().dependOnClassesThat().resideInAnyPackage("java.sql..", "org.sqlite..");
+
+    @ArchTest
     static final ArchRule onlyWindowsUseSwing = noClasses()
             .that().resideOutsideOfPackage("mailchute.window..")
             .should().dependOnClassesThat().resideInAnyPackage("javax.swing..", "java.awt..", "com.formdev..", "net.miginfocom..");
@@ -73,11 +78,16 @@ class ArchitectureTest {
             .should().dependOnClassesThat().belongToAnyOf(ProcessBuilder.class, Process.class)
             .orShould().callMethodWhere(call("Runtime.exec", "java.lang.Runtime", "exec"));
 
-    /** No server, no port: what java.net has besides addresses of files, and the channels of java.nio but those of files. */
+    /**
+     * No server, no port: what java.net has besides addresses of files, and what java.nio.channels has besides files and
+     * their locks.
+     */
     @ArchTest
     static final ArchRule nothingGoesOverTheNetwork = noClasses()
             .should().dependOnClassesThat(resideInAPackage("java.nio.channels..")
-                    .and(not(assignableTo(java.nio.channels.SeekableByteChannel.class))))
+                    .and(not(assignableTo(java.nio.channels.SeekableByteChannel.class)))
+                    .and(not(assignableTo(java.nio.channels.FileLock.class)))
+                    .and(not(assignableTo(java.nio.channels.OverlappingFileLockException.class))))
             .orShould().dependOnClassesThat(resideInAPackage("java.net")
                     .and(DescribedPredicate.describe(
                             "are no names", type -> !Set.of("URL", "URI", "URISyntaxException", "MalformedURLException", "IDN")
@@ -120,10 +130,6 @@ class ArchitectureTest {
 
     /** What may be made elsewhere, by who makes it: nothing with words from outside. */
     private static final Set<String> OUR_OWN_WORDS = Set.of(
-            // Menus, and the items that PlainComponents has no maker for: their words are written in the program.
-            "MailchuteFrame makes JMenu",
-            "MailchuteFrame makes JCheckBoxMenuItem",
-            "SenderWindow makes JRadioButtonMenuItem",
             // A renderer that makes itself plain in its constructor, before any text is set.
             "NameRenderer makes DefaultTableCellRenderer",
             "ParticipantsPanel makes NameRenderer");

@@ -2,6 +2,7 @@ package mailchute.cli;
 
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import mailchute.history.History;
 import mailchute.ipc.IpcException;
 import mailchute.room.ChildSender;
 import mailchute.room.HandlesBy;
@@ -59,8 +60,11 @@ final class ChildSenderCommand implements Callable<Integer> {
         }
         try (Ending ending = new Ending();
                 Roster roster = new Roster();
+                History history = HistoryFile.open();
                 ChildSender child = adopt(nickname, room, inherited())) {
             child.join(nickname, room);
+            child.participant().keepIn(history);
+            child.participant().keepFilesIn(options.filePlaces());
             child.participant().onAskedToClose(() -> ending.with(ExitStatus.OK));
             if (options.window()) {
                 Windows.openChild(child, roster, stay, () -> ending.with(ExitStatus.OK));

@@ -32,6 +32,7 @@ final class Commands {
         MAKERS.put("ps", ParticipantsCommand::new);
         MAKERS.put("kill", KillCommand::new);
         MAKERS.put("handles", HandlesCommand::new);
+        MAKERS.put("history", HistoryCommand::new);
         MAKERS.put("completion", CompletionCommand::new);
         MAKERS.put("demo", DemoCommand::new);
         MAKERS.put("train", TrainCommand::new);

@@ -1,6 +1,7 @@
 package mailchute.cli;
 
 import java.io.PrintWriter;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import mailchute.ipc.CommandArguments;
@@ -8,6 +9,7 @@ import mailchute.ipc.IpcException;
 import mailchute.ipc.IpcSystem;
 import mailchute.settings.UserFolders;
 import mailchute.wire.BadNameException;
+import mailchute.wire.PlainText;
 import mailchute.wire.VisibleText;
 import mailchute.window.NoDisplayException;
 import org.slf4j.LoggerFactory;
@@ -17,6 +19,7 @@ import picocli.CommandLine.Help;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
+import picocli.CommandLine.TypeConversionException;
 
 /** {@code mailchute}: without a command, a receiver. */
 @Command(
@@ -47,12 +50,22 @@ public final class MailchuteCommand {
         line.setColorScheme(Help.defaultColorScheme(System.console() == null ? Help.Ansi.OFF : Help.Ansi.AUTO));
         // An argument that begins with @ is no file of arguments.
         line.setExpandAtFiles(false);
+        line.registerConverter(Charset.class, MailchuteCommand::charset);
         line.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
         line.setParameterExceptionHandler(
                 (e, words) -> complain(line, e.getMessage() + " (--help says more)", ExitStatus.USAGE));
         line.setExecutionExceptionHandler((e, command, result) -> failed(line, e));
         line.setExecutionStrategy(parsed -> execute(line, parsed));
         return line.execute(arguments);
+    }
+
+    /** As a code page is named everywhere here, by name or by number. */
+    private static Charset charset(String name) {
+        try {
+            return PlainText.codePage(name);
+        } catch (BadNameException e) {
+            throw new TypeConversionException(e.getMessage());
+        }
     }
 
     /**

@@ -124,6 +124,10 @@ final class Prompt {
     }
 
     private void killParticipants(List<String> words) throws InterruptedException {
+        if (words.isEmpty()) {
+            console.complain("kill needs the pid of a participant (ps lists them)");
+            return;
+        }
         List<Long> pids = new ArrayList<>();
         for (String word : words) {
             RoleConsole.pid(List.of(word)).ifPresentOrElse(pids::add, () -> console.complain("no pid: " + word));

@@ -50,6 +50,7 @@ final class ReceiverCommand implements Callable<Integer> {
                 History history = HistoryFile.open();
                 Receiver receiver = Receiver.open(nickname, room, plain, ansi)) {
             receiver.keepIn(history);
+            receiver.participant().keepFilesIn(options.filePlaces());
             receiver.participant().onAskedToClose(() -> ending.with(ExitStatus.OK));
             if (options.console()) {
                 ReceiverConsole console = new ReceiverConsole(new Console(), receiver, roster);

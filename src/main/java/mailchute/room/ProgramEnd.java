@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
-import mailchute.ipc.IpcSystem;
 
 /**
  * How a program ended.
@@ -17,10 +16,6 @@ import mailchute.ipc.IpcSystem;
  */
 public record ProgramEnd(String name, OptionalInt status, Duration ran, Optional<String> lastError) {
 
-    /** A shell's way to say that a signal ended a program, and the last signal that there is. */
-    private static final int SIGNALLED = 128;
-    private static final int LAST_SIGNAL = 64;
-
     /** The end in one line. */
     public String words() {
         String with = status.isPresent() ? " with exit status " + words(status.getAsInt()) : "";
@@ -28,12 +23,9 @@ public record ProgramEnd(String name, OptionalInt status, Duration ran, Optional
     }
 
     private static String words(int status) {
-        boolean linux = IpcSystem.Kind.ofThisMachine().orElseThrow() == IpcSystem.Kind.LINUX;
-        if (linux && status > SIGNALLED && status <= SIGNALLED + LAST_SIGNAL) {
-            return status + " (signal " + (status - SIGNALLED) + ")";
-        }
-        // What Windows ends a program with for a fault is known by its hexadecimal name.
-        return status < 0 ? String.format("0x%08X", status) : Integer.toString(status);
+        ExitCode code = new ExitCode(status);
+        OptionalInt signal = code.signal();
+        return signal.isPresent() ? code + " (signal " + signal.getAsInt() + ")" : code.toString();
     }
 
     private static String words(Duration ran) {

@@ -1,20 +1,13 @@
 package mailchute.room;
 
-import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.Charset;
 import java.time.Duration;
 import java.util.OptionalInt;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import mailchute.ipc.AnonymousPipe;
 import mailchute.ipc.ChildCommand;
 import mailchute.ipc.ChildProcess;
 import mailchute.ipc.Deadline;
-import mailchute.ipc.Handle.Inheritance;
 import mailchute.ipc.IpcException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Any program as a child whose end is told: how long it ran, what it ended with, and the last line of its standard error,
@@ -31,17 +24,14 @@ public final class ProgramProcess implements AutoCloseable {
     /** How long the rest of its standard error may take, which what it started may hold open for ever. */
     private static final Duration LAST_ERRORS = Duration.ofSeconds(1);
 
-    private static final Logger LOG = LoggerFactory.getLogger(ProgramProcess.class);
-
-    private final AnonymousPipe errors;
+    private final StandardError errors;
     private final ChildProcess process;
     private final long startedAt = System.nanoTime();
-    private final LastLine lastError = new LastLine();
-    private final CountDownLatch errorsEnded = new CountDownLatch(1);
 
-    private ProgramProcess(AnonymousPipe errors, ChildCommand command) throws IpcException {
+    private ProgramProcess(StandardError errors, ChildCommand command) throws IpcException {
         this.errors = errors;
-        this.process = command.stream(ChildCommand.Stream.ERROR, errors.writeEnd()).start();
+        errors.giveTo(command);
+        this.process = command.start();
     }
 
     /**
@@ -56,46 +46,14 @@ public final class ProgramProcess implements AutoCloseable {
     }
 
     static ProgramProcess start(ChildCommand command, OutputStream standardError) throws IpcException {
-        AnonymousPipe errors = AnonymousPipe.create(Inheritance.PRIVATE, Inheritance.INHERITABLE);
+        StandardError errors = StandardError.create();
         try {
             ProgramProcess started = new ProgramProcess(errors, command);
-            errors.writeEnd().close();
-            Threads.start("mailchute-program-errors", () -> started.passErrors(standardError));
+            errors.read("mailchute-program-errors", standardError);
             return started;
         } catch (IpcException | RuntimeException e) {
             errors.close();
             throw e;
-        }
-    }
-
-    private void passErrors(OutputStream to) {
-        byte[] buffer = new byte[8192];
-        boolean passed = true;
-        try {
-            for (int count = read(buffer); count >= 0; count = read(buffer)) {
-                lastError.take(buffer, count);
-                passed = passed && pass(buffer, count, to);
-            }
-        } catch (IOException e) {
-            LOG.info("the program's standard error ends: {}", e.getMessage());
-        } finally {
-            errorsEnded.countDown();
-        }
-    }
-
-    private int read(byte[] buffer) throws IOException {
-        return errors.readEnd().stream().read(buffer);
-    }
-
-    /** Nobody may be there to read it; the program must not wait for that. */
-    private static boolean pass(byte[] buffer, int count, OutputStream to) {
-        try {
-            to.write(buffer, 0, count);
-            to.flush();
-            return true;
-        } catch (IOException e) {
-            LOG.warn("standard error cannot be passed on", e);
-            return false;
         }
     }
 
@@ -121,11 +79,8 @@ public final class ProgramProcess implements AutoCloseable {
      * @param codePage what ANSI text of the program is in
      */
     public ProgramEnd end(String name, Duration ran, Charset codePage) throws IpcException, InterruptedException {
-        if (!errorsEnded.await(LAST_ERRORS.toMillis(), TimeUnit.MILLISECONDS)) {
-            LOG.info("another process holds the program's standard error");
-        }
         int status = process.exitCode().orElseThrow();
-        return new ProgramEnd(name, OptionalInt.of(status), ran, lastError.text(codePage));
+        return new ProgramEnd(name, OptionalInt.of(status), ran, errors.lastLine(LAST_ERRORS, codePage));
     }
 
     /**

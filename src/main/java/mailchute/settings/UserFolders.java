@@ -27,8 +27,24 @@ public final class UserFolders {
         return folder("XDG_STATE_HOME", ".local/state", "LOCALAPPDATA", "AppData/Local");
     }
 
+    /**
+     * Where a user looks for what arrived: {@code XDG_DOWNLOAD_DIR} of {@code ~/.config/user-dirs.dirs}, else
+     * {@code ~/Downloads}; {@code %USERPROFILE%\Downloads}.
+     */
+    public static Path downloads() {
+        if (onWindows()) {
+            String profile = System.getenv("USERPROFILE");
+            return Path.of(profile == null ? System.getProperty("user.home") : profile, "Downloads");
+        }
+        return DownloadFolder.in(settings().resolveSibling("user-dirs.dirs"), Path.of(System.getProperty("user.home")));
+    }
+
+    private static boolean onWindows() {
+        return IpcSystem.Kind.ofThisMachine().orElse(null) == IpcSystem.Kind.WINDOWS;
+    }
+
     private static Path folder(String linux, String inHome, String windows, String inProfile) {
-        boolean onWindows = IpcSystem.Kind.ofThisMachine().orElse(null) == IpcSystem.Kind.WINDOWS;
+        boolean onWindows = onWindows();
         String named = System.getenv(onWindows ? windows : linux);
         Path base = named != null && Path.of(named).isAbsolute()
                 ? Path.of(named)

@@ -3,8 +3,10 @@ package mailchute.window;
 import java.awt.Toolkit;
 import java.awt.datatransfer.StringSelection;
 import java.util.Locale;
+import javax.swing.Action;
 import javax.swing.BorderFactory;
 import javax.swing.JButton;
+import javax.swing.JComponent;
 import javax.swing.JLabel;
 import javax.swing.JPanel;
 import javax.swing.JTextField;
@@ -12,6 +14,7 @@ import mailchute.window.part.Actions;
 import mailchute.window.part.Icons;
 import mailchute.window.part.PlainComponents;
 import mailchute.window.part.StatusLine;
+import mailchute.window.part.Words;
 import net.miginfocom.swing.MigLayout;
 
 /** Addresses of kernel objects, each with a button that copies it. */
@@ -25,35 +28,56 @@ final class AddressPanel extends JPanel {
         this.status = status;
     }
 
-    /** Adds an address under its name. */
-    void add(String name, String address) {
-        String word = name.toLowerCase(Locale.ROOT);
+    /** What an address leads to; each has its words in the bundles. */
+    enum Kind {
+        MAILSLOT("ctrl shift M"),
+        PLAIN_MAILSLOT("ctrl shift L"),
+        PIPE("ctrl shift P");
+
+        private final String key;
+
+        /** @param key which copies the address */
+        Kind(String key) {
+            this.key = key;
+        }
+
+        /** For the names of components. */
+        String word() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+    }
+
+    /** Adds an address. */
+    void add(Kind kind, String address) {
+        String name = Words.of("address." + kind.word());
         JLabel label = PlainComponents.label(name);
         JTextField field = new JTextField(address);
         field.setEditable(false);
         field.setBorder(BorderFactory.createEmptyBorder());
         field.setOpaque(false);
-        field.setName(word + "-address");
+        field.setName(kind.word() + "-address");
         field.setCaretPosition(0);
-        field.getAccessibleContext().setAccessibleName(name + " address");
+        field.getAccessibleContext().setAccessibleName(Words.of("address.name", name));
         label.setLabelFor(field);
-        JButton copy = PlainComponents.button(
-                Actions.action("", Icons.COPY.icon(), "", "Copy the " + word + " address", () -> copy(word, address)));
-        copy.setName("copy-" + word);
+        String tip = Words.of("address.copy", name);
+        Action action = Actions.action("", Icons.COPY.icon(), kind.key, tip, () -> copy(name, address));
+        JButton copy = PlainComponents.button(action);
+        copy.setName("copy-" + kind.word());
         copy.putClientProperty("JButton.buttonType", "toolBarButton");
-        copy.getAccessibleContext().setAccessibleName("Copy the " + word + " address");
+        copy.getAccessibleContext().setAccessibleName(tip);
+        Actions.bind(action, this, JComponent.WHEN_IN_FOCUSED_WINDOW);
         add(label);
         add(field, "wmin 60");
         add(copy, "wrap");
     }
 
-    private void copy(String word, String address) {
+    private void copy(String name, String address) {
         try {
             Toolkit.getDefaultToolkit().getSystemClipboard().setContents(new StringSelection(address), null);
-            status.info("Copied the " + word + " address");
+            status.info(Words.of("address.copied", name));
         } catch (IllegalStateException e) {
             // Windows lets one program at a time at the clipboard.
-            status.error("Not copied, another program holds the clipboard: " + e.getMessage());
+            status.error(Words.of("address.not-copied", String.valueOf(e.getMessage())));
         }
     }
 }

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
-import javax.swing.JCheckBox;
+import javax.swing.Action;
 import javax.swing.Timer;
 import mailchute.ipc.IpcException;
 import mailchute.ipc.ProcessIdentity;
@@ -15,6 +15,7 @@ import mailchute.room.ChildSender;
 import mailchute.room.InheritedHandles;
 import mailchute.room.Roster;
 import mailchute.room.Target;
+import mailchute.window.part.Actions;
 import mailchute.window.part.PlainComponents;
 import mailchute.window.part.Words;
 import mailchute.window.transcript.TranscriptRow;
@@ -28,22 +29,28 @@ final class ChildWindow implements ChildSender.Listener {
 
     private final MailchuteFrame shell;
     private final SendingPanel sending;
-    private final JCheckBox stay = PlainComponents.checkBox(Words.of("child.stay"));
+    private final Action stay;
 
     ChildWindow(ChildSender child, Roster roster, boolean stays, Runnable onClosed) {
         Frame.Card card = child.participant().card();
         long parent = child.parent().map(ProcessIdentity::pid).orElse(card.parent());
         RoleFrame frame = RoleFrame.of(
-                child.participant(), roster, "child of " + parent, false, new Dimension(780, 480), () -> {
+                child.participant(), roster, Words.of("role.child", Long.toString(parent)), false, new Dimension(780, 480), () -> {
                     closeSending();
                     onClosed.run();
                 });
         shell = frame.shell();
         sending = new SendingPanel(card, new Broadcasts(child), shell.status(), frame.conversations());
         shell.frame().setName("child");
-        stay.setSelected(stays);
-        stay.setToolTipText(Words.of("child.stay.tip", Long.toString(parent)));
-        shell.addToToolBar(stay, "stay");
+        stay = Actions.toggle(
+                Words.of("child.stay"),
+                null,
+                "ctrl shift S",
+                Words.of("child.stay.tip", Long.toString(parent)),
+                stays,
+                chosen -> {});
+        shell.addToToolBar(PlainComponents.checkBox(stay), "stay");
+        shell.fileMenu().add(PlainComponents.checkItem(stay)).setName("menu-stay");
         shell.fileMenu().add(PlainComponents.menuItem(sending.sendAgain())).setName("menu-send-again");
         shell.fill(sending);
         sending.setStanding(inherited(child, parent));
@@ -103,12 +110,12 @@ final class ChildWindow implements ChildSender.Listener {
         EventQueue.invokeLater(() -> {
             String line = Words.of("child.parent-ended", Long.toString(parent.pid()));
             sending.show(TranscriptRow.system(line));
-            if (stay.isSelected()) {
+            if (stays()) {
                 shell.status().warning(Words.of("child.stays", line));
             } else {
                 shell.status().warning(Words.of("child.closes", line));
                 Timer closing = new Timer(LAST_WORDS_MILLIS, event -> {
-                    if (!stay.isSelected()) {
+                    if (!stays()) {
                         shell.dispose();
                     }
                 });
@@ -116,6 +123,10 @@ final class ChildWindow implements ChildSender.Listener {
                 closing.start();
             }
         });
+    }
+
+    private boolean stays() {
+        return Boolean.TRUE.equals(stay.getValue(Action.SELECTED_KEY));
     }
 
     @Override

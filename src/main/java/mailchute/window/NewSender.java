@@ -8,8 +8,10 @@ import mailchute.ipc.IpcException;
 import mailchute.room.Program;
 import mailchute.window.part.Actions;
 import mailchute.window.part.Background;
+import mailchute.window.part.FailureWords;
 import mailchute.window.part.Icons;
 import mailchute.window.part.StatusLine;
+import mailchute.window.part.Words;
 import mailchute.wire.Frame;
 
 /** Opens a sender window, a process of its own. */
@@ -21,16 +23,16 @@ final class NewSender {
     static Action action(Frame.Card card, StatusLine status) {
         Background work = new Background("mailchute-new-sender");
         return Actions.action(
-                "New &sender",
+                Words.of("new-sender"),
                 Icons.NEW_SENDER.icon(),
                 "ctrl N",
-                "Open a sender window in room " + card.room() + ", a process of its own",
+                Words.of("new-sender.tip", card.room()),
                 () -> {
-                    status.info("Starting a sender …");
+                    status.info(Words.of("new-sender.starting"));
                     work.run(
                             () -> start(card),
-                            pid -> status.info("Sender started: process " + pid),
-                            why -> status.error("No sender: " + why.getMessage()));
+                            pid -> status.info(Words.of("new-sender.started", Long.toString(pid))),
+                            why -> status.error(Words.of("new-sender.none", FailureWords.of(why))));
                 });
     }
 

@@ -60,7 +60,7 @@ final class ReceiverWindow {
     ReceiverWindow(Receiver receiver, Roster roster, History history, Runnable onClosed) {
         Frame.Card card = receiver.participant().card();
         RoleFrame frame = RoleFrame.of(
-                receiver.participant(), roster, "receiver", true, new Dimension(1060, 600), () -> {
+                receiver.participant(), roster, Words.of("role.receiver"), true, new Dimension(1060, 600), () -> {
                     incoming.close();
                     closeHistory();
                     onClosed.run();
@@ -68,7 +68,8 @@ final class ReceiverWindow {
         shell = frame.shell();
         shell.frame().setName("receiver");
         calls = new HistoryCalls(
-                history.reader(), why -> shell.status().error(Words.of("history.not-read", why.getMessage())));
+                history.reader(), why -> shell.status().error(Words.of(
+                        "history.not-read", HistoryBanner.why(why.reason(), why.getMessage()))));
         past = new TranscriptHistory(transcript, calls, new Channel.Room(card.room()));
         search = new SearchPane(calls, this::showHit, this::searchClosed, shell.status()::error);
         shell.add(NewSender.action(card, shell.status()), "new-sender");
@@ -93,9 +94,9 @@ final class ReceiverWindow {
 
     private JPanel main(Receiver receiver, History history) {
         AddressPanel addresses = new AddressPanel(shell.status());
-        addresses.add("Mailslot", receiver.mailslotAddress());
-        receiver.plainMailslotAddress().ifPresent(address -> addresses.add("Plain mailslot", address));
-        addresses.add("Pipe", receiver.participant().pipeAddress());
+        addresses.add(AddressPanel.Kind.MAILSLOT, receiver.mailslotAddress());
+        receiver.plainMailslotAddress().ifPresent(address -> addresses.add(AddressPanel.Kind.PLAIN_MAILSLOT, address));
+        addresses.add(AddressPanel.Kind.PIPE, receiver.participant().pipeAddress());
         transcript.setName("transcript");
         transcript.getAccessibleContext().setAccessibleName(Words.of("receiver.messages"));
         transcript.setEmptyHint(Words.of("receiver.empty"));
@@ -149,7 +150,9 @@ final class ReceiverWindow {
             WriterWords writer = WriterWords.of(Attribution.of(heard.received()), heard.entry().writer().program());
             row = TranscriptRow.error(Words.of("receiver.broken", writer.name(), writer.detail(), heard.entry().text()));
         }
-        senders.mutes(row.sender());
+        if (!senders.mutes(row.sender())) {
+            shell.alert().arrived(row.sender(), heard.entry().text());
+        }
         incoming.add(row);
     }
 

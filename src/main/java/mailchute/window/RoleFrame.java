@@ -1,8 +1,11 @@
 package mailchute.window;
 
 import java.awt.Dimension;
+import java.util.Locale;
 import mailchute.room.Participant;
 import mailchute.room.Roster;
+import mailchute.window.part.FailureWords;
+import mailchute.window.part.Words;
 import mailchute.wire.Frame;
 
 /**
@@ -14,7 +17,7 @@ record RoleFrame(MailchuteFrame shell, ConversationWindows conversations) {
     /**
      * An empty frame for this process.
      *
-     * @param role what the title calls it
+     * @param role what the title calls it, in the language of the windows
      * @param participantsShown whether the participants are shown from the start
      * @param onClosed called on the event thread, once the window is gone
      */
@@ -30,12 +33,15 @@ record RoleFrame(MailchuteFrame shell, ConversationWindows conversations) {
         ParticipantsPanel participants =
                 new ParticipantsPanel(roster, card.pid(), participant.user(), conversations::talkTo);
         MailchuteFrame shell = new MailchuteFrame(
-                card.room() + " – " + card.nickname() + " (" + card.pid() + ") – Mailchute " + role,
+                Words.of("role.title", card.room(), card.nickname(), Long.toString(card.pid()), role),
                 participants,
                 participantsShown,
                 size,
                 onClosed);
-        conversations.onProblem(why -> shell.status().error("No conversation: " + why.getMessage()));
+        shell.rememberAs(card.role().name().toLowerCase(Locale.ROOT));
+        shell.alert().setRoom(card.room());
+        conversations.onProblem(
+                why -> shell.status().error(Words.of("talk.none", FailureWords.of(why))));
         return new RoleFrame(shell, conversations);
     }
 }

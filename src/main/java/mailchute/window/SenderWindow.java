@@ -4,7 +4,6 @@ import java.awt.Dimension;
 import java.awt.EventQueue;
 import java.util.List;
 import java.util.Locale;
-import java.util.OptionalInt;
 import java.util.function.Predicate;
 import javax.swing.ButtonGroup;
 import javax.swing.JRadioButtonMenuItem;
@@ -13,6 +12,7 @@ import mailchute.room.Broadcast;
 import mailchute.room.ChildSenders;
 import mailchute.room.HandlesBy;
 import mailchute.room.Member;
+import mailchute.room.ProcessEnd;
 import mailchute.room.Sender;
 import mailchute.room.Target;
 import mailchute.window.part.Actions;
@@ -38,7 +38,7 @@ final class SenderWindow implements Sender.Listener {
         this.sender = sender;
         Frame.Card card = sender.participant().card();
         RoleFrame frame = RoleFrame.of(
-                sender.participant(), sender.roster(), "sender", true, new Dimension(1060, 560), () -> {
+                sender.participant(), sender.roster(), Words.of("role.sender"), true, new Dimension(1060, 560), () -> {
                     closeSending();
                     onClosed.run();
                 });
@@ -77,10 +77,10 @@ final class SenderWindow implements Sender.Listener {
         shell.fileMenu().addSeparator();
         ButtonGroup group = new ButtonGroup();
         for (HandlesBy by : HandlesBy.values()) {
-            JRadioButtonMenuItem item = new JRadioButtonMenuItem(Actions.action(
+            JRadioButtonMenuItem item = PlainComponents.radioItem(Actions.action(
                     Words.of("handles.menu." + by.name().toLowerCase(Locale.ROOT)),
                     null,
-                    "",
+                    by == HandlesBy.ARGV ? "ctrl shift A" : "ctrl shift E",
                     Words.of("handles-menu.tip"),
                     () -> handlesBy = by));
             item.setName("handles-by-" + by.word());
@@ -167,9 +167,9 @@ final class SenderWindow implements Sender.Listener {
     }
 
     @Override
-    public void childEnded(ChildSenders.Child child, OptionalInt exitCode) {
-        EventQueue.invokeLater(() -> children.ended(child, exitCode));
-        sending.show(TranscriptRow.system(Words.of("child.left", child.label(), ChildrenModel.ended(exitCode))));
+    public void childEnded(ChildSenders.Child child, ProcessEnd end) {
+        EventQueue.invokeLater(() -> children.ended(child, end));
+        sending.show(TranscriptRow.system(Words.of("child.left", child.label(), ChildrenModel.ended(end))));
     }
 
     @Override

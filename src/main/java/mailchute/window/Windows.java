@@ -13,7 +13,6 @@ import mailchute.room.ChildSender;
 import mailchute.room.Receiver;
 import mailchute.room.Roster;
 import mailchute.room.Sender;
-import mailchute.window.part.Theme;
 
 /** Where windows are opened from; may be called on any thread. */
 public final class Windows {
@@ -34,16 +33,24 @@ public final class Windows {
     }
 
     /**
-     * Makes sure that there is a display and sets the theme, before anything of a role is opened.
+     * Makes sure that there is a display, reads what the user has chosen and sets the theme, before anything of a role is
+     * opened.
      *
      * @throws NoDisplayException in one line
      */
     public static void prepare() throws NoDisplayException {
+        prepare(Desk.ofUser());
+    }
+
+    /** The same with other settings than the user's. */
+    static void prepare(Desk desk) throws NoDisplayException {
         Optional<String> problem = displayProblem();
         if (problem.isPresent()) {
             throw new NoDisplayException(problem.get());
         }
-        EventQueue.invokeLater(() -> Theme.install(Windows::prefersDark));
+        // The files are read while the event thread is still busy with starting.
+        EventQueue.invokeLater(() -> desk.use(Windows::prefersDark));
+        desk.read();
     }
 
     private static Optional<Boolean> prefersDark() {

@@ -29,9 +29,15 @@ final class Json {
     static final String ADDRESS = "address";
     static final String ACCESS = "access";
     static final String INHERITABLE = "inheritable";
+    static final String ADOPTED = "adopted";
     static final String USAGE = "usage";
     static final String COUNT = "count";
     static final String RECEIVER = "receiver";
+    static final String NAME = "name";
+    static final String SIZE = "size";
+    static final String OFFSET = "offset";
+    static final String SHA256 = "sha256";
+    static final String WHY = "why";
 
     static final JsonFactory FACTORY = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()

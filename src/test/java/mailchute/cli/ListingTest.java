@@ -2,8 +2,13 @@ package mailchute.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import mailchute.ipc.ProcessEntry;
+import mailchute.ipc.ProcessIdentity;
+import mailchute.ipc.User;
 import org.junit.jupiter.api.Test;
 
 class ListingTest {
@@ -28,6 +33,13 @@ class ListingTest {
         assertThat(new Listing("a").lines(true)).containsExactly("[", "]");
         assertThat(new Listing("a", "b").row(OptionalLong.empty(), true).lines(true))
                 .contains("  {\"a\":null,\"b\":true}");
+    }
+
+    @Test
+    void whatWindowsDoesNotTellOfAProcessIsLeftOut() {
+        ProcessEntry secret = new ProcessEntry(new ProcessIdentity(4, 0, Instant.EPOCH), 0, "System", new User("", ""));
+        assertThat(ProcessList.listing(List.of(secret)).lines(true).get(1))
+                .isEqualTo("  {\"pid\":4,\"parent\":0,\"name\":\"System\",\"started\":null,\"user\":null}");
     }
 
     @Test

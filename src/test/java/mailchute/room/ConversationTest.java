@@ -20,6 +20,8 @@ import mailchute.ipc.IpcException;
 import mailchute.ipc.IpcException.Reason;
 import mailchute.ipc.NamedPipe;
 import mailchute.ipc.NamedPipeServer;
+import mailchute.room.transfer.FileExchange;
+import mailchute.room.transfer.FilePlaces;
 import mailchute.wire.Frame;
 import mailchute.wire.FrameReader;
 import mailchute.wire.FrameWriter;
@@ -269,7 +271,8 @@ class ConversationTest {
             server = NamedPipeServer.create(Addresses.pipePrefix() + name + "-" + HERE, Limits.PIPE_MESSAGE);
             theirs = NamedPipe.connect(server.address(), Limits.PIPE_MESSAGE, PATIENCE);
             NamedPipe accepted = server.accept(PATIENCE).orElseThrow();
-            ours = new Conversation(accepted, card("rude"), card("us"), Conversation.OpenedBy.THEM);
+            ours = new Conversation(accepted, card("rude"), card("us"), Conversation.OpenedBy.THEM,
+                    new FileExchange(FilePlaces.inHome(), Runnable::run), Optional.empty());
             ours.listen(news);
             ours.start();
         }

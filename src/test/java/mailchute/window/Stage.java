@@ -15,6 +15,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -37,10 +39,19 @@ import mailchute.room.ChildSender;
 import mailchute.room.HandlesBy;
 import mailchute.room.InheritedHandles;
 import mailchute.room.Member;
+import mailchute.room.Participant;
 import mailchute.room.Receiver;
 import mailchute.room.Roster;
 import mailchute.room.Sender;
+import mailchute.settings.LiveSettings;
+import mailchute.settings.Settings;
+import mailchute.settings.SettingsFile;
+import mailchute.settings.StateFile;
+import mailchute.settings.ThemeChoice;
+import mailchute.room.transfer.FilePlaces;
 import mailchute.window.part.Theme;
+import mailchute.window.part.Words;
+import mailchute.window.place.WindowPlaces;
 import mailchute.window.transcript.TranscriptRow;
 import mailchute.window.transcript.TranscriptView;
 import mailchute.wire.Frame;
@@ -64,6 +75,9 @@ final class Stage implements AutoCloseable {
     /** Until the room's threads of a window that was closed are done, their farewells included. */
     private static final Duration CLOSING = Duration.ofSeconds(20);
 
+    /** Nothing comes up that a test did not ask for. */
+    static final Settings QUIET = Settings.DEFAULT.withDoNotDisturb(true);
+
     private static final AtomicInteger ROOMS = new AtomicInteger();
 
     static {
@@ -79,20 +93,44 @@ final class Stage implements AutoCloseable {
     private final Robot robot = BasicRobot.robotWithNewAwtHierarchy();
     private final Deque<AutoCloseable> toClose = new ArrayDeque<>();
     private final CountDownLatch closed = new CountDownLatch(1);
+    private final Path folder;
+    private final LiveSettings settings;
     private Roster roster;
+    private Participant participant;
+    private Path files;
 
     Stage() throws Exception {
-        this("test-" + OsProcess.current().pid() + "-" + ROOMS.incrementAndGet());
+        this(roomOfItsOwn());
     }
 
     Stage(String room) throws Exception {
+        this(room, QUIET);
+    }
+
+    Stage(String room, Settings chosen) throws Exception {
+        this(room, chosen, Files.createTempDirectory("mailchute-stage"));
+    }
+
+    /** @param folder where the settings and the places of windows are kept, which may have been used before */
+    Stage(String room, Settings chosen, Path folder) throws Exception {
         this.room = room;
+        this.folder = folder;
+        settings = new LiveSettings(new SettingsFile(folder.resolve("settings.conf")));
+        settings.change(settings.current(), chosen);
         historyFolder = Files.createTempDirectory("mailchute-history");
         historyFile = historyFolder.resolve("history.db");
         robot.settings().delayBetweenEvents(5);
         robot.settings().eventPostingDelay(10);
         FailOnThreadViolationRepaintManager.install();
-        Windows.prepare();
+        Windows.prepare(new Desk(settings, new WindowPlaces(new StateFile(folder.resolve("windows.conf")))));
+    }
+
+    static String roomOfItsOwn() throws Exception {
+        return "test-" + OsProcess.current().pid() + "-" + ROOMS.incrementAndGet();
+    }
+
+    LiveSettings settings() {
+        return settings;
     }
 
     Robot robot() {
@@ -113,8 +151,8 @@ final class Stage implements AutoCloseable {
     }
 
     /** Another participant of the room; it may not be ready yet. */
-    Other other(String role, String nickname) throws Exception {
-        Other other = Other.start(role, nickname, room);
+    Other other(String role, String nickname, String... more) throws Exception {
+        Other other = Other.start(role, nickname, room, more);
         toClose.push(other);
         return other;
     }
@@ -141,6 +179,7 @@ final class Stage implements AutoCloseable {
         History history = opened(History.open(historyFile));
         Receiver receiver = opened(Receiver.open(nickname, room));
         receiver.keepIn(history);
+        keepFiles(receiver.participant());
         Windows.openReceiver(receiver, roster, history, closed::countDown);
         receiver.start();
         return settled("receiver");
@@ -149,6 +188,7 @@ final class Stage implements AutoCloseable {
     FrameFixture openSender(String nickname) throws Exception {
         roster = opened(new Roster());
         Sender sender = opened(Sender.open(nickname, room, roster));
+        keepFiles(sender.participant());
         Windows.openSender(sender, closed::countDown);
         sender.start();
         return settled("sender");
@@ -179,6 +219,23 @@ final class Stage implements AutoCloseable {
             line.send(FrameWriter.write(whose), CLOSING);
         }
         return settled("child");
+    }
+
+    /** This process's participant. */
+    Participant participant() {
+        return participant;
+    }
+
+    /** Where this process's files go: a folder of this stage alone. */
+    Path files() {
+        return files;
+    }
+
+    private void keepFiles(Participant here) throws IOException {
+        participant = here;
+        files = Files.createTempDirectory("mailchute-files");
+        Path folder = files;
+        here.keepFilesIn(new FilePlaces(() -> folder, Optional.empty()));
     }
 
     private <T extends AutoCloseable> T opened(T resource) {
@@ -345,6 +402,12 @@ final class Stage implements AutoCloseable {
             }
         });
         robot.cleanUp();
+        settings.close();
+        edt(() -> {
+            Words.speak(Locale.ENGLISH);
+            Theme.choose(ThemeChoice.SYSTEM);
+            Theme.scale(Settings.DEFAULT.scale());
+        });
         RuntimeException problem = new IllegalStateException("could not be closed");
         while (!toClose.isEmpty()) {
             try {
@@ -353,6 +416,9 @@ final class Stage implements AutoCloseable {
                 problem.addSuppressed(e);
             }
         }
+        // A window's reader lets go on a thread of its own.
+        until("the history is closed", () -> Thread.getAllStackTraces().keySet().stream()
+                .noneMatch(thread -> thread.getName().equals("mailchute-history-read")));
         try (Stream<Path> files = Files.walk(historyFolder)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);

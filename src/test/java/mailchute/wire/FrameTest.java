@@ -31,8 +31,8 @@ class FrameTest {
                 new Frame.AskConversation(CARD),
                 CARD,
                 new Frame.AskHandles(),
-                new Frame.OpenHandle(404, "mailslot writer", "\\\\.\\mailslot\\x", "write", true, AT, OptionalLong.of(2)),
-                new Frame.OpenHandle(7, "event", "", "signal", false, AT, OptionalLong.empty()),
+                new Frame.OpenHandle(404, "mailslot writer", "\\\\.\\mailslot\\x", "write", true, true, AT, OptionalLong.of(2)),
+                new Frame.OpenHandle(7, "event", "", "signal", false, false, AT, OptionalLong.empty()),
                 new Frame.HandlesEnd(2),
                 new Frame.Card(
                         1,
@@ -89,6 +89,14 @@ class FrameTest {
                     .isInstanceOf(BadFrameException.class)
                     .hasMessage("a broken frame: line is no name of a line");
         }
+    }
+
+    @Test
+    void aHandleOfAnOlderVersionCameFromNobody() throws BadFrameException {
+        String json = "{\"mailchute\":1,\"kind\":\"open-handle\",\"handle\":7,\"type\":\"event\",\"address\":\"\","
+                + "\"access\":\"signal\",\"inheritable\":0,\"at\":" + AT.toEpochMilli() + "}";
+        assertThat(FrameReader.read(json.getBytes(StandardCharsets.UTF_8)))
+                .isEqualTo(new Frame.OpenHandle(7, "event", "", "signal", false, false, AT, OptionalLong.empty()));
     }
 
     @Test

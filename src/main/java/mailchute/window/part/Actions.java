@@ -1,11 +1,11 @@
 package mailchute.window.part;
 
 import java.awt.event.ActionEvent;
-import java.awt.event.KeyEvent;
 import java.util.function.Consumer;
 import javax.swing.AbstractAction;
 import javax.swing.Action;
 import javax.swing.Icon;
+import javax.swing.JComponent;
 import javax.swing.KeyStroke;
 
 /** Makes the actions of a window: one object for the toolbar, the menu and the keyboard. */
@@ -43,14 +43,18 @@ public final class Actions {
         return described(action, text, icon, key, tip);
     }
 
+    /**
+     * Lets the action's key do it as well, where no menu item does.
+     *
+     * @param when as {@link JComponent#getInputMap(int)} has it
+     */
+    public static void bind(Action action, JComponent component, int when) {
+        component.getInputMap(when).put((KeyStroke) action.getValue(Action.ACCELERATOR_KEY), action);
+        component.getActionMap().put(action, action);
+    }
+
     private static Action described(Action action, String text, Icon icon, String key, String tip) {
-        int mark = text.indexOf('&');
-        String name = text.replace("&", "");
-        action.putValue(Action.NAME, name);
-        if (mark >= 0) {
-            action.putValue(Action.MNEMONIC_KEY, KeyEvent.getExtendedKeyCodeForChar(name.charAt(mark)));
-            action.putValue(Action.DISPLAYED_MNEMONIC_INDEX_KEY, mark);
-        }
+        Mnemonic.of(text).applyTo(action);
         action.putValue(Action.SMALL_ICON, icon);
         if (!key.isEmpty()) {
             action.putValue(Action.ACCELERATOR_KEY, KeyStroke.getKeyStroke(key));

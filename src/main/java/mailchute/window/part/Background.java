@@ -1,6 +1,7 @@
 package mailchute.window.part;
 
 import java.awt.EventQueue;
+import java.io.IOException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
@@ -17,6 +18,12 @@ public final class Background {
     @FunctionalInterface
     public interface Call<T> {
         T run() throws IpcException;
+    }
+
+    /** A call that may block in the file system. */
+    @FunctionalInterface
+    public interface FileCall<T> {
+        T run() throws IOException;
     }
 
     private final ExecutorService thread;
@@ -37,6 +44,19 @@ public final class Background {
                 EventQueue.invokeLater(() -> done.accept(result));
             } catch (IpcException e) {
                 LOG.info("{}", e.getMessage());
+                EventQueue.invokeLater(() -> failed.accept(e));
+            }
+        });
+    }
+
+    /** The same for files. */
+    public <T> void runOnFiles(FileCall<T> call, Consumer<T> done, Consumer<IOException> failed) {
+        thread.execute(() -> {
+            try {
+                T result = call.run();
+                EventQueue.invokeLater(() -> done.accept(result));
+            } catch (IOException e) {
+                LOG.info("{}", e.toString());
                 EventQueue.invokeLater(() -> failed.accept(e));
             }
         });

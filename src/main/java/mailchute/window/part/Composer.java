@@ -11,13 +11,16 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import javax.swing.AbstractAction;
+import javax.swing.Action;
 import javax.swing.JButton;
 import javax.swing.JLabel;
 import javax.swing.JPanel;
 import javax.swing.JScrollPane;
 import javax.swing.KeyStroke;
 import javax.swing.ScrollPaneConstants;
+import javax.swing.TransferHandler;
 import javax.swing.UIManager;
 import javax.swing.event.DocumentEvent;
 import javax.swing.event.DocumentListener;
@@ -115,6 +118,11 @@ public final class Composer extends JPanel {
         typing = listener;
     }
 
+    /** Lets something else than text be dropped and pasted here: it is given what takes text, and takes its place. */
+    public void wrapTransfers(UnaryOperator<TransferHandler> wrapper) {
+        area.setTransferHandler(wrapper.apply(area.getTransferHandler()));
+    }
+
     /** Writes on the Send button what it does here. */
     public void setSendText(String text) {
         send.setText(VisibleText.line(text));
@@ -143,24 +151,23 @@ public final class Composer extends JPanel {
         bind("older", KeyEvent.VK_UP, 0, event -> up());
         bind("newer", KeyEvent.VK_DOWN, 0, event -> down());
         bind("complete", KeyEvent.VK_TAB, 0, event -> tab());
-        bind("close list", KeyEvent.VK_ESCAPE, 0, event -> completions.hide());
+        bind("close-list", KeyEvent.VK_ESCAPE, 0, event -> completions.hide());
         bind("undo", KeyEvent.VK_Z, menuKey, event -> undo.undo());
         bind("redo", KeyEvent.VK_Y, menuKey, event -> undo.redo());
         bind("redo", KeyEvent.VK_Z, menuKey | InputEvent.SHIFT_DOWN_MASK, event -> undo.redo());
-        area.getInputMap()
-                .put(
-                        KeyStroke.getKeyStroke(KeyEvent.VK_ENTER, InputEvent.SHIFT_DOWN_MASK),
-                        DefaultEditorKit.insertBreakAction);
+        bind("line", KeyEvent.VK_ENTER, InputEvent.SHIFT_DOWN_MASK, area.getActionMap().get(DefaultEditorKit.insertBreakAction)::actionPerformed);
     }
 
     private void bind(String name, int key, int modifiers, Consumer<ActionEvent> action) {
         area.getInputMap().put(KeyStroke.getKeyStroke(key, modifiers), name);
-        area.getActionMap().put(name, new AbstractAction(name) {
+        Action described = new AbstractAction(name) {
             @Override
             public void actionPerformed(ActionEvent event) {
                 action.accept(event);
             }
-        });
+        };
+        described.putValue(Action.SHORT_DESCRIPTION, Words.of("composer.key." + name));
+        area.getActionMap().put(name, described);
     }
 
     private void enter(ActionEvent event) {

@@ -27,6 +27,9 @@ public enum Icons {
     KILL_TREE("kill-tree"),
     COPY("copy"),
     SEND("send"),
+    FILE("file"),
+    ATTACH("attach"),
+    RECONNECT("reconnect"),
     RECEIVER("receiver"),
     SENDER("sender"),
     CHILD("child");

@@ -1,6 +1,7 @@
 package mailchute.window.part;
 
 import com.formdev.flatlaf.extras.FlatSVGIcon;
+import com.formdev.flatlaf.util.UIScale;
 import java.awt.Component;
 import java.awt.EventQueue;
 import java.awt.Graphics;
@@ -57,12 +58,12 @@ final class LateIcon implements Icon {
 
     @Override
     public int getIconWidth() {
-        return size;
+        return UIScale.scale(size);
     }
 
     @Override
     public int getIconHeight() {
-        return size;
+        return UIScale.scale(size);
     }
 
     /** The component that shows the icon for good: a renderer's own repaint does nothing. */

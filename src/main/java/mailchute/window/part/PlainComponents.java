@@ -7,11 +7,14 @@ import javax.swing.DefaultListCellRenderer;
 import javax.swing.Icon;
 import javax.swing.JButton;
 import javax.swing.JCheckBox;
+import javax.swing.JCheckBoxMenuItem;
 import javax.swing.JComboBox;
 import javax.swing.JComponent;
 import javax.swing.JLabel;
 import javax.swing.JList;
+import javax.swing.JMenu;
 import javax.swing.JMenuItem;
+import javax.swing.JRadioButtonMenuItem;
 import javax.swing.JTable;
 import javax.swing.JToggleButton;
 import javax.swing.JToolTip;
@@ -68,6 +71,15 @@ public final class PlainComponents {
         return label;
     }
 
+    /** A label that names a component, with {@code &} before the letter that leads to it. */
+    public static JLabel labelFor(JComponent named, String text) {
+        JLabel label = label("");
+        Mnemonic.of(VisibleText.line(text)).applyTo(label);
+        label.setLabelFor(named);
+        named.getAccessibleContext().setAccessibleName(label.getText());
+        return label;
+    }
+
     /** A button. */
     public static JButton button(String text) {
         JButton button = plain(new PlainButton());
@@ -106,6 +118,20 @@ public final class PlainComponents {
         return box;
     }
 
+    /** A check box, with {@code &} before its mnemonic. */
+    public static JCheckBox markedCheckBox(String text) {
+        JCheckBox box = checkBox("");
+        Mnemonic.of(VisibleText.line(text)).applyTo(box);
+        return box;
+    }
+
+    /** A button, with {@code &} before its mnemonic. */
+    public static JButton markedButton(String text) {
+        JButton button = button("");
+        Mnemonic.of(VisibleText.line(text)).applyTo(button);
+        return button;
+    }
+
     /** A box that opens a list of values, shown as what {@code text} makes of them. */
     public static <E> JComboBox<E> comboBox(ComboBoxModel<E> model, Function<? super E, String> text) {
         JComboBox<E> box = plain(new JComboBox<>(model) {
@@ -128,6 +154,44 @@ public final class PlainComponents {
         });
         item.setAction(action);
         return item;
+    }
+
+    /** A menu item that is on or off. */
+    public static JCheckBoxMenuItem checkItem(Action action) {
+        JCheckBoxMenuItem item = plain(new JCheckBoxMenuItem() {
+            @Override
+            public JToolTip createToolTip() {
+                return toolTip(this);
+            }
+        });
+        item.setAction(action);
+        return item;
+    }
+
+    /** A menu item that is on while the others of its group are off. */
+    public static JRadioButtonMenuItem radioItem(Action action) {
+        JRadioButtonMenuItem item = plain(new JRadioButtonMenuItem() {
+            @Override
+            public JToolTip createToolTip() {
+                return toolTip(this);
+            }
+        });
+        item.setAction(action);
+        return item;
+    }
+
+    /** A menu, with {@code &} before its mnemonic. */
+    public static JMenu menu(String text) {
+        JMenu menu = plain(new JMenu());
+        Mnemonic.of(VisibleText.line(text)).applyTo(menu);
+        return menu;
+    }
+
+    /** A check box that does and is named as the action says. */
+    public static JCheckBox checkBox(Action action) {
+        JCheckBox box = checkBox("");
+        box.setAction(action);
+        return box;
     }
 
     /** A list whose rows are what {@code text} makes of its values. */

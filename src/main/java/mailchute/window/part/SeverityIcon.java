@@ -1,5 +1,6 @@
 package mailchute.window.part;
 
+import com.formdev.flatlaf.util.UIScale;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Component;
@@ -29,7 +30,7 @@ final class SeverityIcon implements Icon {
             g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
             g.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
             g.translate(x, y);
-            g.scale(size / 16.0, size / 16.0);
+            g.scale(getIconWidth() / 16.0, getIconHeight() / 16.0);
             g.setColor(severity.color());
             if (severity == Severity.WARNING) {
                 Path2D triangle = new Path2D.Float();
@@ -68,11 +69,11 @@ final class SeverityIcon implements Icon {
 
     @Override
     public int getIconWidth() {
-        return size;
+        return UIScale.scale(size);
     }
 
     @Override
     public int getIconHeight() {
-        return size;
+        return UIScale.scale(size);
     }
 }

@@ -25,8 +25,8 @@ public final class StatusLine extends JPanel {
         label.setIconTextGap(7);
         label.setMinimumSize(new Dimension(0, label.getMinimumSize().height));
         add(label, "wmin 0, hmin 18");
-        getAccessibleContext().setAccessibleName("Status");
-        label.getAccessibleContext().setAccessibleName("Status");
+        getAccessibleContext().setAccessibleName(Words.of("status.name"));
+        label.getAccessibleContext().setAccessibleName(Words.of("status.name"));
     }
 
     /** Says how things are, without any fuss. */

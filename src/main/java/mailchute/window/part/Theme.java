@@ -4,28 +4,38 @@ import com.formdev.flatlaf.FlatDarkLaf;
 import com.formdev.flatlaf.FlatLaf;
 import com.formdev.flatlaf.FlatLightLaf;
 import com.formdev.flatlaf.extras.FlatAnimatedLafChange;
+import com.formdev.flatlaf.util.UIScale;
 import java.awt.EventQueue;
 import java.awt.KeyboardFocusManager;
 import java.awt.Toolkit;
 import java.awt.Window;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import mailchute.settings.ThemeChoice;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Light or dark, as the system has it. The system property {@value #PROPERTY} ({@code light}, {@code dark} or
- * {@code system}) has the last word.
+ * Light or dark, as the user has chosen or the system has it, and how large everything is. The system property
+ * {@value #PROPERTY} ({@code light}, {@code dark} or {@code system}) has the last word.
  */
 public final class Theme {
 
     /** The system property that decides. */
     public static final String PROPERTY = "mailchute.theme";
 
+    private static final Logger LOG = LoggerFactory.getLogger(Theme.class);
     private static final String GNOME_THEME = "gnome.Net/ThemeName";
 
-    private static final AtomicBoolean ASKING = new AtomicBoolean();
+    private static final float HUNDRED = 100;
+
+    /** How often the system was to be asked since it was asked last. */
+    private static final AtomicInteger WISHES = new AtomicInteger();
+
     private static volatile Supplier<Optional<Boolean>> system;
+    private static volatile ThemeChoice choice = ThemeChoice.SYSTEM;
 
     private Theme() {}
 
@@ -45,6 +55,25 @@ public final class Theme {
         setUp(wantsDark());
     }
 
+    /** Shows this theme from now on, or as soon as {@link #install} is called. On the event thread. */
+    public static void choose(ThemeChoice chosen) {
+        choice = chosen;
+        if (system != null) {
+            askAgain();
+        }
+    }
+
+    /**
+     * Shows everything in this size from now on, or from {@link #install} on. On the event thread.
+     *
+     * @param percent of what the system has
+     */
+    public static void scale(int percent) {
+        if (UIScale.setZoomFactor(percent / HUNDRED) && system != null) {
+            FlatLaf.updateUI();
+        }
+    }
+
     private static void listen() {
         KeyboardFocusManager.getCurrentKeyboardFocusManager().addPropertyChangeListener("activeWindow", event -> {
             if (event.getOldValue() == null && event.getNewValue() instanceof Window) {
@@ -60,8 +89,8 @@ public final class Theme {
     }
 
     private static boolean wantsDark() {
-        String forced = System.getProperty(PROPERTY, "system").toLowerCase(Locale.ROOT);
-        return switch (forced) {
+        String chosen = choice.name().toLowerCase(Locale.ROOT);
+        return switch (System.getProperty(PROPERTY, chosen).toLowerCase(Locale.ROOT)) {
             case "light" -> false;
             case "dark" -> true;
             default -> system.get().orElseGet(Theme::gtkIsDark);
@@ -79,21 +108,26 @@ public final class Theme {
 
     /** Asks away from the event thread: the answer may come from a registry or another process. */
     private static void askAgain() {
-        if (!ASKING.compareAndSet(false, true)) {
+        if (WISHES.getAndIncrement() > 0) {
             return;
         }
-        Thread asker = new Thread(
-                () -> {
-                    try {
-                        boolean dark = wantsDark();
-                        EventQueue.invokeLater(() -> follow(dark));
-                    } finally {
-                        ASKING.set(false);
-                    }
-                },
-                "theme");
+        Thread asker = new Thread(Theme::answerWishes, "theme");
         asker.setDaemon(true);
         asker.start();
+    }
+
+    private static void answerWishes() {
+        int answered;
+        do {
+            answered = WISHES.get();
+            try {
+                boolean dark = wantsDark();
+                EventQueue.invokeLater(() -> follow(dark));
+            } catch (RuntimeException e) {
+                // The theme stays as it is, and can be asked for again.
+                LOG.warn("theme", e);
+            }
+        } while (!WISHES.compareAndSet(answered, 0));
     }
 
     static void follow(boolean dark) {

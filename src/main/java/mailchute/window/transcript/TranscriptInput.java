@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import javax.swing.AbstractAction;
+import javax.swing.Action;
 import javax.swing.JComponent;
 import javax.swing.JPopupMenu;
 import javax.swing.KeyStroke;
@@ -65,8 +66,8 @@ final class TranscriptInput {
         bind("openLink", KeyEvent.VK_ENTER, menuKey, this::openLinkOfLead);
         bind("menu", KeyEvent.VK_CONTEXT_MENU, 0, this::menuOfLead);
         bind("menu", KeyEvent.VK_F10, InputEvent.SHIFT_DOWN_MASK, this::menuOfLead);
-        view.getActionMap().put("copy", TransferHandler.getCopyAction());
-        view.getInputMap().put(KeyStroke.getKeyStroke(KeyEvent.VK_C, menuKey), "copy");
+        bind("copy", KeyEvent.VK_C, menuKey, () ->
+                TransferHandler.getCopyAction().actionPerformed(new ActionEvent(view, ActionEvent.ACTION_PERFORMED, "copy")));
         view.getInputMap().put(KeyStroke.getKeyStroke(KeyEvent.VK_COPY, 0), "copy");
         view.getInputMap().put(KeyStroke.getKeyStroke(KeyEvent.VK_INSERT, InputEvent.CTRL_DOWN_MASK), "copy");
     }
@@ -139,18 +140,25 @@ final class TranscriptInput {
 
     private void move(int key, OptionalTarget target) {
         String name = KeyEvent.getKeyText(key);
-        bind("select " + name, key, 0, () -> moveTo(target, false));
-        bind("extend " + name, key, InputEvent.SHIFT_DOWN_MASK, () -> moveTo(target, true));
+        bind("select " + name, "move", key, 0, () -> moveTo(target, false));
+        bind("extend " + name, "extend", key, InputEvent.SHIFT_DOWN_MASK, () -> moveTo(target, true));
     }
 
     private void bind(String name, int key, int modifiers, Runnable action) {
+        bind(name, name, key, modifiers, action);
+    }
+
+    /** @param what the end of the key of its description in the bundles */
+    private void bind(String name, String what, int key, int modifiers, Runnable action) {
         view.getInputMap().put(KeyStroke.getKeyStroke(key, modifiers), name);
-        view.getActionMap().put(name, new AbstractAction(name) {
+        Action described = new AbstractAction(name) {
             @Override
             public void actionPerformed(ActionEvent event) {
                 action.run();
             }
-        });
+        };
+        described.putValue(Action.SHORT_DESCRIPTION, Words.of("transcript.key." + what));
+        view.getActionMap().put(name, described);
     }
 
     private void moveTo(OptionalTarget target, boolean extend) {

@@ -1,0 +1,2 @@
+/** The dialog in which a user chooses. */
+package mailchute.window.settings;
