@@ -7,6 +7,7 @@ import java.util.List;
 import mailchute.ipc.CommandArguments;
 import mailchute.ipc.IpcException;
 import mailchute.ipc.IpcSystem;
+import mailchute.settings.UserFolders;
 import mailchute.wire.BadNameException;
 import mailchute.wire.PlainText;
 import mailchute.wire.VisibleText;
@@ -105,7 +106,7 @@ public final class MailchuteCommand {
         return receiver;
     }
 
-    private static int failed(CommandLine line, Exception e) throws Exception {
+    private static int failed(CommandLine line, Exception e) {
         if (e instanceof BadNameException || e instanceof UsageException) {
             return complain(line, e.getMessage(), ExitStatus.USAGE);
         }
@@ -117,7 +118,8 @@ public final class MailchuteCommand {
             boolean unsupported = ipc.reason() == IpcException.Reason.UNSUPPORTED;
             return complain(line, e.getMessage(), unsupported ? ExitStatus.UNSUPPORTED : ExitStatus.FAILED);
         }
-        throw e;
+        // Picocli would print where in the program it happened, which the log has.
+        return complain(line, e + " (the log in " + UserFolders.state() + " says more)", ExitStatus.FAILED);
     }
 
     private static int complain(CommandLine line, String words, int status) {

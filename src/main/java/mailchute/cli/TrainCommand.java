@@ -79,6 +79,8 @@ final class TrainCommand implements Callable<Integer> {
                 InheritedHandles.parse(Long.toString(writer.value()), "", "", HandlesBy.ARGV);
                 writer.write("trained".getBytes(StandardCharsets.UTF_8), PATIENCE);
             }
+            String[] say = {"say", "--json", "--room", room, "--name", NAME, "--id", NAME, NAME};
+            Commands.lineFor(say).execute(say);
             arrived.await(PATIENCE.toSeconds(), TimeUnit.SECONDS);
             roster.awaitFirstLook(PATIENCE);
             Conversation conversation = receiver.participant().converseWith(OsProcess.current().pid());

@@ -63,6 +63,8 @@ final class WaitCommand implements Callable<Integer> {
         ProcessIdentity identity = identify();
         String label = label(identity);
         try (OsProcess process = OsProcess.open(identity)) {
+            // Whoever mistyped a pid sees it now, and a script knows that from here on nothing is missed.
+            console.complain("mailchute: waiting for " + label);
             process.waitFor(Deadline.FOREVER);
             Duration ran = Duration.between(identity.startedAt(), Instant.now());
             ProgramEnd end = new ProgramEnd(
