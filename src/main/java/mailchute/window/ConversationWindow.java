@@ -13,6 +13,7 @@ import mailchute.ipc.IpcException;
 import mailchute.room.Conversation;
 import mailchute.window.part.Background;
 import mailchute.window.part.Composer;
+import mailchute.window.participants.ParticipantsPanel;
 import mailchute.window.transcript.IncomingRows;
 import mailchute.window.transcript.TranscriptPane;
 import mailchute.window.transcript.TranscriptRow;

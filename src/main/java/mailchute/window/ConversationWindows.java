@@ -10,6 +10,7 @@ import mailchute.room.Conversation;
 import mailchute.room.Participant;
 import mailchute.room.Roster;
 import mailchute.window.part.Background;
+import mailchute.window.participants.ParticipantsPanel;
 
 /** The conversation windows of this process: one for each conversation, whichever side opened it. */
 final class ConversationWindows {
@@ -73,7 +74,7 @@ final class ConversationWindows {
                     conversation,
                     words,
                     new ParticipantsPanel(
-                            roster, participant.card().pid(), participant.user(), this::talkTo),
+                            roster, participant.card(), participant.user(), this::talkTo),
                     () -> open.remove(conversation));
             open.put(conversation, window);
             // Whoever asked for it wants to type; whoever is called is not to be disturbed.
