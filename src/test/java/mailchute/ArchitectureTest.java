@@ -64,6 +64,11 @@ class ArchitectureTest {
             .should().dependOnClassesThat().resideInAPackage("com.sun.jna..");
 
     @ArchTest
+    static final ArchRule onlyTheHistoryKnowsADatabase = noClasses()
+            .that().resideOutsideOfPackage("mailchute.history..")
+            .should().dependOnClassesThat().resideInAnyPackage("java.sql..", "org.sqlite..");
+
+    @ArchTest
     static final ArchRule onlyWindowsUseSwing = noClasses()
             .that().resideOutsideOfPackage("mailchute.window..")
             .should().dependOnClassesThat().resideInAnyPackage("javax.swing..", "java.awt..", "com.formdev..", "net.miginfocom..");

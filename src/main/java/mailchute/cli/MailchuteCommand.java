@@ -24,24 +24,9 @@ import picocli.CommandLine.TypeConversionException;
 @Command(
         name = "mailchute",
         description = "Chat for the people and programs of one machine, over mailslots and named pipes.",
+        footer = {"", "Example: mailchute say \"build finished\"", "mailchute COMMAND --help says more of each."},
         mixinStandardHelpOptions = true,
-        versionProvider = MailchuteCommand.Version.class,
-        subcommands = {
-            ReceiverCommand.class,
-            SenderCommand.class,
-            ChildSenderCommand.class,
-            SayCommand.class,
-            RunCommand.class,
-            ShareCommand.class,
-            FetchCommand.class,
-            ConsoleCommand.class,
-            ProcessListCommand.class,
-            ParticipantsCommand.class,
-            KillCommand.class,
-            HandlesCommand.class,
-            DemoCommand.class,
-            TrainCommand.class
-        })
+        versionProvider = MailchuteCommand.Version.class)
 public final class MailchuteCommand {
 
     /** The version in the jar's manifest. */
@@ -58,13 +43,11 @@ public final class MailchuteCommand {
     /** Runs the command line and returns the exit status. */
     public static int run(String... args) {
         Logging.toFile();
-        CommandLine line = new CommandLine(new MailchuteCommand());
+        String[] arguments = withDefaultCommand(whole(args));
+        CommandLine line = Commands.lineFor(arguments);
         // Picocli trusts the environment, which says nothing of where the output goes: no colours into a pipe.
         line.setColorScheme(Help.defaultColorScheme(System.console() == null ? Help.Ansi.OFF : Help.Ansi.AUTO));
-        // What follows a program's name is the program's, and an argument that begins with @ is no file of arguments.
-        for (String command : List.of("run", "say")) {
-            line.getSubcommands().get(command).setStopAtPositional(true);
-        }
+        // An argument that begins with @ is no file of arguments.
         line.setExpandAtFiles(false);
         line.registerConverter(Charset.class, MailchuteCommand::charset);
         line.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
@@ -72,7 +55,7 @@ public final class MailchuteCommand {
                 (e, words) -> complain(line, e.getMessage() + " (--help says more)", ExitStatus.USAGE));
         line.setExecutionExceptionHandler((e, command, result) -> failed(line, e));
         line.setExecutionStrategy(parsed -> execute(line, parsed));
-        return line.execute(withDefaultCommand(whole(args)));
+        return line.execute(arguments);
     }
 
     /** As a code page is named everywhere here, by name or by number. */

@@ -133,7 +133,7 @@ final class Prompt {
             RoleConsole.pid(List.of(word)).ifPresentOrElse(pids::add, () -> console.complain("no pid: " + word));
         }
         List<Member> members = ParticipantList.now();
-        pids.forEach(pid -> KillCommand.end(pid, members, console));
+        pids.forEach(pid -> KillCommand.end(pid, members).tell(console));
     }
 
     private void listHandles(List<String> words) throws IpcException {

@@ -17,6 +17,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "receiver",
         description = "Open a receiver: a mailslot and a pipe of its own, showing what is written to it.",
+        footer = {"", "Example: mailchute receiver --room lobby"},
         mixinStandardHelpOptions = true)
 final class ReceiverCommand implements Callable<Integer> {
 

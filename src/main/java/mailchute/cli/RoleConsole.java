@@ -12,6 +12,7 @@ import mailchute.room.MemberTree;
 import mailchute.room.Participant;
 import mailchute.room.Reconnection;
 import mailchute.room.Roster;
+import mailchute.room.Spoken;
 import mailchute.room.transfer.Transfer;
 import mailchute.wire.Frame;
 
@@ -186,6 +187,12 @@ abstract class RoleConsole {
                 .orElse(member.pid() + " does not answer");
     }
 
+    /** Keeps what was said before it is printed. */
+    private void keep(Conversation conversation, Frame.Said words, boolean own, Runnable print) {
+        participant.history().ifPresentOrElse(
+                history -> history.record(Spoken.in(conversation, words, own), place -> print.run()), print);
+    }
+
     private void listenTo(Conversation conversation) {
         Frame.Card other = conversation.other();
         String name = "conversation with " + other.nickname() + " (" + other.pid() + ")";
@@ -196,11 +203,12 @@ abstract class RoleConsole {
             @Override
             public void saying(Frame.Said words) {
                 // Standard input shows it already.
+                keep(conversation, words, true, () -> {});
             }
 
             @Override
             public void said(Frame.Said words) {
-                console.print(Instant.now(), name + ": " + words.text());
+                keep(conversation, words, false, () -> console.print(Instant.now(), name + ": " + words.text()));
             }
 
             @Override
@@ -211,6 +219,11 @@ abstract class RoleConsole {
             @Override
             public void received(UUID id) {
                 console.print(Instant.now(), name + ": received");
+            }
+
+            @Override
+            public void seen(UUID id) {
+                console.print(Instant.now(), name + ": seen");
             }
 
             @Override

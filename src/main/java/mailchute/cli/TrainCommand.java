@@ -60,7 +60,7 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     private static void parseEveryCommand() {
-        CommandLine line = new CommandLine(new MailchuteCommand());
+        CommandLine line = Commands.all();
         line.parseArgs("receiver", "--room", NAME, "--name", NAME, "--headless");
         line.parseArgs("sender", "--console");
         line.parseArgs("child", "--handles", "3", "--parent", "4", "--line", "5");

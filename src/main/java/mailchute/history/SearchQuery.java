@@ -137,10 +137,12 @@ public record SearchQuery(
 
     private static Instant moment(String text, ZoneId zone) throws BadQueryException {
         try {
-            return text.indexOf('T') < 0
+            Instant moment = text.indexOf('T') < 0
                     ? LocalDate.parse(text).atStartOfDay(zone).toInstant()
                     : LocalDateTime.parse(text).atZone(zone).toInstant();
-        } catch (DateTimeException e) {
+            // Entries are kept in milliseconds: a moment that has none is as far off as one that is none.
+            return Instant.ofEpochMilli(moment.toEpochMilli());
+        } catch (DateTimeException | ArithmeticException e) {
             throw new BadQueryException(BadQueryException.Problem.DATE, text);
         }
     }

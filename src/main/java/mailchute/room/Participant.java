@@ -12,6 +12,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import mailchute.history.History;
 import mailchute.ipc.Deadline;
 import mailchute.ipc.IpcException;
 import mailchute.ipc.NamedPipe;
@@ -55,6 +56,7 @@ public final class Participant implements AutoCloseable {
     private final ExecutorService callers = Executors.newCachedThreadPool(Threads.named("mailchute-caller"));
     private final AtomicBoolean closed = new AtomicBoolean();
     private volatile FilePlaces filePlaces = FilePlaces.inHome();
+    private volatile Optional<History> history = Optional.empty();
 
     private Participant(Frame.Card card, User user, NamedPipeServer server) {
         this.card = card;
@@ -104,6 +106,16 @@ public final class Participant implements AutoCloseable {
     /** Says where files go, from the next conversation on; {@link FilePlaces#inHome} unless told. */
     public void keepFilesIn(FilePlaces places) {
         filePlaces = places;
+    }
+
+    /** Keeps conversations in this history; whoever shows them asks for {@link #history}. */
+    public void keepIn(History kept) {
+        history = Optional.of(kept);
+    }
+
+    /** Where conversations are kept, if they are. */
+    public Optional<History> history() {
+        return history;
     }
 
     /** Begins to answer. */

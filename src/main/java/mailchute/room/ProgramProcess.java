@@ -57,6 +57,11 @@ public final class ProgramProcess implements AutoCloseable {
         }
     }
 
+    /** Its process id. */
+    public long pid() {
+        return process.identity().pid();
+    }
+
     /**
      * Waits for the program's end.
      *

@@ -44,7 +44,7 @@ final class MailchuteFrame {
 
     private final Desk desk = Desk.current();
     private final JFrame frame = new JFrame();
-    private final String title;
+    private String title;
     private final JMenu fileMenu = PlainComponents.menu(Words.of("menu.window"));
     private final JMenu viewMenu = PlainComponents.menu(Words.of("menu.view"));
     private final JToolBar toolBar = new JToolBar();
@@ -120,6 +120,14 @@ final class MailchuteFrame {
             button.setMnemonic(0);
         }
         toolBar.add(component);
+    }
+
+    /** Calls the window something else. */
+    void setTitle(String now) {
+        boolean counted = !frame.getTitle().equals(title);
+        String count = counted ? frame.getTitle().substring(0, frame.getTitle().length() - title.length()) : "";
+        title = VisibleText.line(now);
+        frame.setTitle(count + title);
     }
 
     /** The menu of what this window can do. */

@@ -266,7 +266,9 @@ class ConsoleCommandTest {
             assertThat(room.output()).hasSize(3);
             assertThat(fieldNames(room.output()))
                     .containsExactly("pid", "parent", "role", "nickname", "room", "since", "user");
-            assertThat(Run.of(List.of("ps", "--room", "nobody-is-here", "--json")).output()).containsExactly("[", "]");
+            Run nobody = Run.of(List.of("ps", "--room", "nobody-is-here", "--json"));
+            assertThat(nobody.output()).containsExactly("[", "]");
+            assertThat(nobody.status()).isEqualTo(ExitStatus.REACHED_NONE);
 
             long self = OsProcess.current().pid();
             Run handles = Run.of(List.of("handles", Long.toString(receiver.pid())));
@@ -285,7 +287,7 @@ class ConsoleCommandTest {
             assertThat(receiver.process().waitFor(TestRoom.PATIENCE)).isTrue();
         }
         Run.of(List.of("handles", "4")).failedWith(ExitStatus.FAILED, "mailchute: list handles of 4: .*no participant.*");
-        Run.of(List.of("kill", "4")).failedWith(ExitStatus.FAILED, "not ended: process 4 is no participant .*");
+        Run.of(List.of("kill", "4")).failedWith(ExitStatus.REACHED_NONE, "not ended: process 4 is no participant .*");
     }
 
     @Test

@@ -25,6 +25,7 @@ class FrameTest {
         return Stream.of(
                 new Frame.Post(ID, "앨리스", 4711, OptionalLong.empty(), "lobby", AT, "hello\n\"world\" \\ 안녕 😀"),
                 new Frame.Post(ID, "alice-1", 4711, OptionalLong.of(4700), "lobby", AT, "<html>"),
+                new Frame.Post(ID, "build", 4711, OptionalLong.empty(), "lobby", AT, Optional.of("1 \u20ac/때"), "3 of 7"),
                 new Frame.AskCard(),
                 new Frame.AskClose(),
                 new Frame.AskConversation(CARD),
@@ -67,6 +68,27 @@ class FrameTest {
     void fieldsThatAreNotKnownAreKeptOutOfTheWay() throws BadFrameException {
         String json = "{\"mailchute\":1,\"kind\":\"refused\",\"later\":{\"a\":[1,{\"b\":null}]},\"text\":\"no\"}";
         assertThat(FrameReader.read(json.getBytes(StandardCharsets.UTF_8))).isEqualTo(new Frame.Refused("no"));
+    }
+
+    private static String post(String line) {
+        return "{\"mailchute\":1,\"kind\":\"message\",\"id\":\"" + ID + "\",\"from\":\"alice\",\"pid\":4711,"
+                + "\"room\":\"lobby\",\"at\":1" + line + ",\"text\":\"hello\"}";
+    }
+
+    @Test
+    void theNameOfALineHasOneTo64CharactersAndNoneThatActsUnseen() throws BadFrameException {
+        String longest = "한".repeat(Limits.LINE);
+        Frame read = FrameReader.read(post(",\"line\":\"" + longest + "\"").getBytes(StandardCharsets.UTF_8));
+        assertThat(((Frame.Post) read).line()).contains(longest);
+        read = FrameReader.read(post("").getBytes(StandardCharsets.UTF_8));
+        assertThat(((Frame.Post) read).line()).isEmpty();
+        for (String bad : new String[] {"", longest + "x", "a\\nb", "a\\u001b[0m", "a\u202Eb", "\\ud800"}) {
+            byte[] bytes = post(",\"line\":\"" + bad + "\"").getBytes(StandardCharsets.UTF_8);
+            assertThatThrownBy(() -> FrameReader.read(bytes))
+                    .as(bad)
+                    .isInstanceOf(BadFrameException.class)
+                    .hasMessage("a broken frame: line is no name of a line");
+        }
     }
 
     @Test

@@ -53,6 +53,10 @@ final class ProcessTable {
                 lines.add(reader.apply(line));
                 more = WinApi.INSTANCE.Process32Next(snapshot, line);
             }
+            int code = Native.getLastError();
+            if (code != WinError.ERROR_NO_MORE_FILES) {
+                throw SystemError.of(code, "list processes", "");
+            }
             return lines;
         } finally {
             Handles.close(snapshot);

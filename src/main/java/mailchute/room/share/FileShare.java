@@ -146,18 +146,21 @@ public final class FileShare implements AutoCloseable {
     /** What became of it, in words. */
     private String answer(NamedPipe pipe, FileRequest request) {
         try {
+            long size;
+            long sent;
             try (SeekableByteChannel file = folder.open(request.name())) {
-                long size = file.size();
+                size = file.size();
                 if (request.wantsSize()) {
                     pipe.write(FileAnswer.size(size).write(), patience);
                 }
-                long sent = send(file, size, pipe);
-                boolean read = pipe.closeAfterRead(patience);
-                return sent + " bytes" + (sent < size ? " of " + size : "") + (read ? "" : ", not all read");
+                sent = send(file, size, pipe);
             } catch (NoSuchFileException e) {
                 LOG.debug("refused {}", request.name(), e);
                 return refuse(pipe, request, NO_SUCH_FILE);
             }
+            // The file is closed by now: on Windows nobody could delete it while a slow client reads the last of it.
+            boolean read = pipe.closeAfterRead(patience);
+            return sent + " bytes" + (sent < size ? " of " + size : "") + (read ? "" : ", not all read");
         } catch (IpcException e) {
             return "not sent: " + e.words();
         } catch (IOException e) {

@@ -29,6 +29,9 @@ public enum Icons {
     DETAILS("details"),
     FORGET("forget"),
     SEND("send"),
+    FILE("file"),
+    ATTACH("attach"),
+    RECONNECT("reconnect"),
     RECEIVER("receiver"),
     SENDER("sender"),
     CHILD("child");

@@ -14,7 +14,7 @@ import mailchute.ipc.ProcessDetails;
 import mailchute.room.Departures.Departure;
 import mailchute.room.Member;
 import mailchute.room.ProcessEnd;
-import mailchute.window.part.EndWords;
+import mailchute.window.part.ExitWords;
 import mailchute.window.part.Words;
 import mailchute.wire.Frame;
 import mailchute.wire.Role;
@@ -110,7 +110,7 @@ final class ParticipantWords {
             return Words.of("participant.left-at", at);
         }
         return end.get().exitCode()
-                .map(code -> Words.of("participant.end", at, EndWords.of(code)))
+                .map(code -> Words.of("participant.end", at, ExitWords.of(code)))
                 .orElseGet(() -> Words.of("participant.end.not-known", at));
     }
 
