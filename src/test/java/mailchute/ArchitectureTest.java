@@ -131,8 +131,8 @@ class ArchitectureTest {
     /** What may be made elsewhere, by who makes it: nothing with words from outside. */
     private static final Set<String> OUR_OWN_WORDS = Set.of(
             // A renderer that makes itself plain in its constructor, before any text is set.
-            "NameRenderer makes DefaultTableCellRenderer",
-            "ParticipantsPanel makes NameRenderer");
+            "ParticipantCell makes DefaultTableCellRenderer",
+            "ParticipantsPanel makes ParticipantCell");
 
     private static DescribedPredicate<JavaConstructorCall> constructs(String... types) {
         return DescribedPredicate.describe(

@@ -6,7 +6,7 @@ import java.util.Locale;
 import javax.swing.table.AbstractTableModel;
 import mailchute.room.ChildSenders;
 import mailchute.room.ProcessEnd;
-import mailchute.window.part.EndWords;
+import mailchute.window.part.ExitWords;
 import mailchute.window.part.Words;
 
 /** The children of a sender, newest last, with what they do or how they ended; the newest {@value #MOST} of them. */
@@ -43,7 +43,7 @@ final class ChildrenModel extends AbstractTableModel {
     /** How a child ended, and what it said last on standard error. */
     static String ended(ProcessEnd end) {
         String how = end.exitCode()
-                .map(code -> Words.of("children.ended-with", EndWords.of(code)))
+                .map(code -> Words.of("children.ended-with", ExitWords.of(code)))
                 .orElseGet(() -> Words.of("children.ended"));
         return end.lastError()
                 .filter(line -> !line.isEmpty())

@@ -36,6 +36,7 @@ import mailchute.window.part.PlainComponents;
 import mailchute.window.part.PlainDialog;
 import mailchute.window.part.Severity;
 import mailchute.window.part.Words;
+import mailchute.window.participants.ParticipantsPanel;
 import mailchute.window.reading.HistoryCalls;
 import mailchute.window.reading.LinkOpener;
 import mailchute.window.reading.TranscriptHistory;

@@ -14,6 +14,7 @@ import mailchute.room.Reconnection;
 import mailchute.room.Roster;
 import mailchute.window.file.Offering;
 import mailchute.window.part.Background;
+import mailchute.window.participants.ParticipantsPanel;
 
 /** The conversation windows of this process: one for each conversation, whichever side opened it. */
 final class ConversationWindows {
@@ -100,7 +101,7 @@ final class ConversationWindows {
                 conversation,
                 news,
                 this,
-                new ParticipantsPanel(roster, participant.card().pid(), participant.user(), this::talkTo),
+                new ParticipantsPanel(roster, participant.card(), participant.user(), this::talkTo),
                 this::closed);
         open.put(conversation, window);
         // Whoever asked for it wants to type; whoever is called is not to be disturbed.

@@ -29,6 +29,7 @@ import mailchute.window.part.Icons;
 import mailchute.window.part.PlainComponents;
 import mailchute.window.part.StatusLine;
 import mailchute.window.part.Words;
+import mailchute.window.participants.ParticipantsPanel;
 import mailchute.window.place.PlaceKeeper;
 import mailchute.wire.VisibleText;
 
@@ -94,6 +95,7 @@ final class MailchuteFrame {
         split.setContinuousLayout(true);
         participants.setPreferredSize(UIScale.scale(new Dimension(PARTICIPANTS_WIDTH, 200)));
         participants.onProblem(status::error);
+        participants.onNews(status::info);
         JPanel content = new JPanel(new BorderLayout());
         content.add(toolBar, BorderLayout.NORTH);
         content.add(split, BorderLayout.CENTER);
@@ -164,6 +166,7 @@ final class MailchuteFrame {
         JMenuBar bar = new JMenuBar();
         bar.add(fileMenu);
         bar.add(viewMenu);
+        bar.add(participants.menu());
         JMenu helpMenu = PlainComponents.menu(Words.of("menu.help"));
         helpMenu.add(PlainComponents.menuItem(common.keys())).setName("menu-keys");
         helpMenu.add(PlainComponents.menuItem(common.about())).setName("menu-about");
@@ -192,6 +195,7 @@ final class MailchuteFrame {
                 showParticipants.putValue(Action.SELECTED_KEY, shown == 1);
                 showParticipants(shown == 1);
             });
+            participants.rememberWith(place.get()::part, place.get()::setPart);
             place.get().restore();
         } else {
             frame.setLocationByPlatform(true);

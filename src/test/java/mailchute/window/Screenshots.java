@@ -23,6 +23,7 @@ import javax.imageio.ImageIO;
 import javax.swing.UIManager;
 import javax.swing.plaf.FontUIResource;
 import mailchute.window.part.Theme;
+import mailchute.window.participants.ParticipantsPanel;
 import org.assertj.swing.fixture.FrameFixture;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;

@@ -26,6 +26,8 @@ public enum Icons {
     KILL("kill"),
     KILL_TREE("kill-tree"),
     COPY("copy"),
+    DETAILS("details"),
+    FORGET("forget"),
     SEND("send"),
     FILE("file"),
     ATTACH("attach"),

@@ -4,9 +4,9 @@ import java.util.OptionalInt;
 import mailchute.room.ExitCode;
 
 /** How processes ended, in the language of the windows. */
-public final class EndWords {
+public final class ExitWords {
 
-    private EndWords() {}
+    private ExitWords() {}
 
     /** An exit code, and the signal that it stands for. */
     public static String of(ExitCode code) {
