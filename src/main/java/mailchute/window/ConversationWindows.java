@@ -51,6 +51,11 @@ final class ConversationWindows {
         calls.run(() -> Offering.file(with(pid).files(), file), offered -> {}, problem);
     }
 
+    /** Offers a process a text as a file, in the conversation that is open with it or in a new one. */
+    void offerText(long pid, String text) {
+        calls.run(() -> Offering.text(with(pid).files(), text), offered -> {}, problem);
+    }
+
     private Conversation with(long pid) throws IpcException {
         Optional<Conversation> already = participant.conversations().stream()
                 .filter(conversation -> conversation.other().pid() == pid)

@@ -71,6 +71,7 @@ final class SendingPanel extends JPanel {
     private final transient Action sendAgain;
     private final JSplitPane lists = new JSplitPane(JSplitPane.HORIZONTAL_SPLIT);
     private final Composer composer;
+    private final transient ConversationWindows conversations;
     private String standing = "";
 
     SendingPanel(Frame.Card card, Broadcasting broadcasting, StatusLine status, ConversationWindows conversations) {
@@ -78,6 +79,7 @@ final class SendingPanel extends JPanel {
         this.room = card.room();
         this.broadcasting = broadcasting;
         this.status = status;
+        this.conversations = conversations;
         commands = new SlashCommands(status::error);
         RoomCommands.addTo(commands, new Host(conversations), this, conversations::roster, card.nickname());
         sendAgain = Actions.action(
@@ -266,10 +268,27 @@ final class SendingPanel extends JPanel {
                 Words.of("too-long.title"),
                 Severity.WARNING,
                 Words.of("too-long.text", composer.maxBytes()),
-                List.of(Words.of("too-long.split", pieces.size())));
-        if (choice.isPresent() && pieces.stream().allMatch(this::sendMessage)) {
+                List.of(Words.of("too-long.file"), Words.of("too-long.split", pieces.size())));
+        if (choice.isEmpty()) {
+            return;
+        }
+        boolean sent = choice.getAsInt() == 0
+                ? offerAsFile(SlashCommands.message(text))
+                : pieces.stream().allMatch(this::sendMessage);
+        if (sent) {
             composer.sentNow(text);
         }
+    }
+
+    /** In a conversation with each receiver that is ticked. */
+    private boolean offerAsFile(String text) {
+        List<Long> pids = targets.tickedReceivers();
+        if (pids.isEmpty()) {
+            status.error(Words.of("sending.no-conversation"));
+            return false;
+        }
+        pids.forEach(pid -> conversations.offerText(pid, text));
+        return true;
     }
 
     private void showDeliveries(TranscriptRow row) {

@@ -55,6 +55,15 @@ final class TargetsModel extends AbstractTableModel {
         return targets.stream().filter(this::isTicked).map(TargetsModel::key).collect(Collectors.toSet());
     }
 
+    /** The ticked receivers that are processes one can talk to. */
+    List<Long> tickedReceivers() {
+        return targets.stream()
+                .filter(this::isTicked)
+                .map(Target::receiver)
+                .filter(pid -> pid != 0)
+                .toList();
+    }
+
     /** What names a target for as long as it is there. */
     static long key(Target target) {
         return target.receiver() == 0 ? -target.handle() : target.receiver();

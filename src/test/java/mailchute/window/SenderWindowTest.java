@@ -84,6 +84,22 @@ class SenderWindowTest {
         window.textBox("message").requireText("");
     }
 
+    @Test
+    void offersWhatIsOverTheLimitAsAFileInAConversation() throws Exception {
+        FrameFixture window = stage.openSender("alice");
+        Other bob = stage.other("receiver", "bob");
+        stage.awaitRow(targets(window), PID, bob.pid());
+
+        Stage.say(window, "가".repeat(21_000));
+        stage.robot().click(button("Send as a file"));
+
+        FrameFixture talk = stage.conversation(bob);
+        bob.awaitLine("\\.txt.*offered, 63000 bytes");
+        assertThat(Stage.transcript(window, stage.robot())).isEmpty();
+        window.textBox("message").requireText("");
+        talk.requireVisible();
+    }
+
     private JButton button(String text) {
         JButton[] found = new JButton[1];
         Stage.until("there is a button " + text, () -> Stage.edt(() -> {
