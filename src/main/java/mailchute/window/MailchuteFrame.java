@@ -2,7 +2,6 @@ package mailchute.window;
 
 import com.formdev.flatlaf.util.UIScale;
 import java.awt.BorderLayout;
-import java.awt.Component;
 import java.awt.Dimension;
 import java.awt.Frame;
 import java.awt.Graphics2D;
@@ -39,6 +38,7 @@ import mailchute.wire.VisibleText;
 final class MailchuteFrame {
 
     private static final int PARTICIPANTS_WIDTH = 470;
+    private static final int MAIN_WIDTH = 300;
     private static final String PARTICIPANTS = "participants";
 
     private final Desk desk = Desk.current();
@@ -115,6 +115,7 @@ final class MailchuteFrame {
         component.setRequestFocusEnabled(false);
         if (component instanceof AbstractButton button) {
             // Its letter is the menu's; here it would be in the way of the same one in the window.
+            button.setText(Actions.nameOf(button));
             button.setMnemonic(0);
         }
         toolBar.add(component);
@@ -140,7 +141,9 @@ final class MailchuteFrame {
     }
 
     /** Completes the frame with what it is for; called once, after all actions were added. */
-    void fill(Component main) {
+    void fill(JComponent main) {
+        // What it would like to have is not to be at the participants' expense.
+        main.setPreferredSize(UIScale.scale(new Dimension(MAIN_WIDTH, 200)));
         toolBar.add(Box.createHorizontalGlue());
         addToToolBar(PlainComponents.toggle(showParticipants), PARTICIPANTS);
         viewMenu.add(PlainComponents.checkItem(showParticipants)).setName("menu-participants");
