@@ -64,6 +64,11 @@ class ArchitectureTest {
             .should().dependOnClassesThat().resideInAPackage("com.sun.jna..");
 
     @ArchTest
+    static final ArchRule onlyTheHistoryKnowsADatabase = noClasses()
+            .that().resideOutsideOfPackage("mailchute.history..")
+            .should().dependOnClassesThat().resideInAnyPackage("java.sql..", "org.sqlite..");
+
+    @ArchTest
     static final ArchRule onlyWindowsUseSwing = noClasses()
             .that().resideOutsideOfPackage("mailchute.window..")
             .should().dependOnClassesThat().resideInAnyPackage("javax.swing..", "java.awt..", "com.formdev..", "net.miginfocom..");
@@ -73,7 +78,10 @@ class ArchitectureTest {
             .should().dependOnClassesThat().belongToAnyOf(ProcessBuilder.class, Process.class)
             .orShould().callMethodWhere(call("Runtime.exec", "java.lang.Runtime", "exec"));
 
-    /** No server, no port: what java.net has besides addresses of files, and the channels of java.nio but those of files and their locks. */
+    /**
+     * No server, no port: what java.net has besides addresses of files, and what java.nio.channels has besides files and
+     * their locks.
+     */
     @ArchTest
     static final ArchRule nothingGoesOverTheNetwork = noClasses()
             .should().dependOnClassesThat(resideInAPackage("java.nio.channels..")
@@ -123,8 +131,8 @@ class ArchitectureTest {
     /** What may be made elsewhere, by who makes it: nothing with words from outside. */
     private static final Set<String> OUR_OWN_WORDS = Set.of(
             // A renderer that makes itself plain in its constructor, before any text is set.
-            "NameRenderer makes DefaultTableCellRenderer",
-            "ParticipantsPanel makes NameRenderer");
+            "ParticipantCell makes DefaultTableCellRenderer",
+            "ParticipantsPanel makes ParticipantCell");
 
     private static DescribedPredicate<JavaConstructorCall> constructs(String... types) {
         return DescribedPredicate.describe(

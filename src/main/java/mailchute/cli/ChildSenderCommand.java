@@ -2,6 +2,7 @@ package mailchute.cli;
 
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import mailchute.history.History;
 import mailchute.ipc.IpcException;
 import mailchute.room.ChildSender;
 import mailchute.room.HandlesBy;
@@ -19,6 +20,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "child",
         description = "Be a child sender: write through inherited handles alone. Senders start this.",
+        footer = {"", "Example: mailchute child --headless --handles 404 --parent 412 --line 416"},
         mixinStandardHelpOptions = true)
 final class ChildSenderCommand implements Callable<Integer> {
 
@@ -58,8 +60,11 @@ final class ChildSenderCommand implements Callable<Integer> {
         }
         try (Ending ending = new Ending();
                 Roster roster = new Roster();
+                History history = HistoryFile.open();
                 ChildSender child = adopt(nickname, room, inherited())) {
             child.join(nickname, room);
+            child.participant().keepIn(history);
+            child.participant().keepFilesIn(options.filePlaces());
             child.participant().onAskedToClose(() -> ending.with(ExitStatus.OK));
             if (options.window()) {
                 Windows.openChild(child, roster, stay, () -> ending.with(ExitStatus.OK));

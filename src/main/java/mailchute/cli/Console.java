@@ -50,6 +50,17 @@ final class Console {
         stream.println(VisibleText.of(line).replace("\n", System.lineSeparator() + "    "));
     }
 
+    /** Prints lines of ours as they are. */
+    void printLines(String lines) {
+        out.print(lines);
+        out.flush();
+    }
+
+    /** Whether nobody reads standard output any more, as far as was seen when something was printed. */
+    boolean isClosed() {
+        return out.checkError();
+    }
+
     /** Reads standard input on a thread of its own. */
     void readLines(Consumer<String> onLine, Runnable onEnd) {
         Thread reader = new Thread(

@@ -9,6 +9,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "demo",
         description = "Run everything once, by itself, in about 20 seconds, and say what is seen.",
+        footer = {"", "Example: mailchute demo --headless"},
         mixinStandardHelpOptions = true)
 final class DemoCommand implements Callable<Integer> {
 

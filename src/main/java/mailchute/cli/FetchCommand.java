@@ -6,10 +6,9 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.Charset;
-import java.nio.file.Files;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import mailchute.ipc.IpcException;
@@ -50,9 +49,10 @@ final class FetchCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         String address = pipe.startsWith("\\\\") || pipe.startsWith("/") ? pipe : Addresses.plainPipe(Names.plain(pipe));
+        String target = out.map(Path::toString).orElse("standard output");
         try {
             if (out.isPresent()) {
-                toFile(address, out.get().toAbsolutePath());
+                WholeFile.<FileFetch.Refused>write(out.get(), to -> FileFetch.fetch(address, name, charset, to));
             } else {
                 try (OutputStream standardOutput = new BufferedOutputStream(new FileOutputStream(FileDescriptor.out))) {
                     FileFetch.fetch(address, name, charset, standardOutput);
@@ -61,24 +61,21 @@ final class FetchCommand implements Callable<Integer> {
             return ExitStatus.OK;
         } catch (FileFetch.Refused e) {
             new Console().complain("mailchute: " + name + ": " + e.getMessage());
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(e.getMessage());
         } catch (IpcException e) {
             throw e;
         } catch (IOException e) {
-            new Console().complain("mailchute: " + name + " cannot be written: " + e.getMessage());
+            new Console().complain("mailchute: " + target + " cannot be written: " + why(e));
         }
         return ExitStatus.FAILED;
     }
 
-    /** A file that is there is replaced by a whole one or not at all. */
-    private void toFile(String address, Path file) throws IOException, FileFetch.Refused {
-        Path part = file.resolveSibling("." + file.getFileName() + ".part-" + ProcessHandle.current().pid());
-        try {
-            try (OutputStream to = new BufferedOutputStream(Files.newOutputStream(part, StandardOpenOption.CREATE_NEW))) {
-                FileFetch.fetch(address, name, charset, to);
-            }
-            Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(part);
+    /** What Java names by the class of the exception alone. */
+    private static String why(IOException e) {
+        if (e instanceof NoSuchFileException) {
+            return "its folder is not there";
         }
+        return e instanceof AccessDeniedException ? "this user is not allowed to" : e.getMessage();
     }
 }

@@ -8,6 +8,10 @@ final class ListOptions {
     @Option(names = "--json", description = "An array of JSON objects, one to a line.")
     private boolean json;
 
+    boolean json() {
+        return json;
+    }
+
     void print(Listing listing) {
         Console console = new Console();
         listing.lines(json).forEach(console::print);

@@ -1,15 +1,9 @@
 package mailchute.cli;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
-import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.OptionalLong;
+import java.util.Map;
 import mailchute.wire.VisibleText;
 
 /**
@@ -19,8 +13,6 @@ import mailchute.wire.VisibleText;
  * Numbers are aligned to the right. What comes from outside cannot control a terminal.
  */
 final class Listing {
-
-    private static final JsonFactory JSON = new JsonFactory();
 
     private final List<String> columns;
     private final List<List<Object>> rows = new ArrayList<>();
@@ -36,24 +28,10 @@ final class Listing {
         }
         List<Object> row = new ArrayList<>();
         for (Object value : values) {
-            row.add(plain(value));
+            row.add(JsonLine.plain(value));
         }
         rows.add(row);
         return this;
-    }
-
-    /** Empty as null, and anything but numbers and truths as text. */
-    private static Object plain(Object value) {
-        if (value instanceof Optional<?> optional) {
-            return optional.map(Listing::plain).orElse(null);
-        }
-        if (value instanceof OptionalLong optional) {
-            return optional.isPresent() ? optional.getAsLong() : null;
-        }
-        if (value instanceof OptionalInt optional) {
-            return optional.isPresent() ? optional.getAsInt() : null;
-        }
-        return value == null || value instanceof Number || value instanceof Boolean ? value : value.toString();
     }
 
     /** The lines: a heading and the rows, or the JSON. */
@@ -121,17 +99,10 @@ final class Listing {
     }
 
     private String object(List<Object> row) {
-        StringWriter text = new StringWriter();
-        try (JsonGenerator json = JSON.createGenerator(text)) {
-            json.writeStartObject();
-            for (int column = 0; column < columns.size(); column++) {
-                json.writeFieldName(columns.get(column));
-                json.writePOJO(row.get(column));
-            }
-            json.writeEndObject();
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible);
+        Map<String, Object> fields = new LinkedHashMap<>();
+        for (int column = 0; column < columns.size(); column++) {
+            fields.put(columns.get(column), row.get(column));
         }
-        return text.toString();
+        return JsonLine.of(fields);
     }
 }

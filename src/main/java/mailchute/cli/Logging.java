@@ -11,6 +11,7 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 import mailchute.settings.UserFolders;
+import mailchute.wire.VisibleText;
 
 /**
  * The log: a file in the user's state directory, never the console. The processes that run at one time share the files
@@ -58,7 +59,7 @@ final class Logging {
             } catch (IOException e) {
                 // The program works all the same, and says once that it keeps no log.
                 impossible = true;
-                System.err.println("mailchute: no log: " + e.getMessage());
+                System.err.println("mailchute: no log: " + VisibleText.line(String.valueOf(e.getMessage())));
             }
         }
 

@@ -1,12 +1,15 @@
 package mailchute.cli;
 
 import java.io.PrintWriter;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import mailchute.ipc.CommandArguments;
 import mailchute.ipc.IpcException;
 import mailchute.ipc.IpcSystem;
+import mailchute.settings.UserFolders;
 import mailchute.wire.BadNameException;
+import mailchute.wire.PlainText;
 import mailchute.wire.VisibleText;
 import mailchute.window.NoDisplayException;
 import org.slf4j.LoggerFactory;
@@ -16,28 +19,15 @@ import picocli.CommandLine.Help;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
+import picocli.CommandLine.TypeConversionException;
 
 /** {@code mailchute}: without a command, a receiver. */
 @Command(
         name = "mailchute",
         description = "Chat for the people and programs of one machine, over mailslots and named pipes.",
+        footer = {"", "Example: mailchute say \"build finished\"", "mailchute COMMAND --help says more of each."},
         mixinStandardHelpOptions = true,
-        versionProvider = MailchuteCommand.Version.class,
-        subcommands = {
-            ReceiverCommand.class,
-            SenderCommand.class,
-            ChildSenderCommand.class,
-            RunCommand.class,
-            ShareCommand.class,
-            FetchCommand.class,
-            ConsoleCommand.class,
-            ProcessListCommand.class,
-            ParticipantsCommand.class,
-            KillCommand.class,
-            HandlesCommand.class,
-            DemoCommand.class,
-            TrainCommand.class
-        })
+        versionProvider = MailchuteCommand.Version.class)
 public final class MailchuteCommand {
 
     /** The version in the jar's manifest. */
@@ -54,18 +44,28 @@ public final class MailchuteCommand {
     /** Runs the command line and returns the exit status. */
     public static int run(String... args) {
         Logging.toFile();
-        CommandLine line = new CommandLine(new MailchuteCommand());
+        String[] arguments = withDefaultCommand(whole(args));
+        CommandLine line = Commands.lineFor(arguments);
         // Picocli trusts the environment, which says nothing of where the output goes: no colours into a pipe.
         line.setColorScheme(Help.defaultColorScheme(System.console() == null ? Help.Ansi.OFF : Help.Ansi.AUTO));
-        // What follows a program's name is the program's, and an argument that begins with @ is no file of arguments.
-        line.getSubcommands().get("run").setStopAtPositional(true);
+        // An argument that begins with @ is no file of arguments.
         line.setExpandAtFiles(false);
+        line.registerConverter(Charset.class, MailchuteCommand::charset);
         line.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
         line.setParameterExceptionHandler(
                 (e, words) -> complain(line, e.getMessage() + " (--help says more)", ExitStatus.USAGE));
         line.setExecutionExceptionHandler((e, command, result) -> failed(line, e));
         line.setExecutionStrategy(parsed -> execute(line, parsed));
-        return line.execute(withDefaultCommand(whole(args)));
+        return line.execute(arguments);
+    }
+
+    /** As a code page is named everywhere here, by name or by number. */
+    private static Charset charset(String name) {
+        try {
+            return PlainText.codePage(name);
+        } catch (BadNameException e) {
+            throw new TypeConversionException(e.getMessage());
+        }
     }
 
     /**
@@ -106,7 +106,7 @@ public final class MailchuteCommand {
         return receiver;
     }
 
-    private static int failed(CommandLine line, Exception e) throws Exception {
+    private static int failed(CommandLine line, Exception e) {
         if (e instanceof BadNameException || e instanceof UsageException) {
             return complain(line, e.getMessage(), ExitStatus.USAGE);
         }
@@ -118,7 +118,8 @@ public final class MailchuteCommand {
             boolean unsupported = ipc.reason() == IpcException.Reason.UNSUPPORTED;
             return complain(line, e.getMessage(), unsupported ? ExitStatus.UNSUPPORTED : ExitStatus.FAILED);
         }
-        throw e;
+        // Picocli would print where in the program it happened, which the log has.
+        return complain(line, e + " (the log in " + UserFolders.state() + " says more)", ExitStatus.FAILED);
     }
 
     private static int complain(CommandLine line, String words, int status) {

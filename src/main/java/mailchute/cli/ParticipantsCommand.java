@@ -12,7 +12,10 @@ import picocli.CommandLine.Option;
 /** {@code mailchute ps}. */
 @Command(
         name = "ps",
-        description = "List the participants: the processes of Mailchute that are here now.",
+        description = {
+            "List the participants: the processes of Mailchute that are here now.",
+            "Exit status: 0 somebody is here, 4 nobody."
+        },
         footer = {"", "Example: mailchute ps --room lobby --json"},
         mixinStandardHelpOptions = true)
 final class ParticipantsCommand implements Callable<Integer> {
@@ -31,6 +34,6 @@ final class ParticipantsCommand implements Callable<Integer> {
                         || member.card().map(card -> card.room().equals(wanted.get())).orElse(false))
                 .toList();
         options.print(ParticipantList.participants(members));
-        return ExitStatus.OK;
+        return members.isEmpty() ? ExitStatus.REACHED_NONE : ExitStatus.OK;
     }
 }

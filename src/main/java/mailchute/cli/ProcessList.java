@@ -1,6 +1,8 @@
 package mailchute.cli;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import mailchute.ipc.ProcessEntry;
 
 /** The processes of this machine, as {@code lp} shows them. */
@@ -15,9 +17,18 @@ final class ProcessList {
                     entry.identity().pid(),
                     entry.parentPid(),
                     entry.name(),
-                    Times.of(entry.identity().startedAt()),
-                    entry.user().name());
+                    started(entry),
+                    user(entry));
         }
         return listing;
+    }
+
+    /** Windows does not tell it of a process that this user may not open. */
+    private static Optional<String> started(ProcessEntry entry) {
+        return Optional.of(entry.identity().startedAt()).filter(moment -> !moment.equals(Instant.EPOCH)).map(Times::of);
+    }
+
+    private static Optional<String> user(ProcessEntry entry) {
+        return Optional.of(entry.user().name()).filter(name -> !name.isEmpty());
     }
 }

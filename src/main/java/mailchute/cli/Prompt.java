@@ -124,12 +124,16 @@ final class Prompt {
     }
 
     private void killParticipants(List<String> words) throws InterruptedException {
+        if (words.isEmpty()) {
+            console.complain("kill needs the pid of a participant (ps lists them)");
+            return;
+        }
         List<Long> pids = new ArrayList<>();
         for (String word : words) {
             RoleConsole.pid(List.of(word)).ifPresentOrElse(pids::add, () -> console.complain("no pid: " + word));
         }
         List<Member> members = ParticipantList.now();
-        pids.forEach(pid -> KillCommand.end(pid, members, console));
+        pids.forEach(pid -> KillCommand.end(pid, members).tell(console));
     }
 
     private void listHandles(List<String> words) throws IpcException {

@@ -17,6 +17,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "receiver",
         description = "Open a receiver: a mailslot and a pipe of its own, showing what is written to it.",
+        footer = {"", "Example: mailchute receiver --room lobby"},
         mixinStandardHelpOptions = true)
 final class ReceiverCommand implements Callable<Integer> {
 
@@ -49,6 +50,7 @@ final class ReceiverCommand implements Callable<Integer> {
                 History history = HistoryFile.open();
                 Receiver receiver = Receiver.open(nickname, room, plain, ansi)) {
             receiver.keepIn(history);
+            receiver.participant().keepFilesIn(options.filePlaces());
             receiver.participant().onAskedToClose(() -> ending.with(ExitStatus.OK));
             if (options.console()) {
                 ReceiverConsole console = new ReceiverConsole(new Console(), receiver, roster);

@@ -4,12 +4,16 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import mailchute.ipc.IpcException;
 import mailchute.room.Conversation;
 import mailchute.room.Member;
 import mailchute.room.MemberTree;
 import mailchute.room.Participant;
+import mailchute.room.Reconnection;
 import mailchute.room.Roster;
+import mailchute.room.Spoken;
+import mailchute.room.transfer.Transfer;
 import mailchute.wire.Frame;
 
 /**
@@ -21,11 +25,13 @@ abstract class RoleConsole {
     private final Console console;
     private final Participant participant;
     private final Roster roster;
+    private final ConsoleFiles files;
 
     RoleConsole(Console console, Participant participant, Roster roster) {
         this.console = console;
         this.participant = participant;
         this.roster = roster;
+        this.files = new ConsoleFiles(console);
     }
 
     final Console console() {
@@ -81,11 +87,15 @@ abstract class RoleConsole {
         List<String> rest = List.of(words).subList(1, words.length);
         switch (words[0]) {
             case "to" -> pid(rest).ifPresentOrElse(pid -> to(pid, rest.size() > 1 ? rest.get(1) : ""), this::needPid);
+            case "file" -> pid(rest).filter(pid -> rest.size() > 1)
+                    .ifPresentOrElse(pid -> offer(pid, rest.get(1)), () -> console.complain("whom, and what? /file PID PATH"));
+            case "reconnect" -> pid(rest).ifPresentOrElse(this::reconnect, this::needPid);
             case "bye" -> pid(rest).ifPresentOrElse(this::bye, this::needPid);
             case "who" -> who();
-            case "help" -> console.print("/to PID TEXT, /bye PID, /who, " + commandHelp() + "/help");
+            case "help" -> console.print("/to PID TEXT, /bye PID, /reconnect PID, /file PID PATH, /accept [N], /decline [N], "
+                    + "/pause [N], /resume [N], /cancel [N], /files, /who, " + commandHelp() + "/help");
             default -> {
-                if (!command(words[0], rest)) {
+                if (!files.command(words[0], rest) && !command(words[0], rest)) {
                     console.complain("no such command: " + line + " (/help lists them; // begins a line with a slash)");
                 }
             }
@@ -105,12 +115,46 @@ abstract class RoleConsole {
         console.complain("a process id is needed, such as /to 4711 hello (/who lists them)");
     }
 
+    private Conversation conversationWith(long pid) throws IpcException {
+        Optional<Conversation> open = participant.conversations().stream()
+                .filter(conversation -> conversation.other().pid() == pid)
+                .findFirst();
+        return open.isPresent() ? open.get() : participant.converseWith(pid);
+    }
+
+    private void offer(long pid, String path) {
+        try {
+            files.offer(conversationWith(pid), path);
+        } catch (IpcException e) {
+            console.complain("not offered to " + pid + ": " + e.getMessage());
+        }
+    }
+
+    private void reconnect(long pid) {
+        Optional<Conversation> ended = participant.pastConversations().stream()
+                .filter(conversation -> conversation.other().pid() == pid)
+                .findFirst();
+        if (ended.isEmpty()) {
+            console.complain("no conversation with " + pid + " is over");
+            return;
+        }
+        try {
+            Reconnection outcome = participant.reconnect(ended.get(), roster);
+            if (outcome instanceof Reconnection.NobodyHere) {
+                console.complain("neither " + pid + " nor another " + ended.get().other().nickname() + " is here");
+            } else if (outcome instanceof Reconnection.SeveralHere several) {
+                console.complain("several are here: "
+                        + several.members().stream().map(Member::label).collect(Collectors.joining(", "))
+                        + "; /to PID opens a conversation with one");
+            }
+        } catch (IpcException e) {
+            console.complain("not reconnected: " + e.getMessage());
+        }
+    }
+
     private void to(long pid, String text) {
         try {
-            Optional<Conversation> open = participant.conversations().stream()
-                    .filter(conversation -> conversation.other().pid() == pid)
-                    .findFirst();
-            Conversation conversation = open.isPresent() ? open.get() : participant.converseWith(pid);
+            Conversation conversation = conversationWith(pid);
             if (!text.isEmpty()) {
                 conversation.say(text);
             }
@@ -143,6 +187,12 @@ abstract class RoleConsole {
                 .orElse(member.pid() + " does not answer");
     }
 
+    /** Keeps what was said before it is printed. */
+    private void keep(Conversation conversation, Frame.Said words, boolean own, Runnable print) {
+        participant.history().ifPresentOrElse(
+                history -> history.record(Spoken.in(conversation, words, own), place -> print.run()), print);
+    }
+
     private void listenTo(Conversation conversation) {
         Frame.Card other = conversation.other();
         String name = "conversation with " + other.nickname() + " (" + other.pid() + ")";
@@ -153,11 +203,12 @@ abstract class RoleConsole {
             @Override
             public void saying(Frame.Said words) {
                 // Standard input shows it already.
+                keep(conversation, words, true, () -> {});
             }
 
             @Override
             public void said(Frame.Said words) {
-                console.print(Instant.now(), name + ": " + words.text());
+                keep(conversation, words, false, () -> console.print(Instant.now(), name + ": " + words.text()));
             }
 
             @Override
@@ -168,6 +219,16 @@ abstract class RoleConsole {
             @Override
             public void received(UUID id) {
                 console.print(Instant.now(), name + ": received");
+            }
+
+            @Override
+            public void seen(UUID id) {
+                console.print(Instant.now(), name + ": seen");
+            }
+
+            @Override
+            public void transfer(Transfer file) {
+                files.show(conversation, file);
             }
 
             @Override

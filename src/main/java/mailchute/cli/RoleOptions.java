@@ -1,7 +1,12 @@
 package mailchute.cli;
 
+import java.nio.file.Path;
+import java.util.Optional;
 import mailchute.ipc.IpcException;
 import mailchute.ipc.User;
+import mailchute.room.transfer.FilePlaces;
+import mailchute.settings.LiveSettings;
+import mailchute.settings.UserFolders;
 import mailchute.wire.Names;
 import picocli.CommandLine.Option;
 
@@ -15,7 +20,7 @@ final class RoleOptions {
             description = "The room; ${DEFAULT-VALUE} unless named.")
     private String room;
 
-    @Option(names = "--name", paramLabel = "NICKNAME", description = "The nickname; your account's name unless given.")
+    @Option(names = "--name", paramLabel = "NICKNAME", description = "The nickname; unless given the one in the settings, else your account's name.")
     private String name;
 
     @Option(names = "--headless", description = "No window: standard input and output.")
@@ -24,6 +29,20 @@ final class RoleOptions {
     @Option(names = "--console", description = "A window, and standard input and output as well.")
     private boolean console;
 
+    @Option(
+            names = "--files",
+            paramLabel = "FOLDER",
+            description = "Where files go that are received in conversations; unless given the folder in the settings, else Downloads.")
+    private Path files;
+
+    /** Where this role's files go. */
+    FilePlaces filePlaces() {
+        Path given = files;
+        return new FilePlaces(
+                given == null ? () -> LiveSettings.ofUser().current().folderForFiles() : given::toAbsolutePath,
+                Optional.of(UserFolders.data().resolve("offers")));
+    }
+
     /** The room, checked. */
     String room() {
         return Names.room(room);
@@ -31,7 +50,11 @@ final class RoleOptions {
 
     /** The nickname, checked. */
     String nickname() throws IpcException {
-        return name == null ? Names.nicknameFor(User.current().name()) : Names.nickname(name);
+        if (name != null) {
+            return Names.nickname(name);
+        }
+        Optional<String> chosen = LiveSettings.ofUser().current().nickname();
+        return chosen.isPresent() ? chosen.get() : Names.nicknameFor(User.current().name());
     }
 
     boolean window() {

@@ -114,7 +114,7 @@ final class RunCommand implements Callable<Integer> {
             started = ProgramRun.start(sender, program, ansi, new FileOutputStream(FileDescriptor.err), report);
         } catch (IpcException e) {
             report.complain(e.getMessage());
-            return e.reason() == IpcException.Reason.NOT_FOUND ? ExitStatus.NO_PROGRAM : ExitStatus.NOT_RUN;
+            return ExitStatus.notStarted(e);
         }
         try (ProgramRun run = started) {
             ending.whenAsked(() -> {
@@ -124,7 +124,7 @@ final class RunCommand implements Callable<Integer> {
                     report.complain("the program was not ended: " + e.getMessage());
                 }
             });
-            return run.await().status();
+            return run.await().status().orElseThrow();
         }
     }
 }

@@ -1,11 +1,11 @@
 package mailchute.cli;
 
 import java.util.List;
-import java.util.OptionalInt;
 import mailchute.ipc.IpcException;
 import mailchute.room.Broadcast;
 import mailchute.room.ChildSenders;
 import mailchute.room.Member;
+import mailchute.room.ProcessEnd;
 import mailchute.room.ProgramRun;
 import mailchute.room.Sender;
 import mailchute.room.Target;
@@ -68,7 +68,7 @@ final class RunReport implements Sender.Listener, ProgramRun.Listener {
     }
 
     @Override
-    public void childEnded(ChildSenders.Child child, OptionalInt exitCode) {
+    public void childEnded(ChildSenders.Child child, ProcessEnd end) {
         // None.
     }
 

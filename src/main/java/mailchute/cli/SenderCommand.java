@@ -4,6 +4,7 @@ import java.nio.charset.Charset;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
+import mailchute.history.History;
 import mailchute.room.Roster;
 import mailchute.room.Sender;
 import mailchute.window.Windows;
@@ -15,6 +16,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "sender",
         description = "Open a sender: what is typed there is broadcast to the receivers of its room.",
+        footer = {"", "Example: echo hello | mailchute sender --headless"},
         mixinStandardHelpOptions = true)
 final class SenderCommand implements Callable<Integer> {
 
@@ -46,10 +48,13 @@ final class SenderCommand implements Callable<Integer> {
         }
         try (Ending ending = new Ending();
                 Roster roster = new Roster();
+                History history = HistoryFile.open();
                 Sender sender = Sender.open(nickname, room, roster)) {
             for (String name : mailslots) {
                 sender.addPlain(name, codePage);
             }
+            sender.participant().keepIn(history);
+            sender.participant().keepFilesIn(options.filePlaces());
             sender.participant().onAskedToClose(() -> ending.with(ExitStatus.OK));
             if (options.window()) {
                 Windows.openSender(sender, () -> ending.with(ExitStatus.OK));

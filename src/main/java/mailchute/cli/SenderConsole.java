@@ -1,12 +1,14 @@
 package mailchute.cli;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.util.List;
-import java.util.OptionalInt;
 import mailchute.ipc.IpcException;
 import mailchute.room.Broadcast;
 import mailchute.room.ChildSenders;
 import mailchute.room.HandlesBy;
 import mailchute.room.Member;
+import mailchute.room.ProcessEnd;
 import mailchute.room.Sender;
 import mailchute.room.Target;
 
@@ -23,6 +25,7 @@ final class SenderConsole extends SendingConsole implements Sender.Listener {
         this.sender = sender;
         this.windows = windows;
         this.onInputEnd = onInputEnd;
+        sender.children().passErrorsTo(new FileOutputStream(FileDescriptor.err));
         sender.listen(this);
     }
 
@@ -103,9 +106,9 @@ final class SenderConsole extends SendingConsole implements Sender.Listener {
     }
 
     @Override
-    public void childEnded(ChildSenders.Child child, OptionalInt exitCode) {
+    public void childEnded(ChildSenders.Child child, ProcessEnd end) {
         console().print("child " + child.label() + " ended"
-                + (exitCode.isPresent() ? " with exit code " + exitCode.getAsInt() : ""));
+                + end.exitCode().map(code -> " with exit code " + code).orElse(""));
     }
 
     @Override

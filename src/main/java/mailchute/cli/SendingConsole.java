@@ -46,8 +46,7 @@ abstract class SendingConsole extends RoleConsole {
     final void showBroadcast(Broadcast broadcast) {
         console().print(broadcast.post().at(), "sent: " + broadcast.summary());
         if (broadcast.taken() < broadcast.deliveries().size()) {
-            int status = broadcast.taken() == 0 ? ExitStatus.REACHED_NONE : ExitStatus.REACHED_SOME;
-            worst.accumulateAndGet(status, ExitStatus::worse);
+            worst.accumulateAndGet(ExitStatus.of(broadcast), ExitStatus::worse);
         }
     }
 }

@@ -60,7 +60,7 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     private static void parseEveryCommand() {
-        CommandLine line = new CommandLine(new MailchuteCommand());
+        CommandLine line = Commands.all();
         line.parseArgs("receiver", "--room", NAME, "--name", NAME, "--headless");
         line.parseArgs("sender", "--console");
         line.parseArgs("child", "--handles", "3", "--parent", "4", "--line", "5");
@@ -79,6 +79,8 @@ final class TrainCommand implements Callable<Integer> {
                 InheritedHandles.parse(Long.toString(writer.value()), "", "", HandlesBy.ARGV);
                 writer.write("trained".getBytes(StandardCharsets.UTF_8), PATIENCE);
             }
+            String[] say = {"say", "--json", "--room", room, "--name", NAME, "--id", NAME, NAME};
+            Commands.lineFor(say).execute(say);
             arrived.await(PATIENCE.toSeconds(), TimeUnit.SECONDS);
             roster.awaitFirstLook(PATIENCE);
             Conversation conversation = receiver.participant().converseWith(OsProcess.current().pid());

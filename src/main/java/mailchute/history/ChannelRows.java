@@ -4,6 +4,8 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.OptionalLong;
 
 /** Channels as the database has them. */
@@ -11,6 +13,9 @@ final class ChannelRows {
 
     static final String ROOM = "room";
     static final String WITH = "with";
+
+    /** The first of 8,192 letters that have no case: Han. */
+    private static final char FIRST_LETTER = '\u4e00';
 
     private ChannelRows() {}
 
@@ -33,6 +38,31 @@ final class ChannelRows {
                 return rows.getLong(1);
             }
         }
+    }
+
+    /** The numbers of the channels of a kind with this name, in any case of letters. */
+    static List<Long> numbersOf(Connection connection, String kind, String name) throws SQLException {
+        List<Long> numbers = new ArrayList<>();
+        try (PreparedStatement all = connection.prepareStatement("SELECT number, name FROM channel WHERE kind = ?")) {
+            all.setString(1, kind);
+            try (ResultSet rows = all.executeQuery()) {
+                while (rows.next()) {
+                    if (Searchable.of(rows.getString(2)).equalsIgnoreCase(name)) {
+                        numbers.add(rows.getLong(1));
+                    }
+                }
+            }
+        }
+        return numbers;
+    }
+
+    /** A channel's number as three letters, which the index of three letters finds as one. */
+    static String letters(long number) {
+        return new StringBuilder()
+                .append((char) (FIRST_LETTER + (number >> 26 & 0x1fff)))
+                .append((char) (FIRST_LETTER + (number >> 13 & 0x1fff)))
+                .append((char) (FIRST_LETTER + (number & 0x1fff)))
+                .toString();
     }
 
     private static String kindOf(Channel channel) {

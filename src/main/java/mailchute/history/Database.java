@@ -1,10 +1,13 @@
 package mailchute.history;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -12,9 +15,11 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import mailchute.history.HistoryException.Reason;
 import org.sqlite.SQLiteConfig;
-import org.sqlite.SQLiteErrorCode;
-import org.sqlite.SQLiteException;
 import org.sqlite.SQLiteOpenMode;
 
 /**
@@ -22,8 +27,8 @@ import org.sqlite.SQLiteOpenMode;
  *
  * <p>It is in WAL mode, so that readers and the one writer of the moment do not wait for each other, and is written
  * through to the disk at each commit: what was told to be on disk outlives the process, and the machine too. The tables:
- * {@code message} has the entries, {@code message_text} finds any three letters in them, {@code message_pair} any two of
- * scripts with short words, {@code day} bounds a search by date without reading what is outside.
+ * {@code message} has the entries, {@code message_text} finds any three letters in them, {@code message_pair}
+ * {@linkplain ShortWords what is shorter}, {@code day} bounds a search by date without reading what is outside.
  */
 final class Database {
 
@@ -56,20 +61,40 @@ final class Database {
     private final Path file;
 
     Database(Path file) {
-        this.file = file;
+        this.file = file.toAbsolutePath();
     }
 
     Path file() {
         return file;
     }
 
-    /** Opens it to write, and makes what is not there: the folder, for the user alone, the file and its tables. */
-    Connection openToWrite() throws SQLException {
+    /** Makes what is not there: the folder and the file, for the user alone. */
+    void make() throws SQLException {
         try {
             makeFolder();
+            makeFile();
         } catch (IOException e) {
-            throw new SQLException("the folder cannot be made: " + e.getMessage(), e);
+            throw Failure.of(Reason.NOT_WRITABLE, file.getParent() + " cannot be written", e);
         }
+    }
+
+    /** Opens it to write, and makes its tables. Waits for other processes that do the same at this moment. */
+    Connection openToWrite() throws SQLException {
+        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(BUSY_MILLIS);
+        while (true) {
+            try {
+                return tryToOpen();
+            } catch (SQLException e) {
+                // Going over to WAL, and the tables' first read, do not wait for a lock as everything else does.
+                if (!Failure.isBusy(e) || System.nanoTime() - end >= 0) {
+                    throw e;
+                }
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
+            }
+        }
+    }
+
+    private Connection tryToOpen() throws SQLException {
         Connection connection = config().createConnection("jdbc:sqlite:" + file);
         try {
             makeTables(connection);
@@ -80,16 +105,21 @@ final class Database {
         }
     }
 
-    /** Opens it to read; there must be one. */
-    Connection openToRead() throws SQLException {
+    /** Opens it to read; there must be one. Empty where nothing was ever kept in it. */
+    Optional<Connection> openToRead() throws SQLException {
         SQLiteConfig config = config();
         config.resetOpenMode(SQLiteOpenMode.CREATE);
         Connection connection = config.createConnection("jdbc:sqlite:" + file);
         try {
-            if (version(connection) != VERSION) {
-                throw new SQLException("it has no messages, or a later Mailchute wrote it");
+            int version = version(connection);
+            if (version > VERSION) {
+                throw laterVersion();
             }
-            return connection;
+            if (version == 0) {
+                connection.close();
+                return Optional.empty();
+            }
+            return Optional.of(connection);
         } catch (SQLException e) {
             closeQuietly(connection, e);
             throw e;
@@ -107,8 +137,39 @@ final class Database {
         return config;
     }
 
+    /** Nobody else may read it, whatever the folder allows; SQLite gives what it puts beside the file the same rights. */
+    private void makeFile() throws IOException {
+        if (Files.exists(file)) {
+            return;
+        }
+        try {
+            if (Files.getFileStore(file.getParent()).supportsFileAttributeView("posix")) {
+                Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            } else {
+                Files.createFile(file);
+            }
+        } catch (FileAlreadyExistsException another) {
+            // Another process was faster.
+            if (!Files.isRegularFile(file)) {
+                throw another;
+            }
+        }
+    }
+
+    /**
+     * Which file it is now, whatever its name: one that was deleted or set aside is another than the one in its place.
+     * Nothing on Windows, where an open file stays where it is.
+     */
+    Optional<Object> identity() {
+        try {
+            return Optional.ofNullable(Files.readAttributes(file, BasicFileAttributes.class).fileKey());
+        } catch (IOException gone) {
+            return Optional.empty();
+        }
+    }
+
     private void makeFolder() throws IOException {
-        Path folder = file.toAbsolutePath().getParent();
+        Path folder = file.getParent();
         if (Files.isDirectory(folder)) {
             return;
         }
@@ -140,7 +201,7 @@ final class Database {
             // Only inside the transaction is it certain that no other process is making them.
             int version = version(connection);
             if (version > VERSION) {
-                throw new SQLException("a later Mailchute wrote it");
+                throw laterVersion();
             }
             if (version == 0) {
                 for (String sql : SCHEMA) {
@@ -157,6 +218,10 @@ final class Database {
         }
     }
 
+    private static SQLException laterVersion() {
+        return Failure.of(Reason.LATER_VERSION, "a later version of Mailchute wrote it", null);
+    }
+
     private static int version(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement();
                 var rows = statement.executeQuery("PRAGMA user_version")) {
@@ -164,24 +229,24 @@ final class Database {
         }
     }
 
-    /** Whether the failure says that the file is damaged, or no database at all. */
-    static boolean isDamage(SQLException e) {
-        if (!(e instanceof SQLiteException failure)) {
-            return false;
-        }
-        int code = failure.getResultCode().code & 0xff;
-        return code == SQLiteErrorCode.SQLITE_CORRUPT.code || code == SQLiteErrorCode.SQLITE_NOTADB.code;
-    }
-
     /**
      * Puts the damaged file, and what belongs to it, under another name beside it.
      *
+     * @param certain whether it is damaged even where a check finds nothing
      * @return where it is now; the file itself where another process has set it aside meanwhile and begun a new one
      */
-    Path setAside() throws IOException {
-        if (isSound()) {
-            return file;
+    Path setAside(boolean certain) throws IOException {
+        // Those who find the damage at one moment take turns: the second finds what the first has begun.
+        try (FileChannel turns = FileChannel.open(
+                file.resolveSibling(file.getFileName() + ".lock"),
+                StandardOpenOption.CREATE,
+                StandardOpenOption.WRITE)) {
+            turns.lock(); // until the channel is closed
+            return !certain && isSound() ? file : moveAside();
         }
+    }
+
+    private Path moveAside() throws IOException {
         String stamp = STAMP.format(Instant.now().atZone(ZoneId.systemDefault()));
         Path aside = file.resolveSibling(file.getFileName() + ".damaged-" + stamp);
         Files.move(file, aside, StandardCopyOption.ATOMIC_MOVE);
@@ -195,6 +260,9 @@ final class Database {
     }
 
     private boolean isSound() {
+        if (!Files.exists(file)) {
+            return true;
+        }
         try (Connection connection = config().createConnection("jdbc:sqlite:" + file);
                 Statement statement = connection.createStatement();
                 var rows = statement.executeQuery("PRAGMA quick_check(1)")) {

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.sql.Types;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,20 +17,32 @@ import java.util.concurrent.TimeUnit;
 final class EntryWriter implements AutoCloseable {
 
     private final Connection connection;
+    private final Statement transaction;
     private final PreparedStatement insert;
     private final PreparedStatement update;
     private final PreparedStatement find;
     private final PreparedStatement findLine;
     private final PreparedStatement insertText;
     private final PreparedStatement deleteText;
-    private final PreparedStatement insertPairs;
-    private final PreparedStatement deletePairs;
+    private final PreparedStatement insertShort;
+    private final PreparedStatement deleteShort;
     private final PreparedStatement noteDay;
     private final Map<Channel, Long> channels = new HashMap<>();
 
-    EntryWriter(Connection connection) throws SQLException {
+    /** Opens the database to write. */
+    static EntryWriter open(Database database) throws SQLException {
+        Connection connection = database.openToWrite();
+        try {
+            return new EntryWriter(connection);
+        } catch (SQLException e) {
+            Database.closeQuietly(connection, e);
+            throw e;
+        }
+    }
+
+    private EntryWriter(Connection connection) throws SQLException {
         this.connection = connection;
-        connection.setAutoCommit(false);
+        transaction = connection.createStatement();
         insert = connection.prepareStatement("""
                 INSERT OR IGNORE INTO message (channel, id, at, sender, nickname, program, claimed, vouched, account,
                     parent, slot, own, line, text) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
@@ -37,15 +50,17 @@ final class EntryWriter implements AutoCloseable {
         update = connection.prepareStatement("UPDATE message SET id = ?, at = ?, text = ? WHERE number = ?");
         find = connection.prepareStatement("SELECT number FROM message WHERE channel = ? AND id = ?");
         findLine = connection.prepareStatement("""
-                SELECT number FROM message WHERE channel = ? AND line = ? AND sender = ? AND account IS ? AND own = ?""");
+                SELECT number, id FROM message
+                WHERE channel = ? AND line = ? AND sender = ? AND account IS ? AND own = ?""");
         insertText = connection.prepareStatement(
                 "INSERT INTO message_text (rowid, text, sender, place) VALUES (?, ?, ?, ?)");
         deleteText = connection.prepareStatement("DELETE FROM message_text WHERE rowid = ?");
-        insertPairs = connection.prepareStatement("INSERT INTO message_pair (rowid, pairs) VALUES (?, ?)");
-        deletePairs = connection.prepareStatement("DELETE FROM message_pair WHERE rowid = ?");
+        insertShort = connection.prepareStatement("INSERT INTO message_pair (rowid, pairs) VALUES (?, ?)");
+        deleteShort = connection.prepareStatement("DELETE FROM message_pair WHERE rowid = ?");
         noteDay = connection.prepareStatement("""
                 INSERT INTO day (day, first, last) VALUES (?, ?, ?)
-                ON CONFLICT (day) DO UPDATE SET first = min(first, excluded.first), last = max(last, excluded.last)""");
+                ON CONFLICT (day) DO UPDATE SET first = min(first, excluded.first), last = max(last, excluded.last)
+                WHERE excluded.first < first OR excluded.last > last""");
     }
 
     /**
@@ -54,16 +69,24 @@ final class EntryWriter implements AutoCloseable {
      * @return the place of each
      */
     List<Long> write(List<Entry> entries) throws SQLException {
+        // By hand: the driver's commit() begins the next transaction at once, and would keep all others out until then. And
+        // at once as one that writes: what begins as a read fails where another process has written meanwhile.
+        transaction.execute("BEGIN IMMEDIATE");
         try {
             Map<Long, long[]> days = new HashMap<>();
             List<Long> numbers = new ArrayList<>(entries.size());
             for (Entry entry : entries) {
-                long number = write(entry, channel(entry.channel()));
+                long channel = channel(entry.channel());
+                OptionalLong written = write(entry, channel);
+                // What is here already leaves no trace: a transaction of nothing else costs the disk nothing.
+                long number = written.isPresent() ? written.getAsLong() : placeOf(entry, channel);
                 numbers.add(number);
-                days.merge(
-                        TimeUnit.MILLISECONDS.toDays(entry.at().toEpochMilli()),
-                        new long[] {number, number},
-                        (known, added) -> new long[] {Math.min(known[0], number), Math.max(known[1], number)});
+                if (written.isPresent()) {
+                    days.merge(
+                            TimeUnit.MILLISECONDS.toDays(entry.at().toEpochMilli()),
+                            new long[] {number, number},
+                            (known, added) -> new long[] {Math.min(known[0], number), Math.max(known[1], number)});
+                }
             }
             for (Map.Entry<Long, long[]> day : days.entrySet()) {
                 noteDay.setLong(1, day.getKey());
@@ -71,12 +94,12 @@ final class EntryWriter implements AutoCloseable {
                 noteDay.setLong(3, day.getValue()[1]);
                 noteDay.executeUpdate();
             }
-            connection.commit();
+            transaction.execute("COMMIT");
             return numbers;
         } catch (SQLException e) {
             channels.clear();
             try {
-                connection.rollback();
+                transaction.execute("ROLLBACK");
             } catch (SQLException second) {
                 e.addSuppressed(second);
             }
@@ -84,35 +107,46 @@ final class EntryWriter implements AutoCloseable {
         }
     }
 
-    private long write(Entry entry, long channel) throws SQLException {
-        OptionalLong replaced = lineOf(entry, channel);
-        if (replaced.isPresent()) {
-            replace(entry, replaced.getAsLong());
-            return replaced.getAsLong();
+    /** The place of the entry; empty where it is here already, or a newer one of its line. */
+    private OptionalLong write(Entry entry, long channel) throws SQLException {
+        if (entry.line().isPresent()) {
+            findLine(entry, channel);
+            try (ResultSet rows = findLine.executeQuery()) {
+                if (rows.next()) {
+                    // Ids sort by time (UUIDv7). A receiver that lags behind must not bring back what was replaced.
+                    if (rows.getString(2).compareTo(entry.id()) >= 0) {
+                        return OptionalLong.empty();
+                    }
+                    long number = rows.getLong(1);
+                    replace(entry, channel, number);
+                    return OptionalLong.of(number);
+                }
+            }
         }
-        OptionalLong inserted = insert(entry, channel);
-        if (inserted.isPresent()) {
-            return inserted.getAsLong();
-        }
-        // Another process heard the same and was faster.
-        find.setLong(1, channel);
-        find.setString(2, entry.id());
-        return numberOf(find).orElseThrow();
+        return insert(entry, channel);
     }
 
-    private OptionalLong lineOf(Entry entry, long channel) throws SQLException {
-        if (entry.line().isEmpty()) {
-            return OptionalLong.empty();
+    /** The place of what is here already, by this process or by another that heard the same. */
+    private long placeOf(Entry entry, long channel) throws SQLException {
+        find.setLong(1, channel);
+        find.setString(2, entry.id());
+        OptionalLong number = numberOf(find);
+        if (number.isEmpty()) {
+            findLine(entry, channel);
+            number = numberOf(findLine);
         }
+        return number.orElseThrow();
+    }
+
+    private void findLine(Entry entry, long channel) throws SQLException {
         findLine.setLong(1, channel);
-        findLine.setString(2, entry.line().get());
+        findLine.setString(2, entry.line().orElse(null));
         findLine.setString(3, entry.writer().name());
         findLine.setString(4, entry.writer().user().orElse(null));
         findLine.setInt(5, entry.own() ? 1 : 0);
-        return numberOf(findLine);
     }
 
-    private void replace(Entry entry, long number) throws SQLException {
+    private void replace(Entry entry, long channel, long number) throws SQLException {
         update.setString(1, entry.id());
         update.setLong(2, entry.at().toEpochMilli());
         update.setString(3, entry.text());
@@ -120,9 +154,9 @@ final class EntryWriter implements AutoCloseable {
         update.executeUpdate();
         deleteText.setLong(1, number);
         deleteText.executeUpdate();
-        deletePairs.setLong(1, number);
-        deletePairs.executeUpdate();
-        index(entry, number);
+        deleteShort.setLong(1, number);
+        deleteShort.executeUpdate();
+        index(entry, channel, number);
     }
 
     /** Empty where it is there already. */
@@ -144,23 +178,22 @@ final class EntryWriter implements AutoCloseable {
         insert.setString(14, entry.text());
         OptionalLong number = numberOf(insert);
         if (number.isPresent()) {
-            index(entry, number.getAsLong());
+            index(entry, channel, number.getAsLong());
         }
         return number;
     }
 
-    private void index(Entry entry, long number) throws SQLException {
+    private void index(Entry entry, long channel, long number) throws SQLException {
+        String text = Searchable.of(entry.text());
+        String sender = Searchable.of(entry.writer().name());
         insertText.setLong(1, number);
-        insertText.setString(2, entry.text());
-        insertText.setString(3, entry.writer().name());
-        insertText.setString(4, entry.channel().name());
+        insertText.setString(2, text);
+        insertText.setString(3, sender);
+        insertText.setString(4, ChannelRows.letters(channel));
         insertText.executeUpdate();
-        String pairs = Pairs.of(entry.text());
-        if (!pairs.isEmpty()) {
-            insertPairs.setLong(1, number);
-            insertPairs.setString(2, pairs);
-            insertPairs.executeUpdate();
-        }
+        insertShort.setLong(1, number);
+        insertShort.setString(2, ShortWords.of(text, sender, channel));
+        insertShort.executeUpdate();
     }
 
     private static OptionalLong numberOf(PreparedStatement statement) throws SQLException {

@@ -52,21 +52,31 @@ public final class History implements AutoCloseable {
     private long charactersWaiting;
     private boolean closed;
     private HistoryStatus status = new HistoryStatus.On();
+    private volatile boolean kept = true;
 
     // The history's own thread alone uses these.
     private final Deque<Entry> unwritten = new ArrayDeque<>();
     private EntryWriter writer;
+    private Optional<Object> identity = Optional.empty();
     private long nextTry = System.nanoTime();
 
-    private History(Path file) {
+    private final Duration retry;
+
+    private History(Path file, Duration retry) {
         database = new Database(file);
+        this.retry = retry;
         thread = new Thread(this::writeAll, "mailchute-history");
         thread.setDaemon(true);
     }
 
     /** A history in this file, which is made with the first entry, its folder included. Never waits. */
     public static History open(Path file) {
-        History history = new History(file);
+        return open(file, Duration.ofSeconds(RETRY_SECONDS));
+    }
+
+    /** One that tries again sooner or later than others. */
+    static History open(Path file, Duration retry) {
+        History history = new History(file, retry);
         history.thread.start();
         return history;
     }
@@ -77,8 +87,8 @@ public final class History implements AutoCloseable {
     }
 
     /**
-     * Keeps an entry. Waits only where very many are waiting already, which is how a flood is slowed down: never to be
-     * called on the event thread.
+     * Keeps an entry. What others said waits where very many are waiting already, which is how a flood is slowed down: never to
+     * be called for that on the event thread. What was said here never waits.
      *
      * @param told called on the history's thread once the entry is on disk, with its {@linkplain Stored#number place}, or
      *     with nothing where it cannot be kept now; each after those of the entries that were recorded before. Never called
@@ -95,9 +105,10 @@ public final class History implements AutoCloseable {
 
     private void queue(Waiting last) {
         int length = last.length();
+        boolean patient = last.entry().isPresent() && !last.entry().get().own();
         synchronized (waiting) {
             try {
-                while (!closed && !waiting.isEmpty()
+                while (patient && !closed && !waiting.isEmpty()
                         && (waiting.size() >= MOST_WAITING || charactersWaiting + length > MOST_CHARACTERS_WAITING)) {
                     waiting.wait();
                 }
@@ -113,6 +124,14 @@ public final class History implements AutoCloseable {
         }
     }
 
+    /**
+     * Says whether entries are written from now on; they are told all the same, without a place. What is there already stays
+     * and can be read.
+     */
+    public void keep(boolean wanted) {
+        kept = wanted;
+    }
+
     /** Tells the listener how the history is, now and whenever that changes, on the history's thread or the caller's. */
     public void onStatus(Consumer<HistoryStatus> listener) {
         synchronized (listeners) {
@@ -125,7 +144,10 @@ public final class History implements AutoCloseable {
         try {
             while (true) {
                 List<Waiting> batch = take();
-                batch.forEach(each -> each.entry().ifPresent(unwritten::add));
+                boolean keeping = kept;
+                if (keeping) {
+                    batch.forEach(each -> each.entry().ifPresent(unwritten::add));
+                }
                 boolean last = batch.isEmpty() && isClosed();
                 List<Long> places = List.of();
                 if (writer != null || last || System.nanoTime() - nextTry >= 0) {
@@ -134,7 +156,7 @@ public final class History implements AutoCloseable {
                 while (unwritten.size() > MOST_UNWRITTEN) {
                     unwritten.remove();
                 }
-                tell(batch, places);
+                tell(batch, keeping ? places : List.of());
                 if (last) {
                     return;
                 }
@@ -152,7 +174,12 @@ public final class History implements AutoCloseable {
         int next = places.size() - entries;
         for (Waiting each : batch) {
             boolean placed = each.entry().isPresent() && !places.isEmpty();
-            each.told().accept(placed ? OptionalLong.of(places.get(next)) : OptionalLong.empty());
+            try {
+                each.told().accept(placed ? OptionalLong.of(places.get(next)) : OptionalLong.empty());
+            } catch (RuntimeException e) {
+                // The others are told all the same, and what comes later is kept.
+                LOG.error("who recorded an entry did not take the news", e);
+            }
             next += each.entry().isPresent() ? 1 : 0;
         }
     }
@@ -193,54 +220,84 @@ public final class History implements AutoCloseable {
             return List.of();
         }
         try {
-            List<Long> numbers = open().write(List.copyOf(unwritten));
-            unwritten.clear();
+            List<Long> places = write();
             say(status instanceof HistoryStatus.SetAside ? status : new HistoryStatus.On());
-            return numbers;
+            return places;
         } catch (SQLException e) {
             letGo();
-            if (Database.isDamage(e)) {
+            if (Failure.isDamage(e)) {
                 return beginAnew(e);
             }
+            off(e);
+            return List.of();
+        } catch (RuntimeException | LinkageError e) {
+            // A driver that cannot be loaded, for one: no reason to show nothing any more.
+            letGo();
             off(e);
             return List.of();
         }
     }
 
-    private EntryWriter open() throws SQLException {
-        if (writer == null) {
-            writer = new EntryWriter(database.openToWrite());
+    private List<Long> write() throws SQLException {
+        if (writer != null && !database.identity().equals(identity)) {
+            // Deleted, or set aside by another process: who reads now reads another file.
+            letGo();
         }
-        return writer;
+        if (writer == null) {
+            database.make();
+            identity = database.identity();
+            writer = EntryWriter.open(database);
+        }
+        List<Long> places = writer.write(List.copyOf(unwritten));
+        unwritten.clear();
+        return places;
     }
 
     private List<Long> beginAnew(SQLException damage) {
         LOG.warn("the history is damaged", damage);
         try {
-            Path aside = database.setAside();
-            List<Long> numbers = open().write(List.copyOf(unwritten));
-            unwritten.clear();
+            Path aside = database.setAside(false);
+            List<Long> places;
+            try {
+                places = write();
+            } catch (SQLException again) {
+                letGo();
+                if (!Failure.isDamage(again)) {
+                    throw again;
+                }
+                aside = database.setAside(true);
+                places = write();
+            }
             say(aside.equals(database.file()) ? new HistoryStatus.On() : new HistoryStatus.SetAside(aside));
-            return numbers;
-        } catch (SQLException | IOException e) {
+            return places;
+        } catch (SQLException | IOException | RuntimeException e) {
             letGo();
             off(e);
             return List.of();
         }
     }
 
-    private void off(Exception why) {
+    private void off(Throwable why) {
         LOG.warn("the history is not kept", why);
-        nextTry = System.nanoTime() + TimeUnit.SECONDS.toNanos(RETRY_SECONDS);
-        say(new HistoryStatus.Off(HistoryReader.words(why)));
+        nextTry = System.nanoTime() + retry.toNanos();
+        HistoryException words = Failure.inWords(why, database.file());
+        say(new HistoryStatus.Off(words.reason(), words.getMessage()));
     }
 
     private void say(HistoryStatus now) {
         synchronized (listeners) {
             if (!now.equals(status)) {
                 status = now;
-                listeners.forEach(listener -> listener.accept(now));
+                listeners.forEach(listener -> tell(listener, now));
             }
+        }
+    }
+
+    private static void tell(Consumer<HistoryStatus> listener, HistoryStatus now) {
+        try {
+            listener.accept(now);
+        } catch (RuntimeException e) {
+            LOG.error("a listener did not take the history's state", e);
         }
     }
 
@@ -255,7 +312,7 @@ public final class History implements AutoCloseable {
         }
     }
 
-    /** Writes what waits, and takes no more. Waits for that a few seconds at most. */
+    /** Writes what waits, and takes no more. Waits for that ten seconds at most. */
     @Override
     public void close() {
         synchronized (waiting) {
@@ -263,7 +320,10 @@ public final class History implements AutoCloseable {
             waiting.notifyAll();
         }
         try {
-            thread.join(Duration.ofSeconds(5).toMillis());
+            thread.join(Duration.ofSeconds(10).toMillis());
+            if (thread.isAlive()) {
+                LOG.warn("the history could not write all it had in time");
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -1,10 +1,12 @@
 package mailchute.history;
 
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -22,9 +24,17 @@ public final class HistoryReader implements AutoCloseable {
             m.number, c.kind, c.name, m.id, m.at, m.nickname, m.program, m.claimed, m.vouched, m.account, m.parent, m.slot,
             m.own, m.line, m.text""";
 
+    private static final int SEARCH_MILLIS = 60;
+
     private final Database database;
     private Connection connection;
+    private Optional<Object> identity = Optional.empty();
     private boolean closed;
+
+    /** Reads the history in this file, for who only reads. */
+    public static HistoryReader of(Path file) {
+        return new HistoryReader(new Database(file));
+    }
 
     HistoryReader(Database database) {
         this.database = database;
@@ -64,20 +74,36 @@ public final class HistoryReader implements AutoCloseable {
         });
     }
 
-    /** What a search has found: the newest hits first, and whether there may be more. */
-    public record Found(List<Stored> hits, boolean more) {}
+    /**
+     * What a search has found.
+     *
+     * @param next where to go on for more; empty where there is no more
+     */
+    public record Found(List<Stored> hits, OptionalLong next) {
+
+        /** Whether there may be more. */
+        public boolean more() {
+            return next.isPresent();
+        }
+    }
 
     /**
-     * Searches everything that was said.
+     * Searches everything that was said, from the newest back. Where it takes longer than {@value #SEARCH_MILLIS} ms to
+     * find that many, it says what it has found until then and where to go on.
      *
      * @param before finds what was said before that place; {@link Long#MAX_VALUE} begins with the newest
      */
     public Found search(SearchQuery query, long before, int most) throws HistoryException {
-        return this.<Found>read(open -> {
-            List<Stored> hits = new Search(open, query).find(before, most + 1);
-            boolean more = hits.size() > most;
-            return new Found(more ? List.copyOf(hits.subList(0, most)) : hits, more);
-        }, new Found(List.of(), false));
+        return read(
+                open -> new Search(open, query).backFrom(before, most, Duration.ofMillis(SEARCH_MILLIS)),
+                new Found(List.of(), OptionalLong.empty()));
+    }
+
+    /** The same from the eldest on: what was said after that place. */
+    Found searchOn(SearchQuery query, long after, int most) throws HistoryException {
+        return read(
+                open -> new Search(open, query).onFrom(after, most, Duration.ofMillis(SEARCH_MILLIS)),
+                new Found(List.of(), OptionalLong.empty()));
     }
 
     static List<Stored> entries(PreparedStatement select) throws SQLException {
@@ -90,7 +116,7 @@ public final class HistoryReader implements AutoCloseable {
         return entries;
     }
 
-    private static Stored entry(ResultSet rows) throws SQLException {
+    static Stored entry(ResultSet rows) throws SQLException {
         Writer writer = new Writer(
                 Optional.ofNullable(rows.getString(6)),
                 Optional.ofNullable(rows.getString(7)),
@@ -125,29 +151,38 @@ public final class HistoryReader implements AutoCloseable {
 
     private synchronized <T> T read(Reading<T> reading, T nothing) throws HistoryException {
         try {
+            if (connection != null && !database.identity().equals(identity)) {
+                // Deleted, or set aside for damage: what is said now is in another.
+                letGo();
+            }
             if (connection == null) {
                 if (closed || !Files.exists(database.file())) {
                     return nothing;
                 }
-                connection = database.openToRead();
+                identity = database.identity();
+                Optional<Connection> opened = database.openToRead();
+                if (opened.isEmpty()) {
+                    return nothing;
+                }
+                connection = opened.get();
             }
             return reading.from(connection);
-        } catch (SQLException e) {
-            letGo(e);
-            throw new HistoryException(words(e), e);
+        } catch (SQLException | RuntimeException | LinkageError e) {
+            HistoryException why = Failure.inWords(e, database.file());
+            try {
+                letGo();
+            } catch (SQLException second) {
+                why.addSuppressed(second);
+            }
+            throw why;
         }
     }
 
-    /** A failure in words for people. */
-    static String words(Exception e) {
-        String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-        return message.replaceAll("\\s+", " ");
-    }
-
-    private void letGo(Exception why) {
-        if (connection != null) {
-            Database.closeQuietly(connection, why);
-            connection = null;
+    private void letGo() throws SQLException {
+        Connection open = connection;
+        connection = null;
+        if (open != null) {
+            open.close();
         }
     }
 
@@ -155,14 +190,10 @@ public final class HistoryReader implements AutoCloseable {
     @Override
     public synchronized void close() throws HistoryException {
         closed = true;
-        if (connection != null) {
-            try {
-                connection.close();
-            } catch (SQLException e) {
-                throw new HistoryException(words(e), e);
-            } finally {
-                connection = null;
-            }
+        try {
+            letGo();
+        } catch (SQLException e) {
+            throw Failure.inWords(e, database.file());
         }
     }
 }

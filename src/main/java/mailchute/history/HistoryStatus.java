@@ -11,9 +11,9 @@ public sealed interface HistoryStatus {
     /**
      * Nothing is kept; it is tried again now and then.
      *
-     * @param why in words for people, the database's own
+     * @param why in English words for people
      */
-    record Off(String why) implements HistoryStatus {}
+    record Off(HistoryException.Reason reason, String why) implements HistoryStatus {}
 
     /**
      * The database was damaged. It was set aside, and what is said from now on is kept in a new one.

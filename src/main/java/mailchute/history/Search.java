@@ -2,36 +2,45 @@ package mailchute.history;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.Locale;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
- * One search as SQL. What is long enough is looked up in the index of three letters, pairs in the one of two, both from the
- * newest entry back, so that a common word costs no more than a rare one. What no index can find, such as one letter, is
- * looked for in the newest {@value #MOST_SCANNED} entries.
+ * One search. One index says which entries there may be, from the newest back or from the eldest on, so that a common word
+ * costs no more than a rare one: that of three letters, or {@linkplain ShortWords that of one and two}. What the index does
+ * not know is looked at entry by entry, for as long as there is patience.
  */
 final class Search {
 
-    /** How many entries are read one by one at most where no index helps. */
-    static final int MOST_SCANNED = 200_000;
+    private static final String THREE_LETTERS = "message_text";
+    private static final String SHORT = "message_pair";
+    private static final String NONE = "";
 
     private final Connection connection;
-    private final List<String> conditions = new ArrayList<>();
-    private final List<Object> values = new ArrayList<>();
-    private final StringBuilder match = new StringBuilder();
-    private final StringBuilder pairs = new StringBuilder();
+    private final String index;
+    private final List<String> matches = new ArrayList<>();
+    private final List<Predicate<Entry>> conditions = new ArrayList<>();
+    private long lowest = Long.MIN_VALUE;
+    private long highest = Long.MAX_VALUE;
+    private boolean impossible;
 
     Search(Connection connection, SearchQuery query) throws SQLException {
         this.connection = connection;
+        index = indexFor(query);
         for (String word : query.words()) {
-            text(word);
+            word(Searchable.of(word));
         }
         if (query.from().isPresent()) {
-            from(query.from().get());
+            from(Searchable.of(query.from().get()));
         }
         if (query.room().isPresent()) {
             channel(ChannelRows.ROOM, query.room().get());
@@ -40,113 +49,128 @@ final class Search {
             channel(ChannelRows.WITH, query.with().get());
         }
         if (query.after().isPresent()) {
-            moment("m.at >= ?", query.after().get());
-            bound("number >= ?", "SELECT min(first) FROM day WHERE day >= ?", query.after().get());
+            Instant after = query.after().get();
+            conditions.add(entry -> !entry.at().isBefore(after));
+            lowest = bound("SELECT min(first) FROM day WHERE day >= ?", after);
         }
         if (query.before().isPresent()) {
-            moment("m.at < ?", query.before().get());
-            bound("number <= ?", "SELECT max(last) FROM day WHERE day <= ?", query.before().get());
+            Instant before = query.before().get();
+            conditions.add(entry -> entry.at().isBefore(before));
+            highest = bound("SELECT max(last) FROM day WHERE day <= ?", before);
         }
     }
 
-    private void text(String word) {
-        if (letters(word) >= 3) {
-            column("text", word);
+    private static String indexFor(SearchQuery query) {
+        if (query.words().stream().anyMatch(word -> !ShortWords.isShort(Searchable.of(word)))) {
+            return THREE_LETTERS;
+        }
+        if (!query.words().isEmpty()) {
+            return SHORT;
+        }
+        boolean shortFrom = query.from().isPresent() && ShortWords.isShort(Searchable.of(query.from().get()));
+        boolean nobodyNowhere = query.from().isEmpty() && query.room().isEmpty() && query.with().isEmpty();
+        return shortFrom ? SHORT : nobodyNowhere ? NONE : THREE_LETTERS;
+    }
+
+    private void word(String word) {
+        if (!ShortWords.isShort(word)) {
+            matches.add(phrase("text", word));
+            return;
+        }
+        ShortWords.Token token = ShortWords.find(word);
+        if (index.equals(SHORT)) {
+            matches.add(token.match());
         } else {
-            if (Pairs.isPair(word)) {
-                pairs.append('"').append(word).append("\" ");
-            }
-            condition("m.text LIKE ? ESCAPE '\\'", like(word));
+            conditions.add(entry -> token.isIn(ShortWords.tokens(Searchable.of(entry.text()))));
         }
     }
 
-    private void from(String name) {
-        if (letters(name) >= 3) {
-            column("sender", name);
+    private void from(String part) {
+        boolean known = index.equals(THREE_LETTERS) != ShortWords.isShort(part);
+        if (known) {
+            matches.add(index.equals(SHORT) ? ShortWords.findSender(part).match() : phrase("sender", part));
         } else {
-            condition("m.sender LIKE ? ESCAPE '\\'", like(name));
+            String folded = part.toLowerCase(Locale.ROOT);
+            conditions.add(entry -> Searchable.of(entry.writer().name()).toLowerCase(Locale.ROOT).contains(folded));
         }
     }
 
-    private void channel(String kind, String name) {
-        column("place", name);
-        condition("c.kind = ?", kind);
-        condition("c.name = ? COLLATE NOCASE", name);
+    private void channel(String kind, String name) throws SQLException {
+        List<Long> numbers = ChannelRows.numbersOf(connection, kind, Searchable.of(name));
+        impossible |= numbers.isEmpty();
+        matches.add(numbers.stream()
+                .map(number -> index.equals(SHORT)
+                        ? ShortWords.channel(number)
+                        : phrase("place", ChannelRows.letters(number)))
+                .collect(Collectors.joining(" OR ", "(", ")")));
     }
 
-    /** What an index can find in a column. */
-    private void column(String column, String words) {
-        if (letters(words) >= 3) {
-            match.append(column).append(":\"").append(words.replace("\"", "\"\"")).append("\" ");
-        }
-    }
-
-    private static int letters(String word) {
-        return word.codePointCount(0, word.length());
-    }
-
-    private void condition(String sql, Object value) {
-        conditions.add(sql);
-        values.add(value);
-    }
-
-    private void moment(String sql, Instant moment) {
-        condition(sql, moment.toEpochMilli());
+    private static String phrase(String column, String words) {
+        return column + " : \"" + words.replace("\"", "\"\"") + "\"";
     }
 
     /** Keeps a search out of the entries of other days; the day's own are compared by their time. */
-    private void bound(String sql, String lookUp, Instant moment) throws SQLException {
+    private long bound(String lookUp, Instant moment) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(lookUp)) {
             select.setLong(1, TimeUnit.MILLISECONDS.toDays(moment.toEpochMilli()));
-            try (var rows = select.executeQuery()) {
+            try (ResultSet rows = select.executeQuery()) {
                 long bound = rows.getLong(1);
-                if (rows.wasNull()) {
-                    // Nothing was said on any such day.
-                    conditions.add("FALSE");
-                } else {
-                    condition("m." + sql, bound);
-                }
+                // Where it is none, nothing was said on any such day.
+                impossible |= rows.wasNull();
+                return bound;
             }
         }
-    }
-
-    private static String like(String word) {
-        return "%" + word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%";
     }
 
     /** The newest hits before that place, the newest first. */
-    List<Stored> find(long before, int most) throws SQLException {
-        List<Object> all = new ArrayList<>();
-        StringBuilder sql = new StringBuilder("SELECT ").append(HistoryReader.COLUMNS);
-        Optional<String> index = match.length() > 0
-                ? Optional.of("message_text")
-                : pairs.length() > 0 ? Optional.of("message_pair") : Optional.empty();
-        if (index.isPresent()) {
-            sql.append(" FROM ").append(index.get()).append(" f CROSS JOIN message m ON m.number = f.rowid");
-        } else {
-            sql.append(" FROM (SELECT * FROM message WHERE number < ? ORDER BY number DESC LIMIT ").append(MOST_SCANNED).append(") m");
-            all.add(before);
+    HistoryReader.Found backFrom(long before, int most, Duration patience) throws SQLException {
+        return find("number < ?", "DESC", before, most, patience);
+    }
+
+    /** The eldest hits after that place, the eldest first. */
+    HistoryReader.Found onFrom(long after, int most, Duration patience) throws SQLException {
+        return find("number > ?", "ASC", after, most, patience);
+    }
+
+    private HistoryReader.Found find(String side, String order, long place, int most, Duration patience)
+            throws SQLException {
+        List<Stored> hits = new ArrayList<>();
+        if (impossible) {
+            return new HistoryReader.Found(hits, OptionalLong.empty());
         }
-        sql.append(" CROSS JOIN channel c ON c.number = m.channel WHERE ");
-        if (index.isPresent()) {
-            sql.append(index.get()).append(" MATCH ? AND f.rowid < ?");
-            all.add((match.length() > 0 ? match : pairs).toString().strip());
-            all.add(before);
-        } else {
-            sql.append("m.number < ?");
-            all.add(before);
-        }
-        for (String condition : conditions) {
-            sql.append(" AND ").append(index.isPresent() ? condition.replace("m.number", "f.rowid") : condition);
-        }
-        all.addAll(values);
-        sql.append(" ORDER BY ").append(index.isPresent() ? "f.rowid" : "m.number").append(" DESC LIMIT ?");
-        all.add(most);
-        try (PreparedStatement select = connection.prepareStatement(sql.toString())) {
-            for (int i = 0; i < all.size(); i++) {
-                select.setObject(i + 1, all.get(i));
+        long end = System.nanoTime() + patience.toNanos();
+        try (PreparedStatement select = connection.prepareStatement(sql(side, order))) {
+            int parameter = 1;
+            if (!index.isEmpty()) {
+                select.setString(parameter++, String.join(" AND ", matches));
             }
-            return HistoryReader.entries(select);
+            select.setLong(parameter++, place);
+            select.setLong(parameter++, lowest);
+            select.setLong(parameter, highest);
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    if (hits.size() == most) {
+                        return new HistoryReader.Found(hits, OptionalLong.of(hits.get(most - 1).number()));
+                    }
+                    Stored stored = HistoryReader.entry(rows);
+                    if (conditions.stream().allMatch(condition -> condition.test(stored.entry()))) {
+                        hits.add(stored);
+                    } else if (System.nanoTime() - end >= 0) {
+                        return new HistoryReader.Found(hits, OptionalLong.of(stored.number()));
+                    }
+                }
+            }
         }
+        return new HistoryReader.Found(hits, OptionalLong.empty());
+    }
+
+    private String sql(String side, String order) {
+        String from = index.isEmpty()
+                ? " FROM message m"
+                : " FROM " + index + " f CROSS JOIN message m ON m.number = f.rowid";
+        String place = index.isEmpty() ? "m.number" : "f.rowid";
+        return "SELECT " + HistoryReader.COLUMNS + from + " CROSS JOIN channel c ON c.number = m.channel WHERE "
+                + (index.isEmpty() ? "" : index + " MATCH ? AND ")
+                + side.replace("number", place) + " AND " + place + " BETWEEN ? AND ? ORDER BY " + place + " " + order;
     }
 }

@@ -28,6 +28,10 @@ public record SearchQuery(
         Optional<Instant> before,
         Optional<Instant> after) {
 
+    /** Finds all that was ever said. */
+    public static final SearchQuery EVERYTHING = new SearchQuery(
+            List.of(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+
     /** What cannot be searched for; the message says why. */
     public static final class BadQueryException extends Exception {
 
@@ -92,7 +96,7 @@ public record SearchQuery(
             }
         }
         SearchQuery query = new SearchQuery(List.copyOf(words), from, room, with, before, after);
-        if (words.isEmpty() && from.isEmpty() && room.isEmpty() && with.isEmpty() && before.isEmpty() && after.isEmpty()) {
+        if (query.equals(EVERYTHING)) {
             throw new BadQueryException(BadQueryException.Problem.EMPTY, text);
         }
         return query;
@@ -137,10 +141,12 @@ public record SearchQuery(
 
     private static Instant moment(String text, ZoneId zone) throws BadQueryException {
         try {
-            return text.indexOf('T') < 0
+            Instant moment = text.indexOf('T') < 0
                     ? LocalDate.parse(text).atStartOfDay(zone).toInstant()
                     : LocalDateTime.parse(text).atZone(zone).toInstant();
-        } catch (DateTimeException e) {
+            // Entries are kept in milliseconds: a moment that has none is as far off as one that is none.
+            return Instant.ofEpochMilli(moment.toEpochMilli());
+        } catch (DateTimeException | ArithmeticException e) {
             throw new BadQueryException(BadQueryException.Problem.DATE, text);
         }
     }

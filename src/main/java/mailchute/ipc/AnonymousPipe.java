@@ -17,7 +17,7 @@ public interface AnonymousPipe extends AutoCloseable {
     interface ReadEnd extends Handle {
         /**
          * Its bytes; ends when every write end is closed. Closing the stream closes the handle, and a read that waits in
-         * another thread fails at once with {@code CLOSED}.
+         * another thread fails at once with {@code CLOSED}. ({@code ReadFile}; {@code poll} and {@code read}.)
          */
         InputStream stream();
     }
@@ -26,7 +26,7 @@ public interface AnonymousPipe extends AutoCloseable {
     interface WriteEnd extends Handle {
         /**
          * Writes through to the pipe, without a buffer of its own, and waits as long as the pipe is full (64 KiB on both
-         * systems unless they are told otherwise). Fails with {@code OWNER_GONE} when every read end is closed, and at
+         * systems unless they are told otherwise; {@code WriteFile}; {@code poll} and {@code write}). Fails with {@code OWNER_GONE} when every read end is closed, and at
          * once with {@code CLOSED} when this one is.
          */
         OutputStream stream();
@@ -37,6 +37,7 @@ public interface AnonymousPipe extends AutoCloseable {
      *
      * @param readEnd whether a child may inherit the reading end
      * @param writeEnd whether a child may inherit the writing end
+     * @throws IpcException {@code OTHER} where the system has no handle left
      */
     static AnonymousPipe create(Handle.Inheritance readEnd, Handle.Inheritance writeEnd) throws IpcException {
         return IpcSystem.local().createAnonymousPipe(readEnd, writeEnd);

@@ -150,12 +150,12 @@ public final class ChildCommand {
     }
 
     /**
-     * Starts the child.
+     * Starts the child ({@code CreateProcess}; {@code posix_spawnp}).
      *
      * @throws IpcException {@code NOT_FOUND} where there is no such program or working directory; {@code ACCESS_DENIED}
      *     where it may not be run; {@code TOO_LARGE} for more arguments or environment than the system takes;
      *     {@code UNSUPPORTED} for a batch file with arguments, which cannot be quoted safely, and where what was asked
-     *     for needs a later system
+     *     for needs a later system; {@code CLOSED} where a listed handle was closed meanwhile
      */
     public ChildProcess start() throws IpcException {
         return IpcSystem.local().start(this);

@@ -80,8 +80,10 @@ public final class HandleTable {
      * @param address the object's name, or what else is known of it; may be empty
      * @param inheritance whether a child can inherit it
      * @param openedAt when this process opened it or took it over
+     * @param adopted whether it came from another process: inherited at the start, or handed over later
      */
-    public record Entry(long value, Kind kind, String address, Handle.Inheritance inheritance, Instant openedAt) {}
+    public record Entry(
+            long value, Kind kind, String address, Handle.Inheritance inheritance, Instant openedAt, boolean adopted) {}
 
     private static final Map<Long, Entry> OPEN = new ConcurrentHashMap<>();
 
@@ -114,19 +116,25 @@ public final class HandleTable {
 
     /** For the implementations: a handle was opened or taken over. */
     public static void opened(long value, Kind kind, String address, Handle.Inheritance inheritance) {
-        OPEN.put(value, new Entry(value, kind, address, inheritance, Instant.now()));
+        OPEN.put(value, new Entry(value, kind, address, inheritance, Instant.now(), false));
     }
 
     /** For the implementations: an open handle turned into another kind, such as a listening pipe that has its client. */
     public static void turnedInto(long value, Kind kind) {
         OPEN.computeIfPresent(value, (key, entry) -> new Entry(
-                value, kind, entry.address(), entry.inheritance(), entry.openedAt()));
+                value, kind, entry.address(), entry.inheritance(), entry.openedAt(), entry.adopted()));
     }
 
     /** For the implementations: children may inherit an open handle, or no longer. */
     public static void inheritance(long value, Handle.Inheritance inheritance) {
         OPEN.computeIfPresent(value, (key, entry) -> new Entry(
-                value, entry.kind(), entry.address(), inheritance, entry.openedAt()));
+                value, entry.kind(), entry.address(), inheritance, entry.openedAt(), entry.adopted()));
+    }
+
+    /** An open handle is one that this process was given: those of this package that are called {@code adopt}. */
+    static void adopted(long value) {
+        OPEN.computeIfPresent(value, (key, entry) -> new Entry(
+                value, entry.kind(), entry.address(), entry.inheritance(), entry.openedAt(), true));
     }
 
     /** For the implementations: a handle is about to be closed; before, because its value is used again at once. */

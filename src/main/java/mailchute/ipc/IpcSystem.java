@@ -73,6 +73,8 @@ public interface IpcSystem {
 
     String programOf(long pid) throws IpcException;
 
+    ProcessDetails detailsOf(ProcessIdentity identity) throws IpcException;
+
     List<ProcessEntry> listProcesses() throws IpcException;
 
     /** The value that the handle listed at this position (from 0) has in the child. */

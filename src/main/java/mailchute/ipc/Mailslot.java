@@ -40,7 +40,8 @@ public interface Mailslot extends AutoCloseable {
      * @param maxMessageSize the largest message in bytes that is to be taken. Windows refuses larger ones at the write;
      *     Linux cannot, so whoever must not have them looks at what was read
      * @throws IpcException {@code NAME_IN_USE} where another mailslot has the name; {@code ACCESS_DENIED} where the
-     *     folder is not this user's; {@code UNSUPPORTED} for a name of another machine
+     *     folder is not this user's; {@code UNSUPPORTED} for a name of another machine; {@code OTHER} for a path over
+     *     107 bytes
      */
     static Mailslot create(String address, int maxMessageSize) throws IpcException {
         return IpcSystem.local().createMailslot(address, maxMessageSize);
@@ -67,7 +68,10 @@ public interface Mailslot extends AutoCloseable {
      */
     Waiting waiting() throws IpcException;
 
-    /** Gives the name back and discards what was not read. Wakes a reader. Closing again does nothing. */
+    /**
+     * Gives the name back and discards what was not read ({@code CloseHandle}; {@code unlink} and {@code close}). Wakes a
+     * reader. Closing again does nothing. On Wine 8 the name stays taken while a writer has it open.
+     */
     @Override
     void close();
 }

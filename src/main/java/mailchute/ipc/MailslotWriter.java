@@ -13,7 +13,10 @@ public interface MailslotWriter extends Handle {
     /**
      * Opens a write handle by the mailslot's name ({@code CreateFile}; {@code socket} and {@code connect}).
      *
-     * @throws IpcException {@code NOT_FOUND} where nobody owns the name; {@code ACCESS_DENIED}
+     * @param address {@code \\.\mailslot\…} or a path of at most 107 bytes
+     * @param inheritance whether a child may inherit the handle
+     * @throws IpcException {@code NOT_FOUND} where nobody owns the name; {@code ACCESS_DENIED} where the owner does not let
+     *     this user in; {@code UNSUPPORTED} for a name of another machine; {@code OTHER} for a path over 107 bytes
      */
     static MailslotWriter open(String address, Inheritance inheritance) throws IpcException {
         return IpcSystem.local().openMailslotWriter(address, inheritance);
@@ -33,13 +36,17 @@ public interface MailslotWriter extends Handle {
     }
 
     /**
-     * Takes over a write handle that this process inherited or was handed. From here on it is private to this process.
+     * Takes over a write handle that this process inherited or was handed. From here on it is private to this process
+     * ({@code NtQueryVolumeInformationFile} and {@code NtQueryObject} check it, {@code SetHandleInformation} makes it private;
+     * {@code getsockopt} with {@code SO_TYPE}, {@code FD_CLOEXEC}).
      *
      * @throws IpcException {@code WRONG_HANDLE} where the value is not an open handle that writes to a mailslot; it is
      *     left alone then
      */
     static MailslotWriter adopt(long value) throws IpcException {
-        return IpcSystem.local().adoptMailslotWriter(value);
+        MailslotWriter writer = IpcSystem.local().adoptMailslotWriter(value);
+        HandleTable.adopted(value);
+        return writer;
     }
 
     /** The mailslot's name; for an adopted handle what the kernel says of it, else {@code handle VALUE}. */
@@ -52,7 +59,8 @@ public interface MailslotWriter extends Handle {
      *
      * @param timeout how long to wait for room in the mailslot
      * @throws IpcException {@code OWNER_NOT_READING} when there was no room in time; {@code OWNER_GONE} where the system
-     *     tells that the mailslot is closed (a Windows owner's end is learned from its process); {@code TOO_LARGE}
+     *     tells that the mailslot is closed (Wine 8 does not: there an owner's end is learned from its process);
+     *     {@code TOO_LARGE}; {@code CLOSED} as soon as this handle is closed
      */
     void write(byte[] message, Duration timeout) throws IpcException;
 }

@@ -35,7 +35,8 @@ public interface NamedPipe extends AutoCloseable {
      *
      * @param maxMessageSize the largest message in bytes that is read and written
      * @throws IpcException {@code NOT_FOUND} at once where nobody owns the name; {@code BUSY} when no instance was free in
-     *     time; {@code ACCESS_DENIED}
+     *     time; {@code ACCESS_DENIED} where it is another user's; {@code UNSUPPORTED} for a name of another machine;
+     *     {@code OTHER} for a pipe that keeps no messages apart, and for a path over 107 bytes
      */
     static NamedPipe connect(String address, int maxMessageSize, Duration timeout) throws IpcException {
         return IpcSystem.local().connectNamedPipe(address, maxMessageSize, timeout);
@@ -47,6 +48,11 @@ public interface NamedPipe extends AutoCloseable {
      * <p>Windows: the names in {@code \\.\pipe\}, and where they cannot be listed (Wine 8), {@code WaitNamedPipe} for each
      * pid of the process list. Linux: the sockets in the prefix's folder that a live process owns; names whose owner
      * was killed are swept.
+     *
+     * @param prefix {@code \\.\pipe\…}, or a path and the beginning of a name
+     * @return in ascending order; each may have ended since
+     * @throws IpcException {@code UNSUPPORTED} for a name of another machine; {@code ACCESS_DENIED} where the folder is
+     *     not this user's to read
      */
     static long[] owners(String prefix) throws IpcException {
         return IpcSystem.local().namedPipeOwners(prefix);
@@ -55,7 +61,12 @@ public interface NamedPipe extends AutoCloseable {
     /** The name this end was connected or accepted by. */
     String address();
 
-    /** The process at the other end ({@code GetNamedPipeClientProcessId}, {@code SO_PEERCRED}). */
+    /**
+     * The process at the other end, as it was when the connection was made ({@code GetNamedPipeClientProcessId} and
+     * {@code GetNamedPipeServerProcessId}, and the owner of that process's token; {@code SO_PEERCRED}, pid and uid). On
+     * Windows the pid is 0 for a client that had left before it was accepted, and the user is empty for a process that
+     * this user may not open.
+     */
     Peer peer();
 
     /**
@@ -72,6 +83,8 @@ public interface NamedPipe extends AutoCloseable {
      * Waits for the next message ({@code ReadFile}, read on after {@code ERROR_MORE_DATA}; {@code recv}). Messages larger
      * than the system's buffer arrive whole.
      *
+     * @param timeout how long; zero only looks, {@link Deadline#FOREVER} never gives up. One thread reads at a time, and
+     *     another one waits for its turn within its own timeout
      * @throws IpcException {@code CLOSED} as soon as this end is closed here
      */
     Read read(Duration timeout) throws IpcException;

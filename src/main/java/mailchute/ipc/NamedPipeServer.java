@@ -28,9 +28,11 @@ public interface NamedPipeServer extends AutoCloseable {
      * @param maxMessageSize the largest message in bytes that its pipes read and write
      * @param maxInstances how many clients can be connected at once, 1 to 254, or {@link #UNLIMITED_INSTANCES}. A client
      *     more finds the pipe {@code BUSY} until one of the pipes is closed here. (On Linux one that connects in the very
-     *     moment in which the last instance is handed out may be let in to wait.)
+     *     moment in which the last instance is handed out may be let in to wait. On Windows an instance that was closed
+     *     here may count until its client has closed its end as well.)
      * @throws IpcException {@code NAME_IN_USE} where another process owns the name; {@code ACCESS_DENIED} where the folder
-     *     is not this user's; {@code UNSUPPORTED} for a name of another machine
+     *     is not this user's; {@code UNSUPPORTED} for a name of another machine; {@code OTHER} for a path over 107 bytes
+     * @throws IllegalArgumentException for a limit of instances that is none
      */
     static NamedPipeServer create(String address, int maxMessageSize, int maxInstances) throws IpcException {
         if (maxInstances < 1 || maxInstances > UNLIMITED_INSTANCES) {
@@ -48,11 +50,15 @@ public interface NamedPipeServer extends AutoCloseable {
      * its end.
      *
      * @return empty when none came in time
-     * @throws IpcException {@code CLOSED} as soon as the server is closed here
+     * @throws IpcException {@code CLOSED} as soon as the server is closed here; {@code OTHER} where the system has no room
+     *     for the next instance, and the client waits on for the next call
      */
     Optional<NamedPipe> accept(Duration timeout) throws IpcException;
 
-    /** Gives the name back; pipes that were handed out live on. Wakes {@link #accept}. Closing again does nothing. */
+    /**
+     * Gives the name back ({@code CloseHandle}; {@code unlink} and {@code close}); pipes that were handed out live on. Wakes
+     * {@link #accept}. Closing again does nothing. On Windows the name is free once these are closed as well.
+     */
     @Override
     void close();
 }

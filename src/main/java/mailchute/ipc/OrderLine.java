@@ -22,10 +22,11 @@ public interface OrderLine extends AutoCloseable {
     interface ChildEnd extends AutoCloseable {
 
         /**
-         * Waits for the next order.
+         * Waits for the next order ({@code ReadFile}; {@code recvmsg} with {@code MSG_CMSG_CLOEXEC}).
          *
          * @return empty when the parent closed the line or ended
-         * @throws IpcException {@code CLOSED} as soon as this end is closed here
+         * @throws IpcException {@code CLOSED} as soon as this end is closed here; {@code OTHER} where what came is no order,
+         *     or brought more handles than one, which are closed
          */
         Optional<Order> read() throws IpcException;
 
@@ -42,7 +43,7 @@ public interface OrderLine extends AutoCloseable {
          */
         void keep(long handle, Runnable close) throws IpcException;
 
-        /** Closes this end; wakes a reader. */
+        /** Closes this end ({@code CloseHandle}; {@code close}); wakes a reader. Handles that came live on. */
         @Override
         void close();
     }
@@ -55,33 +56,44 @@ public interface OrderLine extends AutoCloseable {
      */
     record Order(byte[] bytes, OptionalLong handle) {}
 
-    /** Creates a line. Its {@link #childEnd} is to be listed in the child's command. */
+    /**
+     * Creates a line ({@code CreateNamedPipe} and {@code CreateFile}; {@code socketpair}). Its {@link #childEnd} is to be
+     * listed in the child's command.
+     *
+     * @throws IpcException {@code OTHER} where the system has no handle left
+     */
     static OrderLine create() throws IpcException {
         return IpcSystem.local().createOrderLine();
     }
 
     /**
-     * Takes over the child's end, which this process inherited.
+     * Takes over the child's end, which this process inherited, and makes it private ({@code GetNamedPipeInfo} and
+     * {@code NtQueryObject} check it; {@code getsockopt} with {@code SO_TYPE}).
      *
      * @throws IpcException {@code WRONG_HANDLE} where the value is not such an end; it is left alone then
      */
     static ChildEnd adopt(long value) throws IpcException {
-        return IpcSystem.local().adoptOrderLine(value);
+        ChildEnd end = IpcSystem.local().adoptOrderLine(value);
+        HandleTable.adopted(value);
+        return end;
     }
 
     /** The handle that the child inherits. Close it here once the child was started. */
     Handle childEnd();
 
     /**
-     * Sends an order.
+     * Sends an order, all of it or nothing ({@code WriteFile}; {@code send}).
      *
+     * @param order at most {@link #MAX_ORDER} bytes
+     * @param timeout how long to wait for room
      * @throws IpcException {@code OWNER_GONE} where the child closed its end or ended; {@code OWNER_NOT_READING} when
-     *     there was no room in time; {@code TOO_LARGE}
+     *     there was no room in time; {@code TOO_LARGE}; {@code CLOSED} as soon as the line is closed here
      */
     void send(byte[] order, Duration timeout) throws IpcException;
 
     /**
-     * Sends an order together with a handle. Afterwards both processes have one; this one's stays open.
+     * Sends an order together with a handle ({@code DuplicateHandle} into the child; {@code sendmsg} with
+     * {@code SCM_RIGHTS}). Afterwards both processes have one; this one's stays open.
      *
      * @param child the child at the other end
      * @return the child's handle, to take it back
@@ -89,7 +101,7 @@ public interface OrderLine extends AutoCloseable {
      */
     HandedHandle hand(Handle handle, ChildProcess child, byte[] order, Duration timeout) throws IpcException;
 
-    /** Closes the parent's end, and the child's end where it is still open here. */
+    /** Closes the parent's end, and the child's end where it is still open here. Closing again does nothing. */
     @Override
     void close();
 }

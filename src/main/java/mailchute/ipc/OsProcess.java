@@ -21,29 +21,39 @@ public interface OsProcess extends Handle {
         return IpcSystem.local().openProcess(identity);
     }
 
-    /** Opens this process itself, such as for a child that waits for its parent's end. */
+    /**
+     * Opens this process itself, such as for a child that waits for its parent's end ({@code DuplicateHandle} of
+     * {@code GetCurrentProcess}, with the rights to wait, to ask and to end; {@code pidfd_open}).
+     *
+     * @throws IpcException {@code OTHER} where the system has no handle left
+     */
     static OsProcess openSelf(Inheritance inheritance) throws IpcException {
         return IpcSystem.local().openOwnProcess(inheritance);
     }
 
     /**
-     * Takes over a process handle that this process inherited. From here on it is private to this process.
+     * Takes over a process handle that this process inherited. From here on it is private to this process
+     * ({@code GetProcessId} and {@code NtQueryObject} check it, {@code SetHandleInformation} makes it private; the pid in
+     * {@code /proc/self/fdinfo}, {@code FD_CLOEXEC}).
      *
      * @throws IpcException {@code WRONG_HANDLE} where the value is not an open process handle; it is left alone then
      */
     static OsProcess adopt(long value) throws IpcException {
-        return IpcSystem.local().adoptProcess(value);
+        OsProcess process = IpcSystem.local().adoptProcess(value);
+        HandleTable.adopted(value);
+        return process;
     }
 
-    /** This process's own identity. */
+    /** This process's own identity ({@code GetCurrentProcessId} and {@code GetProcessTimes}; {@code /proc/PID/stat}). */
     static ProcessIdentity current() throws IpcException {
         return IpcSystem.local().currentProcess();
     }
 
     /**
-     * The identity of the process that has this pid now.
+     * The identity of the process that has this pid now ({@code OpenProcess} and {@code GetProcessTimes};
+     * {@code /proc/PID/stat}).
      *
-     * @throws IpcException {@code NOT_FOUND}, {@code ACCESS_DENIED}
+     * @throws IpcException {@code NOT_FOUND}; {@code ACCESS_DENIED} where Windows keeps the process from this user
      */
     static ProcessIdentity identify(long pid) throws IpcException {
         return IpcSystem.local().identifyProcess(pid);
@@ -59,12 +69,27 @@ public interface OsProcess extends Handle {
         return IpcSystem.local().programOf(pid);
     }
 
-    /** Every process that the system shows to this user ({@code CreateToolhelp32Snapshot}, {@code /proc}). */
+    /**
+     * What the process runs and how much memory it takes; what this user may not know is empty. Windows:
+     * {@code QueryFullProcessImageName}, {@code GetProcessMemoryInfo}; Linux: {@code /proc/PID/exe}, {@code smaps_rollup} and
+     * {@code status}.
+     *
+     * @throws IpcException {@code NOT_FOUND} where that process has ended, even if its pid is in use again
+     */
+    static ProcessDetails detailsOf(ProcessIdentity identity) throws IpcException {
+        return IpcSystem.local().detailsOf(identity);
+    }
+
+    /**
+     * Every process that the system shows to this user ({@code CreateToolhelp32Snapshot}, {@code Process32First} and
+     * {@code Process32Next}; {@code /proc}). One that Windows does not let this user open is there with start 0 and an empty
+     * user; one that ends meanwhile may be missing.
+     */
     static List<ProcessEntry> list() throws IpcException {
         return IpcSystem.local().listProcesses();
     }
 
-    /** The process's identity. */
+    /** The process's identity, as it was when it was opened; on Linux with pid -1 or 0 for an adopted one that is gone. */
     ProcessIdentity identity();
 
     /**
@@ -72,7 +97,7 @@ public interface OsProcess extends Handle {
      *
      * @param timeout zero only looks; {@link Deadline#FOREVER} has no end
      * @return true when it has ended; false when it still ran at the deadline
-     * @throws IpcException {@code CLOSED} as soon as the handle is closed here
+     * @throws IpcException {@code CLOSED} as soon as the handle is closed here, before the call or while it waits
      */
     boolean waitFor(Duration timeout) throws IpcException;
 
@@ -87,8 +112,11 @@ public interface OsProcess extends Handle {
     void terminate(int exitCode) throws IpcException;
 
     /**
-     * What the process ended with; empty while it runs, and on Linux for any process that is not this one's child. A
-     * process that a signal ended reports 128 and the signal's number.
+     * What the process ended with ({@code GetExitCodeProcess}; {@code waitpid}); empty while it runs, and on Linux for any
+     * process that is not this one's child. All 32 bits of it on Windows, 0 to 255 on Linux, where a process that a signal
+     * ended reports 128 and the signal's number.
+     *
+     * @throws IpcException {@code CLOSED}
      */
     OptionalInt exitCode() throws IpcException;
 }

@@ -160,8 +160,16 @@ public final class Broadcaster implements AutoCloseable {
      *     mailslot to write to. Nothing was written then.
      */
     public Broadcast broadcast(String text, Predicate<Target> wanted) throws IpcException {
-        Frame.Post post = new Frame.Post(
-                IDS.generate(), nickname, pid, parent, room, Instant.ofEpochMilli(System.currentTimeMillis()), text);
+        return broadcast(text, Optional.empty(), wanted);
+    }
+
+    /**
+     * Writes a message as {@link #broadcast(String, Predicate)} does.
+     *
+     * @param name the line that this message says, again or for the first time; see {@link PostedLine}
+     */
+    Broadcast broadcast(String text, Optional<String> name, Predicate<Target> wanted) throws IpcException {
+        Frame.Post post = post(text, name);
         byte[] bytes = FrameWriter.write(post);
         if (bytes.length > Limits.MAILSLOT_MESSAGE) {
             throw new IpcException(
@@ -187,6 +195,16 @@ public final class Broadcaster implements AutoCloseable {
             }
             return new Broadcast(post, writeToAll(chosen, bytes, text));
         }
+    }
+
+    /** Whether a text with this name of a line is within the limit of a message. */
+    boolean fits(String text, Optional<String> name) {
+        return FrameWriter.write(post(text, name)).length <= Limits.MAILSLOT_MESSAGE;
+    }
+
+    private Frame.Post post(String text, Optional<String> name) {
+        Instant now = Instant.ofEpochMilli(System.currentTimeMillis());
+        return new Frame.Post(IDS.generate(), nickname, pid, parent, room, now, name, text);
     }
 
     /**

@@ -1,11 +1,12 @@
 package mailchute.room;
 
+import java.io.OutputStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -20,12 +21,14 @@ import mailchute.wire.Frame;
 import mailchute.wire.FrameWriter;
 import mailchute.wire.Limits;
 import mailchute.wire.Names;
+import mailchute.wire.PlainText;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * A sender's child processes. Each inherits the write handles that are open at its start, a handle of this process, and one
- * end of an order line, over which later handles are put into it.
+ * end of an order line, over which later handles are put into it. Its standard error is read here, its last line for the
+ * day on which it ends.
  */
 public final class ChildSenders implements AutoCloseable {
 
@@ -38,8 +41,8 @@ public final class ChildSenders implements AutoCloseable {
         /** A running child was handed the write handle of a receiver that opened after it. */
         void handedOver(Child child, Target target);
 
-        /** A child has ended, with this exit code. */
-        void childEnded(Child child, OptionalInt exitCode);
+        /** A child has ended. */
+        void childEnded(Child child, ProcessEnd end);
 
         /** Something that a child was to be told or handed did not reach it. */
         void notReached(Child child, IpcException why);
@@ -59,9 +62,20 @@ public final class ChildSenders implements AutoCloseable {
         }
     }
 
-    private record Running(Child child, ChildProcess process, OrderLine line) {}
+    private record Running(Child child, ChildProcess process, OrderLine line, StandardError errors) {
+
+        /** Lets go of the child. */
+        void close() {
+            line.close();
+            process.close();
+            errors.close();
+        }
+    }
 
     private static final Duration ORDER_TIMEOUT = Duration.ofSeconds(2);
+
+    /** How long the rest of a child's standard error may take once it has ended. */
+    private static final Duration LAST_ERRORS = Duration.ofSeconds(1);
 
     private static final Logger LOG = LoggerFactory.getLogger(ChildSenders.class);
 
@@ -69,17 +83,31 @@ public final class ChildSenders implements AutoCloseable {
     private final String room;
     private final Broadcaster broadcaster;
     private final Listeners<? extends Listener> listeners;
+    private final Departures departures;
     private final Map<Long, Running> running = new LinkedHashMap<>();
     /** One thread, so that a child learns of its handles in the order in which they came. */
     private final ExecutorService orders = Executors.newSingleThreadExecutor(Threads.named("mailchute-orders"));
+    private volatile OutputStream passErrorsTo = OutputStream.nullOutputStream();
     private int started;
     private boolean closed;
 
-    ChildSenders(String nickname, String room, Broadcaster broadcaster, Listeners<? extends Listener> listeners) {
+    /** @param departures is told what the children wrote last */
+    ChildSenders(
+            String nickname,
+            String room,
+            Broadcaster broadcaster,
+            Listeners<? extends Listener> listeners,
+            Departures departures) {
         this.nickname = nickname;
         this.room = room;
         this.broadcaster = broadcaster;
         this.listeners = listeners;
+        this.departures = departures;
+    }
+
+    /** Where the standard error of children without a window goes as it comes; nowhere unless this is called. */
+    public void passErrorsTo(OutputStream stream) {
+        passErrorsTo = stream;
     }
 
     /**
@@ -99,8 +127,10 @@ public final class ChildSenders implements AutoCloseable {
             }
             try (OsProcess self = OsProcess.openSelf(Handle.Inheritance.INHERITABLE)) {
                 OrderLine line = OrderLine.create();
+                StandardError errors = null;
                 try {
-                    Running child = start(by, window, arguments, childNickname, self, line);
+                    errors = StandardError.create();
+                    Running child = start(by, window, arguments, childNickname, self, line, errors);
                     started++;
                     running.put(child.child().pid(), child);
                     listeners.tell(listener -> listener.childStarted(child.child()));
@@ -108,6 +138,9 @@ public final class ChildSenders implements AutoCloseable {
                     return child.child();
                 } catch (IpcException | RuntimeException e) {
                     line.close();
+                    if (errors != null) {
+                        errors.close();
+                    }
                     throw e;
                 }
             }
@@ -115,13 +148,20 @@ public final class ChildSenders implements AutoCloseable {
     }
 
     private Running start(
-            HandlesBy by, boolean window, List<String> arguments, String childNickname, OsProcess self, OrderLine line)
+            HandlesBy by,
+            boolean window,
+            List<String> arguments,
+            String childNickname,
+            OsProcess self,
+            OrderLine line,
+            StandardError errors)
             throws IpcException {
         ChildCommand command = Program.command(window, List.of());
         command.withoutStream(ChildCommand.Stream.INPUT);
         if (window) {
-            command.withoutStream(ChildCommand.Stream.OUTPUT).withoutStream(ChildCommand.Stream.ERROR);
+            command.withoutStream(ChildCommand.Stream.OUTPUT);
         }
+        errors.giveTo(command);
         Map<Target, Long> values = new LinkedHashMap<>();
         List<ChildProcess> begun = new ArrayList<>(1);
         broadcaster.useAll(lines -> {
@@ -142,8 +182,9 @@ public final class ChildSenders implements AutoCloseable {
         });
         ChildProcess process = begun.get(0);
         line.childEnd().close();
+        errors.read("mailchute-child-errors", window ? OutputStream.nullOutputStream() : passErrorsTo);
         Child child = new Child(process.identity().pid(), childNickname, by, List.copyOf(values.values()));
-        Running result = new Running(child, process, line);
+        Running result = new Running(child, process, line, errors);
         values.forEach((target, value) -> order(
                 result, new Frame.UseHandle(OptionalLong.of(value), target.receiver(), target.nickname())));
         return result;
@@ -236,18 +277,22 @@ public final class ChildSenders implements AutoCloseable {
     private void awaitEnd(Running child) {
         try {
             child.process().waitFor(Deadline.FOREVER);
-            OptionalInt exitCode = child.process().exitCode();
+            Optional<ExitCode> exitCode = ExitCode.of(child.process().exitCode());
             synchronized (running) {
                 running.remove(child.child().pid());
             }
-            listeners.tell(listener -> listener.childEnded(child.child(), exitCode));
+            String lastError = child.errors().lastLine(LAST_ERRORS, PlainText.SYSTEM_CODE_PAGE).orElse("");
+            departures.tellLastError(child.process().identity(), lastError);
+            ProcessEnd end = new ProcessEnd(exitCode, Optional.of(lastError));
+            listeners.tell(listener -> listener.childEnded(child.child(), end));
+        } catch (InterruptedException e) {
+            LOG.debug("the thread of child {} was interrupted", child.child().pid(), e);
         } catch (IpcException e) {
             if (e.reason() != IpcException.Reason.CLOSED) {
                 LOG.error("cannot wait for child {}", child.child().pid(), e);
             }
         } finally {
-            child.line().close();
-            child.process().close();
+            child.close();
         }
     }
 
@@ -268,10 +313,7 @@ public final class ChildSenders implements AutoCloseable {
         synchronized (running) {
             closed = true;
             orders.shutdown();
-            running.values().forEach(child -> {
-                child.line().close();
-                child.process().close();
-            });
+            running.values().forEach(Running::close);
             running.clear();
         }
     }

@@ -4,29 +4,27 @@ import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.impl.TimeBasedEpochRandomGenerator;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
 import java.util.UUID;
 import mailchute.ipc.Deadline;
 import mailchute.ipc.IpcException;
 import mailchute.ipc.NamedPipe;
 import mailchute.ipc.Peer;
+import mailchute.room.OutgoingFrames.Outgoing;
+import mailchute.room.transfer.FileExchange;
+import mailchute.room.transfer.Transfer;
 import mailchute.wire.BadFrameException;
 import mailchute.wire.Frame;
 import mailchute.wire.FrameReader;
-import mailchute.wire.FrameWriter;
 import mailchute.wire.Limits;
 import mailchute.wire.VisibleText;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One end of a conversation: words both ways over one named pipe, each with its receipt. One thread always reads, another
- * writes, so that two ends that both write cannot block each other.
+ * One end of a conversation: words both ways over one named pipe, each with its receipts, and the offers of files. One thread
+ * always reads, another writes, so that two ends that both write cannot block each other.
  */
 public final class Conversation implements AutoCloseable {
 
@@ -51,6 +49,15 @@ public final class Conversation implements AutoCloseable {
         /** The other end has what this end said. */
         void received(UUID id);
 
+        /** Someone has looked at what this end said. */
+        default void seen(UUID id) {}
+
+        /** The other end began to write something, or has stopped; a notice that is not renewed ends by itself. */
+        default void typing(boolean now) {}
+
+        /** A file was offered, by either end, or something about it is new: {@link Transfer#status} says what. */
+        default void transfer(Transfer file) {}
+
         /** Something came that cannot be shown as words. */
         void strange(String what);
 
@@ -61,14 +68,6 @@ public final class Conversation implements AutoCloseable {
          * @param lost what this end said and the other end did not confirm
          */
         void ended(String why, List<UUID> lost);
-    }
-
-    /** A frame and its bytes, written once. */
-    private record Outgoing(Frame frame, byte[] bytes) {
-
-        static Outgoing of(Frame frame) {
-            return new Outgoing(frame, FrameWriter.write(frame));
-        }
     }
 
     /** How many frames wait for the other end at most before it is refused to say more. */
@@ -93,19 +92,39 @@ public final class Conversation implements AutoCloseable {
     private final Listeners<Listener> listeners = new Listeners<>();
     private final Listeners<Runnable> endListeners = new Listeners<>();
     private final Object lock = new Object();
-    private final Deque<Outgoing> outgoing = new ArrayDeque<>();
-    private final Set<UUID> unconfirmed = new LinkedHashSet<>();
+    private final OutgoingFrames outgoing = new OutgoingFrames();
+    private final Receipts receipts = new Receipts();
+    private final TypingNotices typing = new TypingNotices(now -> listeners.tell(listener -> listener.typing(now)));
+    private final FileExchange files;
+    private final ConversationFiles fileLine;
+    private volatile Optional<Conversation> earlier;
+    private UUID lastSeenHere;
+    private ConversationEnd ending;
     private boolean started;
     private boolean leaving;
     private boolean theyLeave;
     private boolean over;
     private boolean released;
 
-    Conversation(NamedPipe pipe, Frame.Card other, Frame.Card self, OpenedBy openedBy) {
+    /**
+     * One that goes on with an earlier one, if there is one.
+     *
+     * @param files the files of both
+     */
+    Conversation(
+            NamedPipe pipe,
+            Frame.Card other,
+            Frame.Card self,
+            OpenedBy openedBy,
+            FileExchange files,
+            Optional<Conversation> earlier) {
         this.pipe = pipe;
         this.other = other;
         this.self = self;
         this.openedBy = openedBy;
+        this.files = files;
+        this.earlier = earlier;
+        this.fileLine = new ConversationFiles(this);
     }
 
     /** Which side began. */
@@ -133,6 +152,26 @@ public final class Conversation implements AutoCloseable {
         return pipe.address();
     }
 
+    /**
+     * The conversation that this one goes on with: with the same participant, or with one that was started anew. Empty once
+     * this one is over, so that a long chain of them is not kept.
+     */
+    public Optional<Conversation> earlier() {
+        return earlier;
+    }
+
+    /** The files that are offered here; the same in a conversation that goes on with this one. */
+    public FileExchange files() {
+        return files;
+    }
+
+    /** How it ended; empty while it lives. */
+    public Optional<ConversationEnd> end() {
+        synchronized (lock) {
+            return Optional.ofNullable(ending);
+        }
+    }
+
     /** Adds a listener; to be called before the first word, from {@link Participant#onConversation}. */
     public void listen(Listener listener) {
         listeners.add(listener);
@@ -146,8 +185,14 @@ public final class Conversation implements AutoCloseable {
         synchronized (lock) {
             started = true;
         }
+        // Before the first frame is read: it may be an offer.
+        files.attach(fileLine);
         Threads.start("mailchute-conversation-read-" + other.pid(), this::readAll);
         Threads.start("mailchute-conversation-write-" + other.pid(), this::writeAll);
+    }
+
+    void changed(Transfer transfer) {
+        listeners.tell(listener -> listener.transfer(transfer));
     }
 
     /**
@@ -174,57 +219,71 @@ public final class Conversation implements AutoCloseable {
                 throw new IpcException(
                         IpcException.Reason.OWNER_NOT_READING, "say", address(), MOST_WAITING + " messages wait");
             }
-            unconfirmed.add(words.id());
+            receipts.said(words.id());
             listeners.tell(listener -> listener.saying(words));
             queue(frame);
         }
+        typing.saidHere();
         return words;
     }
 
-    private void queue(Frame frame) {
+    /** Something is being typed here: the other end is told, now and then. */
+    public void typing() {
+        if (isOpen() && typing.typedHere()) {
+            queue(new Frame.Typing());
+        }
+    }
+
+    /** Someone has looked at the words of the other end with this id, and at all before. */
+    public void seen(UUID id) {
+        synchronized (lock) {
+            if (over || leaving || id.equals(lastSeenHere)) {
+                return;
+            }
+            lastSeenHere = id;
+            queue(new Frame.Seen(id));
+        }
+    }
+
+    private boolean isOpen() {
+        synchronized (lock) {
+            return !over && !leaving;
+        }
+    }
+
+    void queue(Frame frame) {
         queue(Outgoing.of(frame));
     }
 
     private void queue(Outgoing frame) {
-        synchronized (lock) {
-            outgoing.add(frame);
-            lock.notifyAll();
-        }
+        outgoing.add(frame);
     }
 
     private void writeAll() {
         try {
-            while (true) {
-                Outgoing next;
-                synchronized (lock) {
-                    while (outgoing.isEmpty() && !over) {
-                        lock.wait();
-                    }
-                    if (over) {
-                        return;
-                    }
-                    next = outgoing.remove();
-                }
-                pipe.write(next.bytes(), WRITE_TIMEOUT);
-                if (next.frame() instanceof Frame.Said said) {
+            Optional<Outgoing> next = outgoing.next();
+            while (next.isPresent()) {
+                pipe.write(next.get().bytes(), WRITE_TIMEOUT);
+                if (next.get().frame() instanceof Frame.Said said) {
                     tellSent(said.id());
-                } else if (next.frame() instanceof Frame.ByeToo) {
+                } else if (next.get().frame() instanceof Frame.ByeToo) {
                     awaitTheirEnd();
-                    end(other.nickname() + " left");
+                    end(ConversationEnd.Kind.LEFT_THERE);
                 }
+                next = outgoing.next();
             }
         } catch (IpcException e) {
-            end(endWords(e));
+            end(ConversationEnd.of(e, other.nickname()));
         } catch (InterruptedException e) {
             LOG.debug("a conversation's thread was interrupted", e);
-            end("interrupted");
+            end(ConversationEnd.Kind.LEFT_UNANSWERED);
         }
     }
 
     /** Never after its receipt, which the reader may have seen before this thread came so far. */
     private void tellSent(UUID id) {
         synchronized (lock) {
-            if (unconfirmed.contains(id)) {
+            if (receipts.isUnconfirmed(id)) {
                 listeners.tell(listener -> listener.sent(id));
             }
         }
@@ -253,12 +312,12 @@ public final class Conversation implements AutoCloseable {
                     synchronized (lock) {
                         agreed = leaving || theyLeave;
                     }
-                    end(agreed ? other.nickname() + " left" : other.nickname() + " is gone, without a farewell");
+                    end(agreed ? ConversationEnd.Kind.LEFT_THERE : ConversationEnd.Kind.GONE);
                     return;
                 }
             }
         } catch (IpcException e) {
-            end(endWords(e));
+            end(ConversationEnd.of(e, other.nickname()));
         }
     }
 
@@ -271,64 +330,77 @@ public final class Conversation implements AutoCloseable {
             return;
         }
         if (frame instanceof Frame.Said said) {
-            listeners.tell(listener -> listener.said(said));
-            boolean heard;
-            synchronized (lock) {
-                heard = outgoing.size() < MOST_WAITING + MOST_RECEIPTS;
-            }
-            if (heard) {
-                queue(new Frame.Received(said.id()));
-            } else {
-                end(other.nickname() + " talks and does not read");
-            }
+            heard(said);
         } else if (frame instanceof Frame.Received received) {
             boolean ours;
             synchronized (lock) {
-                ours = unconfirmed.remove(received.id());
+                ours = receipts.received(received.id());
             }
             if (ours) {
                 listeners.tell(listener -> listener.received(received.id()));
             }
+        } else if (frame instanceof Frame.Seen seen) {
+            List<UUID> ours;
+            synchronized (lock) {
+                ours = receipts.seen(seen.id());
+            }
+            ours.forEach(id -> listeners.tell(listener -> listener.seen(id)));
+        } else if (frame instanceof Frame.Typing) {
+            typing.noticed();
         } else if (frame instanceof Frame.Bye) {
             synchronized (lock) {
                 theyLeave = true;
             }
             queue(new Frame.ByeToo());
         } else if (frame instanceof Frame.ByeToo) {
-            end("you left");
-        } else {
+            end(ConversationEnd.Kind.LEFT_HERE);
+        } else if (!files.take(frame)) {
             strange("a frame of kind "
                     + (frame instanceof Frame.Unknown unknown
                             ? VisibleText.line(unknown.kind())
                             : frame.getClass().getSimpleName()));
         }
+        if (outgoing.size() >= MOST_WAITING + MOST_RECEIPTS) {
+            end(ConversationEnd.Kind.FLOODED);
+        }
+    }
+
+    private void heard(Frame.Said said) {
+        typing.over();
+        listeners.tell(listener -> listener.said(said));
+        queue(new Frame.Received(said.id()));
     }
 
     private void strange(String what) {
         listeners.tell(listener -> listener.strange(what));
     }
 
-    private String endWords(IpcException e) {
-        return e.reason() == IpcException.Reason.CLOSED ? "you left" : other.nickname() + " is gone: " + e.words();
+    private void end(ConversationEnd.Kind kind) {
+        end(ConversationEnd.of(kind, other.nickname()));
     }
 
-    private void end(String why) {
+    private void end(ConversationEnd how) {
         List<UUID> lost;
         synchronized (lock) {
             if (over) {
                 return;
             }
             over = true;
-            lost = new ArrayList<>(unconfirmed);
+            ending = how;
+            lost = receipts.lost();
             lock.notifyAll();
         }
+        outgoing.close();
         pipe.close();
+        earlier = Optional.empty();
         endListeners.tell(Runnable::run);
         synchronized (lock) {
             released = true;
             lock.notifyAll();
         }
-        listeners.tell(listener -> listener.ended(why, lost));
+        files.detach(fileLine);
+        typing.over();
+        listeners.tell(listener -> listener.ended(how.words(), lost));
     }
 
     /**
@@ -352,6 +424,6 @@ public final class Conversation implements AutoCloseable {
                 Thread.currentThread().interrupt();
             }
         }
-        end("you left, and " + other.nickname() + " did not answer");
+        end(ConversationEnd.Kind.LEFT_UNANSWERED);
     }
 }

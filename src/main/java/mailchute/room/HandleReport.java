@@ -22,14 +22,20 @@ public final class HandleReport {
 
     private HandleReport() {}
 
+    /** The open handles of a participant, as {@link #of(long, Duration)} tells them; waits for at most ten seconds. */
+    public static List<Frame.OpenHandle> of(long pid) throws IpcException {
+        return of(pid, PATIENCE);
+    }
+
     /**
      * The open handles of a participant.
      *
+     * @param patience how long it may take
      * @throws IpcException {@code NOT_FOUND} where no participant has this pid; {@code OTHER} where it refuses, being
      *     another user's, or answers strangely
      */
-    public static List<Frame.OpenHandle> of(long pid) throws IpcException {
-        Deadline deadline = Deadline.after(PATIENCE);
+    public static List<Frame.OpenHandle> of(long pid, Duration patience) throws IpcException {
+        Deadline deadline = Deadline.after(patience);
         try (NamedPipe pipe = Calls.connect(pid, deadline)) {
             pipe.write(FrameWriter.write(new Frame.AskHandles()), deadline.remaining());
             List<Frame.OpenHandle> handles = new ArrayList<>();
@@ -60,6 +66,7 @@ public final class HandleReport {
                     entry.address(),
                     entry.kind().access().toString(),
                     entry.inheritance() == Handle.Inheritance.INHERITABLE,
+                    entry.adopted(),
                     Instant.ofEpochMilli(entry.openedAt().toEpochMilli()),
                     count == null ? OptionalLong.empty() : OptionalLong.of(count));
             pipe.write(FrameWriter.write(handle), deadline.remaining());

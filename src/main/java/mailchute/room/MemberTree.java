@@ -1,10 +1,12 @@
 package mailchute.room;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import mailchute.ipc.ProcessIdentity;
 import mailchute.wire.Frame;
 
 /** The participants as a tree, parent above child. */
@@ -17,16 +19,16 @@ public final class MemberTree {
      */
     public record Row(Member member, int depth) {}
 
-    private final Map<Long, Member> byPid = new HashMap<>();
-    private final Map<Long, List<Member>> children = new HashMap<>();
+    private final Map<Long, List<Member>> byPid = new HashMap<>();
+    private final Map<ProcessIdentity, List<Member>> children = new HashMap<>();
     private final List<Member> roots = new ArrayList<>();
 
     private MemberTree(List<Member> members) {
-        members.forEach(member -> byPid.put(member.pid(), member));
+        members.forEach(member -> byPid.computeIfAbsent(member.pid(), pid -> new ArrayList<>()).add(member));
         for (Member member : members) {
             Optional<Member> parent = parentOf(member);
             if (parent.isPresent()) {
-                children.computeIfAbsent(parent.get().pid(), pid -> new ArrayList<>()).add(member);
+                children.computeIfAbsent(parent.get().identity(), identity -> new ArrayList<>()).add(member);
             } else {
                 roots.add(member);
             }
@@ -38,13 +40,18 @@ public final class MemberTree {
         return new MemberTree(members);
     }
 
-    /** A parent's pid may have been used again: only who started earlier can be a parent, which also rules out circles. */
+    /**
+     * A pid may have been used again, and several of these members may have had it: the parent is the last one that started
+     * before the child, which also rules out circles.
+     */
     private Optional<Member> parentOf(Member member) {
         return member.card()
                 .map(Frame.Card::parent)
+                .filter(parent -> parent != member.pid())
                 .map(byPid::get)
-                .filter(parent -> parent.pid() != member.pid())
-                .filter(parent -> parent.identity().startStamp() < member.identity().startStamp());
+                .flatMap(all -> all.stream()
+                        .filter(parent -> parent.identity().startStamp() < member.identity().startStamp())
+                        .max(Comparator.comparingLong(parent -> parent.identity().startStamp())));
     }
 
     /** Every member, each parent before its children. */
@@ -63,6 +70,6 @@ public final class MemberTree {
 
     private void collect(Member member, int depth, List<Row> rows) {
         rows.add(new Row(member, depth));
-        children.getOrDefault(member.pid(), List.of()).forEach(child -> collect(child, depth + 1, rows));
+        children.getOrDefault(member.identity(), List.of()).forEach(child -> collect(child, depth + 1, rows));
     }
 }

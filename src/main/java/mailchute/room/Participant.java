@@ -11,16 +11,21 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import mailchute.history.History;
 import mailchute.ipc.Deadline;
 import mailchute.ipc.IpcException;
 import mailchute.ipc.NamedPipe;
 import mailchute.ipc.NamedPipeServer;
 import mailchute.ipc.OsProcess;
 import mailchute.ipc.User;
+import mailchute.room.transfer.FileExchange;
+import mailchute.room.transfer.FilePlaces;
 import mailchute.wire.Frame;
 import mailchute.wire.FrameWriter;
 import mailchute.wire.Limits;
 import mailchute.wire.Role;
+import mailchute.wire.TransferEnd;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,9 +49,14 @@ public final class Participant implements AutoCloseable {
     private final Listeners<Runnable> closeListeners = new Listeners<>();
     private final Listeners<Consumer<Conversation>> conversationListeners = new Listeners<>();
     private final List<Conversation> conversations = new CopyOnWriteArrayList<>();
+    private final PastConversations past = new PastConversations();
+    /** Never shut down: what is over may still have to be cleaned up. Its threads keep no program alive. */
+    private final ExecutorService fileThreads = Executors.newCachedThreadPool(Threads.named("mailchute-file"));
     private final Semaphore places = new Semaphore(MOST_CALLERS);
     private final ExecutorService callers = Executors.newCachedThreadPool(Threads.named("mailchute-caller"));
     private final AtomicBoolean closed = new AtomicBoolean();
+    private volatile FilePlaces filePlaces = FilePlaces.inHome();
+    private volatile Optional<History> history = Optional.empty();
 
     private Participant(Frame.Card card, User user, NamedPipeServer server) {
         this.card = card;
@@ -93,6 +103,21 @@ public final class Participant implements AutoCloseable {
         conversationListeners.add(listener);
     }
 
+    /** Says where files go, from the next conversation on; {@link FilePlaces#inHome} unless told. */
+    public void keepFilesIn(FilePlaces places) {
+        filePlaces = places;
+    }
+
+    /** Keeps conversations in this history; whoever shows them asks for {@link #history}. */
+    public void keepIn(History kept) {
+        history = Optional.of(kept);
+    }
+
+    /** Where conversations are kept, if they are. */
+    public Optional<History> history() {
+        return history;
+    }
+
     /** Begins to answer. */
     public void start() {
         Threads.start("mailchute-pipe-server", this::serve);
@@ -118,27 +143,85 @@ public final class Participant implements AutoCloseable {
         return List.copyOf(conversations);
     }
 
+    /** The conversations that are over and can be gone on with, the newest first. */
+    public List<Conversation> pastConversations() {
+        return past.all();
+    }
+
     /**
      * Opens a conversation with another participant.
      *
      * @throws IpcException where the other does not listen, does not answer in time or refuses
      */
     public Conversation converseWith(long pid) throws IpcException {
+        return call(pid, answered -> past.take(answered.other(), answered.user()));
+    }
+
+    /** Who answered a call. */
+    private record Answered(Frame.Card other, User user) {}
+
+    private Conversation call(long pid, Function<Answered, Optional<Conversation>> earlier) throws IpcException {
         Deadline deadline = Deadline.after(PATIENCE);
         NamedPipe pipe = Calls.connect(pid, deadline);
         try {
             pipe.write(FrameWriter.write(new Frame.AskConversation(card)), deadline.remaining());
             Frame.Card other = Calls.answer(pipe, Frame.Card.class, deadline);
-            return begin(new Conversation(pipe, other, card, Conversation.OpenedBy.US));
+            Answered answered = new Answered(other, pipe.peer().user());
+            return begin(pipe, other, Conversation.OpenedBy.US, earlier.apply(answered));
         } catch (IpcException | RuntimeException e) {
             pipe.close();
             throw e;
         }
     }
 
-    private Conversation begin(Conversation conversation) {
+    /**
+     * Goes on with a conversation that is over: with the same participant where it still lives, else with the one of its
+     * nickname in its room, if there is exactly one.
+     *
+     * @throws IpcException where that one does not answer in time or refuses
+     */
+    public Reconnection reconnect(Conversation ended, Roster roster) throws IpcException {
+        Frame.Card before = ended.other();
+        if (stillLives(before)) {
+            return new Reconnection.Connected(converseWith(before.pid()));
+        }
+        List<Member> namesakes = roster.members().stream()
+                .filter(member -> member.pid() != card.pid() && member.pid() != before.pid())
+                .filter(member -> member.card()
+                        .filter(now -> now.nickname().equals(before.nickname()) && now.room().equals(before.room()))
+                        .isPresent())
+                .toList();
+        if (namesakes.size() != 1) {
+            return namesakes.isEmpty() ? new Reconnection.NobodyHere() : new Reconnection.SeveralHere(namesakes);
+        }
+        // Chosen by a person, so that it goes on even with one that was there before.
+        Optional<Conversation> goesOn = past.take(ended) ? Optional.of(ended) : Optional.empty();
+        try {
+            return new Reconnection.Connected(call(namesakes.get(0).pid(), other -> goesOn));
+        } catch (IpcException | RuntimeException e) {
+            goesOn.ifPresent(past::add);
+            throw e;
+        }
+    }
+
+    private static boolean stillLives(Frame.Card before) {
+        try {
+            return Calls.askCard(before.pid(), PATIENCE).frame().since().equals(before.since());
+        } catch (IpcException e) {
+            LOG.debug("{} is not there any more", before.nickname(), e);
+            return false;
+        }
+    }
+
+    private Conversation begin(
+            NamedPipe pipe, Frame.Card other, Conversation.OpenedBy by, Optional<Conversation> earlier) {
+        FileExchange files = earlier.map(Conversation::files).orElseGet(() -> new FileExchange(filePlaces, fileThreads));
+        Conversation conversation = new Conversation(pipe, other, card, by, files, earlier);
         conversations.add(conversation);
-        conversation.onEnd(() -> conversations.remove(conversation));
+        conversation.onEnd(() -> {
+            conversations.remove(conversation);
+            past.add(conversation);
+        });
         conversationListeners.tell(listener -> listener.accept(conversation));
         conversation.start();
         return conversation;
@@ -218,11 +301,23 @@ public final class Participant implements AutoCloseable {
                 farewell(pipe, new Frame.Refused("you are not process " + ask.caller().pid()), deadline);
             } else {
                 pipe.write(FrameWriter.write(card), deadline.remaining());
-                begin(new Conversation(pipe, ask.caller(), card, Conversation.OpenedBy.THEM));
+                Frame.Card caller = ask.caller();
+                begin(pipe, caller, Conversation.OpenedBy.THEM, past.take(caller, pipe.peer().user()));
                 return true;
             }
+        } else if (question instanceof Frame.AskFile ask) {
+            // Only who is at the other end of a conversation, in the kernel's word, is given what was offered there.
+            Optional<Conversation> theirs = conversations().stream()
+                    .filter(conversation -> conversation.peer().equals(pipe.peer())
+                            && conversation.files().offers(ask.id()))
+                    .findFirst();
+            if (theirs.isPresent()) {
+                theirs.get().files().serve(pipe, ask);
+                return true;
+            }
+            farewell(pipe, new Frame.CancelFile(ask.id(), TransferEnd.NOT_OFFERED), deadline);
         } else {
-            farewell(pipe, new Frame.Refused("this is answered to card, handles, close and conversation only"), deadline);
+            farewell(pipe, new Frame.Refused("this is answered to card, handles, close, conversation and fetch only"), deadline);
         }
         return false;
     }

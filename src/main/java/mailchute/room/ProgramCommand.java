@@ -27,12 +27,21 @@ public record ProgramCommand(String program, List<String> arguments, HandlesBy b
         return Names.nicknameFor(executable ? file.substring(0, file.length() - ".exe".length()) : file);
     }
 
-    /** The command for a child that inherits this handle, and is told of no other. */
-    ChildCommand command(Handle handle) throws IpcException {
-        ChildCommand command = new ChildCommand(program)
+    /** The command for a child that is told of no handle. */
+    ChildCommand command() {
+        return untold().withoutEnvironment(ProgramRun.VARIABLE).arguments(arguments);
+    }
+
+    private ChildCommand untold() {
+        return new ChildCommand(program)
                 .withoutEnvironment(HandlesBy.HANDLES_VARIABLE)
                 .withoutEnvironment(HandlesBy.PARENT_VARIABLE)
                 .withoutEnvironment(HandlesBy.LINE_VARIABLE);
+    }
+
+    /** The command for a child that inherits this handle, and is told of no other. */
+    ChildCommand command(Handle handle) throws IpcException {
+        ChildCommand command = untold();
         String value = Long.toString(command.inherit(handle));
         return switch (by) {
             case ARGV -> command.withoutEnvironment(ProgramRun.VARIABLE)

@@ -3,35 +3,29 @@ package mailchute.room;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
-import mailchute.ipc.IpcSystem;
+import java.util.OptionalInt;
 
 /**
  * How a program ended.
  *
  * @param name what it is called in the room
- * @param status its exit status; 128 and the signal's number where a signal ended it
+ * @param status its exit status, 128 and the signal's number where a signal ended it; empty where the system does not tell
+ *     this process
  * @param ran how long it ran
  * @param lastError the last line of its standard error
  */
-public record ProgramEnd(String name, int status, Duration ran, Optional<String> lastError) {
-
-    /** A shell's way to say that a signal ended a program, and the last signal that there is. */
-    private static final int SIGNALLED = 128;
-    private static final int LAST_SIGNAL = 64;
+public record ProgramEnd(String name, OptionalInt status, Duration ran, Optional<String> lastError) {
 
     /** The end in one line. */
     public String words() {
-        return name + " ended with exit status " + statusWords() + " after " + words(ran)
-                + lastError.map(line -> ": " + line).orElse("");
+        String with = status.isPresent() ? " with exit status " + words(status.getAsInt()) : "";
+        return name + " ended" + with + " after " + words(ran) + lastError.map(line -> ": " + line).orElse("");
     }
 
-    private String statusWords() {
-        boolean linux = IpcSystem.Kind.ofThisMachine().orElseThrow() == IpcSystem.Kind.LINUX;
-        if (linux && status > SIGNALLED && status <= SIGNALLED + LAST_SIGNAL) {
-            return status + " (signal " + (status - SIGNALLED) + ")";
-        }
-        // What Windows ends a program with for a fault is known by its hexadecimal name.
-        return status < 0 ? String.format("0x%08X", status) : Integer.toString(status);
+    private static String words(int status) {
+        ExitCode code = new ExitCode(status);
+        OptionalInt signal = code.signal();
+        return signal.isPresent() ? code + " (signal " + signal.getAsInt() + ")" : code.toString();
     }
 
     private static String words(Duration ran) {

@@ -95,9 +95,13 @@ public final class Receiver implements AutoCloseable {
         messageListeners.add(listener);
     }
 
-    /** Keeps each message in this history, before any listener is told of it; to be called before {@link #start}. */
+    /**
+     * Keeps each message in this history, before any listener is told of it, and conversations too; to be called before
+     * {@link #start}.
+     */
     public void keepIn(History kept) {
         history = Optional.of(kept);
+        participant.keepIn(kept);
     }
 
     /** Calls the listener when the mailslot cannot be read any more. */

@@ -44,6 +44,7 @@ public final class Roster implements AutoCloseable {
     private final Map<Long, Seen> seen = new HashMap<>();
     private final Map<Long, ProcessIdentity> asking = new HashMap<>();
     private final List<Consumer<List<Member>>> listeners = new CopyOnWriteArrayList<>();
+    private final Departures departures = new Departures(this::departuresChanged);
     private final ExecutorService askers = Executors.newCachedThreadPool(Threads.named("mailchute-card"));
     private boolean closed;
     private boolean settled;
@@ -55,7 +56,7 @@ public final class Roster implements AutoCloseable {
         Threads.start("mailchute-roster", this::watch);
     }
 
-    /** Calls the listener with everyone who is here now, and again after each change. */
+    /** Calls the listener with everyone who is here now, and again after each change, of {@link #departures} too. */
     public void listen(Consumer<List<Member>> listener) {
         synchronized (lock) {
             listeners.add(listener);
@@ -75,6 +76,19 @@ public final class Roster implements AutoCloseable {
     public List<Member> members() {
         synchronized (lock) {
             return snapshot();
+        }
+    }
+
+    /** Those who were here and left. */
+    public Departures departures() {
+        return departures;
+    }
+
+    private void departuresChanged() {
+        synchronized (lock) {
+            changed = true;
+            wakeUp = true;
+            lock.notifyAll();
         }
     }
 
@@ -207,12 +221,13 @@ public final class Roster implements AutoCloseable {
             seen.values().removeIf(here -> {
                 boolean left = !present.contains(here.member().pid()) || hasEnded(here);
                 if (left) {
-                    here.process().close();
+                    departures.left(here.member(), here.process());
                     changed = true;
                     lock.notifyAll();
                 }
                 return left;
             });
+            changed |= departures.look();
         }
     }
 
@@ -280,6 +295,7 @@ public final class Roster implements AutoCloseable {
                 }
                 OsProcess process = before == null ? OsProcess.open(identity) : before.process();
                 seen.put(identity.pid(), new Seen(member, process));
+                departures.returned(identity);
                 changed = true;
             } catch (IpcException e) {
                 LOG.debug("process {} left before it was known", identity.pid(), e);
@@ -311,6 +327,7 @@ public final class Roster implements AutoCloseable {
             lock.notifyAll();
             seen.values().forEach(here -> here.process().close());
             seen.clear();
+            departures.close();
         }
         askers.shutdown();
     }

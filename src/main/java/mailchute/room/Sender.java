@@ -44,7 +44,7 @@ public final class Sender implements AutoCloseable {
         this.roster = roster;
         var card = participant.card();
         this.broadcaster = new Broadcaster(card.nickname(), card.pid(), OptionalLong.empty(), card.room());
-        this.children = new ChildSenders(card.nickname(), card.room(), broadcaster, listeners);
+        this.children = new ChildSenders(card.nickname(), card.room(), broadcaster, listeners, roster.departures());
     }
 
     /** Makes this process a sender of the room. */

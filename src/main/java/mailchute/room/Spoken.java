@@ -36,7 +36,7 @@ public final class Spoken {
                 program,
                 post.isPresent() ? OptionalLong.of(post.get().pid()) : OptionalLong.empty(),
                 whose.writer(),
-                received.writer().map(Peer::user).map(User::name),
+                received.writer().map(Peer::user).map(User::id),
                 whose.parent(),
                 whose.plainName());
         String id = post.map(Frame.Post::id).orElseGet(IDS::generate).toString();
@@ -46,7 +46,7 @@ public final class Spoken {
                 received.at(),
                 writer,
                 false,
-                Optional.empty(),
+                PostedLine.of(received).map(PostedLine::name),
                 Attribution.textOf(received.content()));
     }
 
@@ -59,7 +59,7 @@ public final class Spoken {
                 Optional.empty(),
                 OptionalLong.of(speaker.pid()),
                 OptionalLong.of(own ? speaker.pid() : conversation.peer().pid()),
-                own ? Optional.empty() : Optional.of(conversation.peer().user().name()),
+                own ? Optional.empty() : Optional.of(conversation.peer().user().id()),
                 OptionalLong.empty(),
                 Optional.empty());
         return new Entry(

@@ -1,16 +1,7 @@
 package mailchute.settings;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import mailchute.ipc.IpcSystem;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Where this user's programs keep their files: the XDG base directories on Linux, {@code %APPDATA%} and
@@ -18,11 +9,6 @@ import org.slf4j.LoggerFactory;
  * counts as not set, as XDG has it.
  */
 public final class UserFolders {
-
-    private static final Logger LOG = LoggerFactory.getLogger(UserFolders.class);
-
-    /** As {@code xdg-user-dirs-update} writes it: absolute, or in the home folder; a backslash before a special character. */
-    private static final Pattern DOWNLOADS = Pattern.compile("\\s*XDG_DOWNLOAD_DIR=\"((?:\\$HOME)?/[^\"\\\\]*)\"\\s*");
 
     private UserFolders() {}
 
@@ -42,26 +28,15 @@ public final class UserFolders {
     }
 
     /**
-     * Where this user's programs put what they fetch: the folder that the XDG user directories name on Linux,
-     * {@code Downloads} of the user otherwise. Reads a file where there is one.
+     * Where a user looks for what arrived: {@code XDG_DOWNLOAD_DIR} of {@code ~/.config/user-dirs.dirs}, else
+     * {@code ~/Downloads}; {@code %USERPROFILE%\Downloads}.
      */
     public static Path downloads() {
-        Path usual = Path.of(System.getProperty("user.home"), "Downloads");
         if (onWindows()) {
-            return usual;
+            String profile = System.getenv("USERPROFILE");
+            return Path.of(profile == null ? System.getProperty("user.home") : profile, "Downloads");
         }
-        Path directories = settings().resolveSibling("user-dirs.dirs");
-        try (Stream<String> lines = Files.lines(directories)) {
-            return lines.map(DOWNLOADS::matcher)
-                    .filter(Matcher::matches)
-                    .map(line -> Path.of(line.group(1).replaceFirst("^\\$HOME", System.getProperty("user.home"))))
-                    .filter(Path::isAbsolute)
-                    .reduce((first, last) -> last)
-                    .orElse(usual);
-        } catch (IOException | UncheckedIOException | InvalidPathException e) {
-            LOG.debug("{}", directories, e);
-            return usual;
-        }
+        return DownloadFolder.in(settings().resolveSibling("user-dirs.dirs"), Path.of(System.getProperty("user.home")));
     }
 
     private static boolean onWindows() {

@@ -3,9 +3,10 @@ package mailchute.window;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.OptionalInt;
 import javax.swing.table.AbstractTableModel;
 import mailchute.room.ChildSenders;
+import mailchute.room.ProcessEnd;
+import mailchute.window.part.ExitWords;
 import mailchute.window.part.Words;
 
 /** The children of a sender, newest last, with what they do or how they ended; the newest {@value #MOST} of them. */
@@ -30,20 +31,24 @@ final class ChildrenModel extends AbstractTableModel {
         fireTableDataChanged();
     }
 
-    void ended(ChildSenders.Child child, OptionalInt exitCode) {
+    void ended(ChildSenders.Child child, ProcessEnd end) {
         for (int i = 0; i < rows.size(); i++) {
             if (rows.get(i).child().pid() == child.pid() && rows.get(i).running()) {
-                rows.set(i, new Row(child, ended(exitCode), false));
+                rows.set(i, new Row(child, ended(end), false));
                 fireTableRowsUpdated(i, i);
             }
         }
     }
 
-    /** How a child ended. */
-    static String ended(OptionalInt exitCode) {
-        return exitCode.isPresent()
-                ? Words.of("children.ended-with", Integer.toString(exitCode.getAsInt()))
-                : Words.of("children.ended");
+    /** How a child ended, and what it said last on standard error. */
+    static String ended(ProcessEnd end) {
+        String how = end.exitCode()
+                .map(code -> Words.of("children.ended-with", ExitWords.of(code)))
+                .orElseGet(() -> Words.of("children.ended"));
+        return end.lastError()
+                .filter(line -> !line.isEmpty())
+                .map(line -> Words.of("children.ended-saying", how, line))
+                .orElse(how);
     }
 
     /** The child in a row, if it still runs. */

@@ -1,15 +1,20 @@
 package mailchute.window;
 
 import java.awt.EventQueue;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import mailchute.history.History;
 import mailchute.ipc.IpcException;
 import mailchute.room.Conversation;
 import mailchute.room.Participant;
+import mailchute.room.Reconnection;
 import mailchute.room.Roster;
+import mailchute.window.file.Offering;
 import mailchute.window.part.Background;
+import mailchute.window.participants.ParticipantsPanel;
 
 /** The conversation windows of this process: one for each conversation, whichever side opened it. */
 final class ConversationWindows {
@@ -38,17 +43,29 @@ final class ConversationWindows {
 
     /** Says something to a process, in the conversation that is open with it or in a new one. */
     void say(long pid, String text) {
-        calls.run(
-                () -> {
-                    Optional<Conversation> already = participant.conversations().stream()
-                            .filter(conversation -> conversation.other().pid() == pid)
-                            .findFirst();
-                    Conversation conversation =
-                            already.isPresent() ? already.get() : participant.converseWith(pid);
-                    return conversation.say(text);
-                },
-                said -> {},
-                problem);
+        calls.run(() -> with(pid).say(text), said -> {}, problem);
+    }
+
+    /** Offers a process a file, in the conversation that is open with it or in a new one. */
+    void offer(long pid, Path file) {
+        calls.run(() -> Offering.file(with(pid).files(), file), offered -> {}, problem);
+    }
+
+    private Conversation with(long pid) throws IpcException {
+        Optional<Conversation> already = participant.conversations().stream()
+                .filter(conversation -> conversation.other().pid() == pid)
+                .findFirst();
+        return already.isPresent() ? already.get() : participant.converseWith(pid);
+    }
+
+    /** Goes on with a conversation that is over; blocks. Its window is given the one that goes on with it. */
+    Reconnection reconnect(Conversation ended) throws IpcException {
+        return participant.reconnect(ended, roster);
+    }
+
+    /** Where conversations are kept, if they are. */
+    Optional<History> history() {
+        return participant.history();
     }
 
     /** Opens a conversation with a process, or brings the one that is open to the front. */
@@ -66,18 +83,32 @@ final class ConversationWindows {
 
     /** On a thread of the room, before the first word: the window is made on the event thread and hears everything. */
     private void begin(Conversation conversation) {
-        ConversationWindow.Words words = new ConversationWindow.Words();
-        conversation.listen(words);
+        ConversationNews news = new ConversationNews(conversation, participant.history());
+        conversation.listen(news);
         EventQueue.invokeLater(() -> {
-            ConversationWindow window = new ConversationWindow(
-                    conversation,
-                    words,
-                    new ParticipantsPanel(
-                            roster, participant.card().pid(), participant.user(), this::talkTo),
-                    () -> open.remove(conversation));
-            open.put(conversation, window);
-            // Whoever asked for it wants to type; whoever is called is not to be disturbed.
-            window.open(conversation.openedBy() == Conversation.OpenedBy.US);
+            Optional<ConversationWindow> before = conversation.earlier().map(open::remove);
+            if (before.isPresent()) {
+                open.put(conversation, before.get());
+                before.get().goOn(conversation, news);
+            } else {
+                show(conversation, news);
+            }
         });
+    }
+
+    private void show(Conversation conversation, ConversationNews news) {
+        ConversationWindow window = new ConversationWindow(
+                conversation,
+                news,
+                this,
+                new ParticipantsPanel(roster, participant.card(), participant.user(), this::talkTo),
+                this::closed);
+        open.put(conversation, window);
+        // Whoever asked for it wants to type; whoever is called is not to be disturbed.
+        window.open(conversation.openedBy() == Conversation.OpenedBy.US);
+    }
+
+    private void closed(ConversationWindow window) {
+        open.values().remove(window);
     }
 }

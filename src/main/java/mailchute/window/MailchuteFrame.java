@@ -28,6 +28,7 @@ import mailchute.window.part.Icons;
 import mailchute.window.part.PlainComponents;
 import mailchute.window.part.StatusLine;
 import mailchute.window.part.Words;
+import mailchute.window.participants.ParticipantsPanel;
 import mailchute.window.place.PlaceKeeper;
 import mailchute.wire.VisibleText;
 
@@ -43,7 +44,8 @@ final class MailchuteFrame {
 
     private final Desk desk = Desk.current();
     private final JFrame frame = new JFrame();
-    private final String title;
+    private String title;
+    private int unread;
     private final JMenu fileMenu = PlainComponents.menu(Words.of("menu.window"));
     private final JMenu viewMenu = PlainComponents.menu(Words.of("menu.view"));
     private final JToolBar toolBar = new JToolBar();
@@ -94,6 +96,7 @@ final class MailchuteFrame {
         split.setContinuousLayout(true);
         participants.setPreferredSize(UIScale.scale(new Dimension(PARTICIPANTS_WIDTH, 200)));
         participants.onProblem(status::error);
+        participants.onNews(status::info);
         JPanel content = new JPanel(new BorderLayout());
         content.add(toolBar, BorderLayout.NORTH);
         content.add(split, BorderLayout.CENTER);
@@ -119,6 +122,12 @@ final class MailchuteFrame {
             button.setMnemonic(0);
         }
         toolBar.add(component);
+    }
+
+    /** Calls the window something else. */
+    void setTitle(String now) {
+        title = VisibleText.line(now);
+        showTitle();
     }
 
     /** The menu of what this window can do. */
@@ -159,6 +168,7 @@ final class MailchuteFrame {
         JMenuBar bar = new JMenuBar();
         bar.add(fileMenu);
         bar.add(viewMenu);
+        bar.add(participants.menu());
         JMenu helpMenu = PlainComponents.menu(Words.of("menu.help"));
         helpMenu.add(PlainComponents.menuItem(common.keys())).setName("menu-keys");
         helpMenu.add(PlainComponents.menuItem(common.about())).setName("menu-about");
@@ -177,7 +187,12 @@ final class MailchuteFrame {
     }
 
     private void showUnread(int count) {
-        frame.setTitle(count == 0 ? title : "(" + count + ") " + title);
+        unread = count;
+        showTitle();
+    }
+
+    private void showTitle() {
+        frame.setTitle(unread == 0 ? title : "(" + unread + ") " + title);
     }
 
     /** Shows the frame where it was last, or where the system likes to have it. */
@@ -187,6 +202,7 @@ final class MailchuteFrame {
                 showParticipants.putValue(Action.SELECTED_KEY, shown == 1);
                 showParticipants(shown == 1);
             });
+            participants.rememberWith(place.get()::part, place.get()::setPart);
             place.get().restore();
         } else {
             frame.setLocationByPlatform(true);

@@ -68,7 +68,8 @@ final class ReceiverWindow {
         shell = frame.shell();
         shell.frame().setName("receiver");
         calls = new HistoryCalls(
-                history.reader(), why -> shell.status().error(Words.of("history.not-read", why.getMessage())));
+                history.reader(), why -> shell.status().error(Words.of(
+                        "history.not-read", HistoryBanner.why(why.reason(), why.getMessage()))));
         past = new TranscriptHistory(transcript, calls, new Channel.Room(card.room()));
         search = new SearchPane(calls, this::showHit, this::searchClosed, shell.status()::error);
         shell.add(NewSender.action(card, shell.status()), "new-sender");

@@ -6,6 +6,7 @@ import mailchute.room.Participant;
 import mailchute.room.Roster;
 import mailchute.window.part.FailureWords;
 import mailchute.window.part.Words;
+import mailchute.window.participants.ParticipantsPanel;
 import mailchute.wire.Frame;
 
 /**
@@ -31,7 +32,7 @@ record RoleFrame(MailchuteFrame shell, ConversationWindows conversations) {
         Frame.Card card = participant.card();
         ConversationWindows conversations = new ConversationWindows(participant, roster);
         ParticipantsPanel participants =
-                new ParticipantsPanel(roster, card.pid(), participant.user(), conversations::talkTo);
+                new ParticipantsPanel(roster, card, participant.user(), conversations::talkTo);
         MailchuteFrame shell = new MailchuteFrame(
                 Words.of("role.title", card.room(), card.nickname(), Long.toString(card.pid()), role),
                 participants,

@@ -4,7 +4,6 @@ import java.awt.Dimension;
 import java.awt.EventQueue;
 import java.util.List;
 import java.util.Locale;
-import java.util.OptionalInt;
 import java.util.function.Predicate;
 import javax.swing.ButtonGroup;
 import javax.swing.JRadioButtonMenuItem;
@@ -13,6 +12,7 @@ import mailchute.room.Broadcast;
 import mailchute.room.ChildSenders;
 import mailchute.room.HandlesBy;
 import mailchute.room.Member;
+import mailchute.room.ProcessEnd;
 import mailchute.room.Sender;
 import mailchute.room.Target;
 import mailchute.window.part.Actions;
@@ -167,9 +167,9 @@ final class SenderWindow implements Sender.Listener {
     }
 
     @Override
-    public void childEnded(ChildSenders.Child child, OptionalInt exitCode) {
-        EventQueue.invokeLater(() -> children.ended(child, exitCode));
-        sending.show(TranscriptRow.system(Words.of("child.left", child.label(), ChildrenModel.ended(exitCode))));
+    public void childEnded(ChildSenders.Child child, ProcessEnd end) {
+        EventQueue.invokeLater(() -> children.ended(child, end));
+        sending.show(TranscriptRow.system(Words.of("child.left", child.label(), ChildrenModel.ended(end))));
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.awt.Dimension;
 import java.awt.event.KeyEvent;
 import java.awt.event.MouseAdapter;
 import java.awt.event.MouseEvent;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -333,6 +334,11 @@ final class SendingPanel extends JPanel {
         @Override
         public void tell(long pid, String text) {
             conversations.say(pid, text);
+        }
+
+        @Override
+        public void sendFile(long pid, Path path) {
+            conversations.offer(pid, path);
         }
     }
 }

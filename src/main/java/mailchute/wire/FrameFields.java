@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 /** Turns the fields of a frame into the record of its kind, checking each. */
 final class FrameFields {
@@ -14,6 +15,8 @@ final class FrameFields {
 
     /** Process ids are 32 bits on both systems. */
     private static final long LAST_PID = 0xFFFF_FFFFL;
+
+    private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
 
     private final Map<String, Object> values;
 
@@ -40,6 +43,7 @@ final class FrameFields {
                     values.containsKey(Json.PARENT) ? OptionalLong.of(pid(Json.PARENT)) : OptionalLong.empty(),
                     room(),
                     time(Json.AT),
+                    values.containsKey(Json.LINE) ? Optional.of(line()) : Optional.empty(),
                     text(Json.TEXT));
             case ASK_CARD -> new Frame.AskCard();
             case ASK_CLOSE -> new Frame.AskClose();
@@ -50,6 +54,7 @@ final class FrameFields {
                     text(Json.ADDRESS),
                     text(Json.ACCESS),
                     number(Json.INHERITABLE, 0, 1) == 1,
+                    values.containsKey(Json.ADOPTED) && number(Json.ADOPTED, 0, 1) == 1,
                     time(Json.AT),
                     values.containsKey(Json.USAGE)
                             ? OptionalLong.of(number(Json.USAGE, 0, Integer.MAX_VALUE))
@@ -61,6 +66,19 @@ final class FrameFields {
             case REFUSED -> new Frame.Refused(text(Json.TEXT));
             case SAID -> new Frame.Said(id(), time(Json.AT), text(Json.TEXT));
             case RECEIVED -> new Frame.Received(id());
+            case SEEN -> new Frame.Seen(id());
+            case TYPING -> new Frame.Typing();
+            case OFFER_FILE -> new Frame.OfferFile(
+                    id(), time(Json.AT), text(Json.NAME), number(Json.SIZE, 0, Long.MAX_VALUE), sha256());
+            case ACCEPT_FILE -> new Frame.AcceptFile(id());
+            case DECLINE_FILE -> new Frame.DeclineFile(id());
+            case PAUSE_FILE -> new Frame.PauseFile(id());
+            case RESUME_FILE -> new Frame.ResumeFile(id());
+            case CANCEL_FILE -> new Frame.CancelFile(id(), TransferEnd.ofWord(text(Json.WHY)));
+            case FILE_DONE -> new Frame.FileDone(id());
+            case ASK_FILE -> new Frame.AskFile(id(), number(Json.OFFSET, 0, Long.MAX_VALUE));
+            case FILE_FOLLOWS -> new Frame.FileFollows(
+                    id(), number(Json.OFFSET, 0, Long.MAX_VALUE), number(Json.SIZE, 0, Long.MAX_VALUE));
             case BYE -> new Frame.Bye();
             case BYE_TOO -> new Frame.ByeToo();
             case USE_HANDLE -> new Frame.UseHandle(
@@ -100,6 +118,14 @@ final class FrameFields {
         }
     }
 
+    private String sha256() throws BadFrameException {
+        String digits = text(Json.SHA256);
+        if (!SHA256.matcher(digits).matches()) {
+            throw bad(Json.SHA256, "is no checksum");
+        }
+        return digits;
+    }
+
     private String nickname(String field) throws BadFrameException {
         try {
             return Names.nickname(text(field));
@@ -113,6 +139,14 @@ final class FrameFields {
             return Names.room(text(Json.ROOM));
         } catch (BadNameException e) {
             throw bad(Json.ROOM, "is no room");
+        }
+    }
+
+    private String line() throws BadFrameException {
+        try {
+            return Names.line(text(Json.LINE));
+        } catch (BadNameException e) {
+            throw bad(Json.LINE, "is no name of a line");
         }
     }
 

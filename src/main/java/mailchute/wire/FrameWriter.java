@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.OptionalLong;
+import java.util.UUID;
 
 /** Writes frames as JSON. */
 public final class FrameWriter {
@@ -34,6 +35,9 @@ public final class FrameWriter {
             optional(json, Json.PARENT, post.parent());
             text(json, Json.ROOM, post.room());
             json.writeNumberField(Json.AT, post.at().toEpochMilli());
+            if (post.line().isPresent()) {
+                text(json, Json.LINE, post.line().get());
+            }
             text(json, Json.TEXT, post.text());
         } else if (frame instanceof Frame.AskCard) {
             kind(json, Kind.ASK_CARD);
@@ -48,6 +52,7 @@ public final class FrameWriter {
             text(json, Json.ADDRESS, handle.address());
             text(json, Json.ACCESS, handle.access());
             json.writeNumberField(Json.INHERITABLE, handle.inheritable() ? 1 : 0);
+            json.writeNumberField(Json.ADOPTED, handle.adopted() ? 1 : 0);
             json.writeNumberField(Json.AT, handle.openedAt().toEpochMilli());
             optional(json, Json.USAGE, handle.usage());
         } else if (frame instanceof Frame.HandlesEnd end) {
@@ -72,6 +77,11 @@ public final class FrameWriter {
         } else if (frame instanceof Frame.Received received) {
             kind(json, Kind.RECEIVED);
             json.writeStringField(Json.ID, received.id().toString());
+        } else if (frame instanceof Frame.Seen seen) {
+            kind(json, Kind.SEEN);
+            json.writeStringField(Json.ID, seen.id().toString());
+        } else if (frame instanceof Frame.Typing) {
+            kind(json, Kind.TYPING);
         } else if (frame instanceof Frame.Bye) {
             kind(json, Kind.BYE);
         } else if (frame instanceof Frame.ByeToo) {
@@ -89,7 +99,44 @@ public final class FrameWriter {
             text(json, Json.TEXT, say.text());
         } else if (frame instanceof Frame.Unknown unknown) {
             text(json, Json.KIND, unknown.kind());
+        } else {
+            writeFileFields(json, frame);
         }
+    }
+
+    private static void writeFileFields(JsonGenerator json, Frame frame) throws IOException {
+        if (frame instanceof Frame.OfferFile offer) {
+            transfer(json, Kind.OFFER_FILE, offer.id());
+            json.writeNumberField(Json.AT, offer.at().toEpochMilli());
+            text(json, Json.NAME, offer.name());
+            json.writeNumberField(Json.SIZE, offer.size());
+            json.writeStringField(Json.SHA256, offer.sha256());
+        } else if (frame instanceof Frame.AcceptFile accept) {
+            transfer(json, Kind.ACCEPT_FILE, accept.id());
+        } else if (frame instanceof Frame.DeclineFile decline) {
+            transfer(json, Kind.DECLINE_FILE, decline.id());
+        } else if (frame instanceof Frame.PauseFile pause) {
+            transfer(json, Kind.PAUSE_FILE, pause.id());
+        } else if (frame instanceof Frame.ResumeFile resume) {
+            transfer(json, Kind.RESUME_FILE, resume.id());
+        } else if (frame instanceof Frame.CancelFile cancel) {
+            transfer(json, Kind.CANCEL_FILE, cancel.id());
+            json.writeStringField(Json.WHY, cancel.why().word());
+        } else if (frame instanceof Frame.FileDone done) {
+            transfer(json, Kind.FILE_DONE, done.id());
+        } else if (frame instanceof Frame.AskFile ask) {
+            transfer(json, Kind.ASK_FILE, ask.id());
+            json.writeNumberField(Json.OFFSET, ask.offset());
+        } else if (frame instanceof Frame.FileFollows follows) {
+            transfer(json, Kind.FILE_FOLLOWS, follows.id());
+            json.writeNumberField(Json.OFFSET, follows.offset());
+            json.writeNumberField(Json.SIZE, follows.size());
+        }
+    }
+
+    private static void transfer(JsonGenerator json, Kind kind, UUID id) throws IOException {
+        kind(json, kind);
+        json.writeStringField(Json.ID, id.toString());
     }
 
     private static void card(JsonGenerator json, Frame.Card card) throws IOException {

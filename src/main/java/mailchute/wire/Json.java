@@ -17,6 +17,7 @@ final class Json {
     static final String PARENT = "parent";
     static final String ROOM = "room";
     static final String AT = "at";
+    static final String LINE = "line";
     static final String TEXT = "text";
     static final String ROLE = "role";
     static final String NICKNAME = "nickname";
@@ -28,9 +29,15 @@ final class Json {
     static final String ADDRESS = "address";
     static final String ACCESS = "access";
     static final String INHERITABLE = "inheritable";
+    static final String ADOPTED = "adopted";
     static final String USAGE = "usage";
     static final String COUNT = "count";
     static final String RECEIVER = "receiver";
+    static final String NAME = "name";
+    static final String SIZE = "size";
+    static final String OFFSET = "offset";
+    static final String SHA256 = "sha256";
+    static final String WHY = "why";
 
     static final JsonFactory FACTORY = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()

@@ -12,5 +12,8 @@ public final class Limits {
     /** The longest nickname and room, in characters (code points). */
     public static final int NAME = 32;
 
+    /** The longest name of a line that can be said again, in characters (code points). */
+    public static final int LINE = 64;
+
     private Limits() {}
 }

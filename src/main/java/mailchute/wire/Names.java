@@ -3,7 +3,7 @@ package mailchute.wire;
 import java.text.Normalizer;
 
 /**
- * Nicknames and rooms: 1 to {@value Limits#NAME} letters, digits, {@code -} and {@code _} of any script; and the plain
+ * Nicknames and rooms: 1 to {@value Limits#NAME} letters, digits, {@code -} and {@code _} of any script; lines; and the plain
  * names of other programs' mailslots and pipes.
  */
 public final class Names {
@@ -45,6 +45,21 @@ public final class Names {
         return text;
     }
 
+    /**
+     * The name of a line that can be said again, in composed form (NFC): 1 to {@value Limits#LINE} characters, none of which
+     * acts unseen.
+     *
+     * @throws BadNameException outside the limits
+     */
+    public static String line(String text) {
+        String composed = Normalizer.normalize(text, Normalizer.Form.NFC);
+        requireLength("the name of a line", Limits.LINE, composed);
+        if (!VisibleText.line(composed).equals(composed)) {
+            throw new BadNameException("the name of a line has no control characters: " + VisibleText.line(composed));
+        }
+        return composed;
+    }
+
     /** The nearest nickname to an account's name: what does not fit is left out. */
     public static String nicknameFor(String account) {
         int domain = account.lastIndexOf('\\');
@@ -70,19 +85,22 @@ public final class Names {
 
     private static String name(String what, String text) {
         String composed = Normalizer.normalize(text, Normalizer.Form.NFC);
-        int length = composed.codePointCount(0, composed.length());
-        if (length == 0) {
-            throw new BadNameException("a " + what + " has 1 to " + Limits.NAME + " characters, this one is empty");
-        }
-        if (length > Limits.NAME) {
-            throw new BadNameException(
-                    "a " + what + " has at most " + Limits.NAME + " characters, this one has " + length);
-        }
+        requireLength("a " + what, Limits.NAME, composed);
         composed.codePoints().filter(c -> !allowed(c)).findFirst().ifPresent(c -> {
             throw new BadNameException("a " + what + " is made of letters, digits, - and _, not of "
                     + VisibleText.of(Character.toString(c)) + String.format(" (U+%04X)", c));
         });
         return composed;
+    }
+
+    private static void requireLength(String what, int most, String text) {
+        int length = text.codePointCount(0, text.length());
+        if (length == 0) {
+            throw new BadNameException(what + " has 1 to " + most + " characters, this one is empty");
+        }
+        if (length > most) {
+            throw new BadNameException(what + " has at most " + most + " characters, this one has " + length);
+        }
     }
 
     private static boolean allowed(int c) {

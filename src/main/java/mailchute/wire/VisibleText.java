@@ -26,7 +26,33 @@ public final class VisibleText {
         return convert(text, false);
     }
 
+    /**
+     * JSON on one line, with an escape of four digits for every character that would act unseen: harmless to look at, and the
+     * same to whoever parses it.
+     */
+    public static String escaped(String json) {
+        return convert(json, false, VisibleText::escape);
+    }
+
+    private static void escape(StringBuilder out, int point, int visible) {
+        if (visible == point) {
+            out.appendCodePoint(point);
+        } else {
+            for (char c : Character.toChars(point)) {
+                out.append(String.format("\\u%04X", (int) c));
+            }
+        }
+    }
+
+    private interface Append {
+        void append(StringBuilder out, int point, int visible);
+    }
+
     private static String convert(String text, boolean lines) {
+        return convert(text, lines, (out, point, visible) -> out.appendCodePoint(visible));
+    }
+
+    private static String convert(String text, boolean lines, Append append) {
         int plain = plainPrefix(text, lines);
         if (plain == text.length()) {
             return text;
@@ -38,10 +64,8 @@ public final class VisibleText {
             marks = isMark(point) ? marks + 1 : 0;
             boolean carriageReturnOfNewline =
                     point == '\r' && i + 1 < text.length() && text.charAt(i + 1) == '\n';
-            if (marks > MOST_MARKS) {
-                out.append(REPLACEMENT);
-            } else if (!carriageReturnOfNewline) {
-                out.appendCodePoint(visible(point, lines));
+            if (!carriageReturnOfNewline) {
+                append.append(out, point, marks > MOST_MARKS ? REPLACEMENT : visible(point, lines));
             }
             i += Character.charCount(point);
         }

@@ -159,6 +159,24 @@ class ClassicFileTest {
         }
     }
 
+    @Test
+    void whatFetchCannotAskForOrWriteIsSaidInOneLineAndLeftAlone(@TempDir Path here) throws Exception {
+        share();
+        Path empty = Files.createDirectory(here.resolve("empty"));
+        Run.of(List.of("fetch", pipe, "plain.txt", "-o", empty.toString()))
+                .failedWith(ExitStatus.FAILED, "mailchute: .*empty cannot be written: it is a folder");
+        assertThat(empty).isEmptyDirectory();
+        Run.of(List.of("fetch", pipe, "plain.txt", "-o", here.resolve("none").resolve("x").toString()))
+                .failedWith(ExitStatus.FAILED, "mailchute: .*x cannot be written: its folder is not there");
+        Run.of(List.of("fetch", pipe, "")).failedWith(ExitStatus.USAGE, "mailchute: a file has a name.*");
+        Run.of(List.of("fetch", pipe, "\u00fc", "--encoding", "US-ASCII"))
+                .failedWith(ExitStatus.USAGE, "mailchute: US-ASCII lacks a character of the name.*");
+        Run.of(List.of("fetch", pipe, "plain.txt", "--encoding", "none-such"))
+                .failedWith(ExitStatus.USAGE, "mailchute: Invalid value for option '--encoding': there is no code page.*");
+        assertThat(Run.of(List.of("fetch", pipe, "plain.txt", "--encoding", "1252")).output())
+                .containsExactly(KOREAN_TEXT.strip());
+    }
+
     /** Wine 8 lets a second server have the name. */
     @Test
     @Tag("not-on-wine")

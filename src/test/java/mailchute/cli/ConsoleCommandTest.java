@@ -17,6 +17,7 @@ import mailchute.TestPrograms;
 import mailchute.ipc.ChildCommand;
 import mailchute.ipc.ChildProcess;
 import mailchute.ipc.OsProcess;
+import mailchute.ipc.User;
 import mailchute.room.DrivenProcess;
 import mailchute.room.Program;
 import mailchute.room.TestRoom;
@@ -153,6 +154,79 @@ class ConsoleCommandTest {
         }
     }
 
+    /** The terminal is a script that follows what is in a file: another console, with lines of its own. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void startAloneOpensAnotherConsoleInATerminal(@TempDir Path folder) throws Exception {
+        Path terminal = folder.resolve("a terminal");
+        Path said = folder.resolve("said");
+        Files.writeString(terminal, "#!/bin/sh\n[ \"$1\" = -e ] && shift\necho 'echo from the other; cd' | tr ';' '\\n' | \"$@\" >'"
+                + said + ".part'; mv '" + said + ".part' '" + said + "'\n");
+        Files.setPosixFilePermissions(terminal, PosixFilePermissions.fromString("rwx------"));
+        ChildCommand command = Program.command(false, List.of("console")).environment("TERMINAL", terminal.toString());
+        Run run = Run.of(command, "cd \"" + folder + "\"", "start");
+        assertThat(run.errors()).isEmpty();
+        assertThat(run.output()).hasSize(1);
+        Matcher started = Pattern.compile("started .*a terminal \\((\\d+)\\)").matcher(run.output().get(0));
+        assertThat(started.matches()).isTrue();
+        long deadline = System.nanoTime() + TestRoom.PATIENCE.toNanos();
+        while (!Files.exists(said)) {
+            assertThat(System.nanoTime()).as("what the other console says").isLessThan(deadline);
+            Thread.sleep(20);
+        }
+        assertThat(Files.readAllLines(said)).containsExactly("from the other", folder.toRealPath().toString());
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void aSystemWithoutATerminalIsSaidInOneLine(@TempDir Path empty) throws Exception {
+        ChildCommand command = Program.command(false, List.of("console"))
+                .environment("PATH", empty.toString())
+                .environment("TERMINAL", "no-such-terminal");
+        Run run = Run.of(command, "start");
+        run.failedWith(ExitStatus.OK, "no terminal to open a console in: none of no-such-terminal, .*xterm.* is here");
+    }
+
+    /** A root that lacks CAP_KILL may end its own processes alone; whoever is not root may not end the first process. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void whatKpIsNotAllowedToEndIsSaidAndLivesOn() throws Exception {
+        boolean root = "0".equals(User.current().id());
+        ChildCommand console = Program.command(false, List.of("console"));
+        if (!root) {
+            Run run = Run.of(console, "kp 1");
+            run.failedWith(ExitStatus.OK, "not ended: .* \\(1\\): .*not allowed.*");
+            return;
+        }
+        ChildCommand foreign = new ChildCommand("setpriv")
+                .arguments("--reuid=12345", "--regid=12345", "--clear-groups", "sleep", "60")
+                .killOnClose();
+        try (ChildProcess other = foreign.start()) {
+            long pid = other.identity().pid();
+            ChildCommand unable = new ChildCommand("setpriv")
+                    .arguments("--bounding-set=-kill", "--inh-caps=-kill", console.program())
+                    .arguments(console.arguments());
+            awaitUser(pid, "12345");
+            Run run = Run.of(unable, "kp " + pid);
+            run.failedWith(ExitStatus.OK, "not ended: sleep \\(" + pid + "\\): .*not allowed.*");
+            assertThat(run.output()).isEmpty();
+            assertThat(other.waitFor(Duration.ZERO)).isFalse();
+            other.terminate(1);
+            assertThat(other.waitFor(TestRoom.PATIENCE)).isTrue();
+        }
+    }
+
+    private static void awaitUser(long pid, String uid) throws Exception {
+        long deadline = System.nanoTime() + TestRoom.PATIENCE.toNanos();
+        while (OsProcess.list().stream()
+                .noneMatch(entry -> entry.identity().pid() == pid
+                        && entry.name().equals("sleep")
+                        && entry.user().id().equals(uid))) {
+            assertThat(System.nanoTime()).as("process " + pid + " as user " + uid).isLessThan(deadline);
+            Thread.sleep(20);
+        }
+    }
+
     private static List<String> fieldNames(List<String> json) throws Exception {
         List<String> names = new ArrayList<>();
         try (JsonParser parser = new JsonFactory().createParser(String.join("\n", json))) {
@@ -192,7 +266,9 @@ class ConsoleCommandTest {
             assertThat(room.output()).hasSize(3);
             assertThat(fieldNames(room.output()))
                     .containsExactly("pid", "parent", "role", "nickname", "room", "since", "user");
-            assertThat(Run.of(List.of("ps", "--room", "nobody-is-here", "--json")).output()).containsExactly("[", "]");
+            Run nobody = Run.of(List.of("ps", "--room", "nobody-is-here", "--json"));
+            assertThat(nobody.output()).containsExactly("[", "]");
+            assertThat(nobody.status()).isEqualTo(ExitStatus.REACHED_NONE);
 
             long self = OsProcess.current().pid();
             Run handles = Run.of(List.of("handles", Long.toString(receiver.pid())));
@@ -201,16 +277,17 @@ class ConsoleCommandTest {
                     .anyMatch(line -> line.matches(" *\\d+  named pipe server +listen +false .*"));
             assertThat(fieldNames(Run.of(List.of("handles", "--json", Long.toString(receiver.pid()))).output()))
                     .contains("kind", "access", "inheritable", "usage", "opened", "address");
-            Run inConsole = console("slots", "pipes", "kill " + self, "kill " + receiver.pid());
+            Run inConsole = console("slots", "pipes", "kill", "kill " + self, "kill " + receiver.pid());
             assertThat(inConsole.output())
                     .anyMatch(line -> line.matches(".*[/\\\\]mailslot[/\\\\].*consoles.* " + receiver.pid() + "  bob +consoles"))
                     .contains("ended bob (" + receiver.pid() + ")");
-            assertThat(inConsole.errors()).hasSize(1);
-            assertThat(inConsole.errors().get(0)).contains("is no participant");
+            assertThat(inConsole.errors()).hasSize(2);
+            assertThat(inConsole.errors().get(0)).startsWith("kill needs the pid of a participant");
+            assertThat(inConsole.errors().get(1)).contains("is no participant");
             assertThat(receiver.process().waitFor(TestRoom.PATIENCE)).isTrue();
         }
         Run.of(List.of("handles", "4")).failedWith(ExitStatus.FAILED, "mailchute: list handles of 4: .*no participant.*");
-        Run.of(List.of("kill", "4")).failedWith(ExitStatus.FAILED, "not ended: process 4 is no participant .*");
+        Run.of(List.of("kill", "4")).failedWith(ExitStatus.REACHED_NONE, "not ended: process 4 is no participant .*");
     }
 
     @Test

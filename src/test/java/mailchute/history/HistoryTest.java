@@ -118,8 +118,48 @@ class HistoryTest {
         assertThat(search("90")).containsExactly("copying 90 %");
     }
 
+    @Test
+    void aReceiverThatLagsBehindBringsNothingBackThatWasReplaced() throws Exception {
+        record(line("1", "build", "copying 10 %"), line("3", "build", "copying 90 %"));
+        record(line("1", "build", "copying 10 %"), line("2", "build", "copying 50 %"), line("3", "build", "copying 90 %"));
+        assertThat(reader.newest(LOBBY, 10)).extracting(stored -> stored.entry().text()).containsExactly("copying 90 %");
+        assertThat(search("50")).isEmpty();
+        assertThat(search("90")).hasSize(1);
+    }
+
     private static Entry line(String id, String sender, String text) {
         return new Entry(LOBBY, id, NOON, Writer.named(sender, 1), false, Optional.of("copy"), text);
+    }
+
+    @Test
+    void whatIsNotToBeKeptIsToldWithoutAPlaceAndWhatWasKeptStays() throws Exception {
+        record(entry("1", "alice", "kept"));
+        history.keep(false);
+        CountDownLatch told = new CountDownLatch(1);
+        List<OptionalLong> places = Collections.synchronizedList(new ArrayList<>());
+        history.record(entry("2", "alice", "not kept"), place -> {
+            places.add(place);
+            told.countDown();
+        });
+        assertThat(told.await(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(places).containsExactly(OptionalLong.empty());
+        history.keep(true);
+        record(entry("3", "alice", "kept again"));
+        assertThat(texts(reader.newest(LOBBY, 10))).containsExactly("kept", "kept again");
+    }
+
+    @Test
+    void whoOnlyWaitsForItsTurnIsToldAfterThoseBefore() throws Exception {
+        List<String> told = Collections.synchronizedList(new ArrayList<>());
+        CountDownLatch all = new CountDownLatch(1);
+        history.record(entry("1", "alice", "one"), place -> told.add("one"));
+        history.then(() -> told.add("then"));
+        history.record(entry("2", "alice", "two"), place -> {
+            told.add("two at " + place.orElseThrow());
+            all.countDown();
+        });
+        assertThat(all.await(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(told).containsExactly("one", "then", "two at 2");
     }
 
     @Test
@@ -149,7 +189,10 @@ class HistoryTest {
         assertThat(search("옮겼습")).hasSize(1);
         assertThat(search("회의")).as("a pair").hasSize(1);
         assertThat(search("시")).as("one letter").hasSize(1);
-        assertThat(search("it")).as("two letters").containsExactly("rebuilding it");
+        assertThat(search("it")).as("a word of two letters").containsExactly("rebuilding it");
+        assertThat(search("il")).as("two letters inside of words").isEmpty();
+        assertThat(search("3")).as("digits beside Hangul").hasSize(1);
+        assertThat(search("3시")).hasSize(1);
         assertThat(search("회의 it")).isEmpty();
         assertThat(search("0%")).hasSize(1);
         assertThat(search("a_b")).hasSize(1);
@@ -177,12 +220,42 @@ class HistoryTest {
     }
 
     @Test
+    void daysAloneFindWhatLiesFarBehindTheNewest() throws Exception {
+        record(at("old", "alice", LOBBY, NOON.minusSeconds(400L * 86_400), "long ago"));
+        record(IntStream.range(0, 300).mapToObj(i -> entry("id-" + i, "alice", "message " + i)).toArray(Entry[]::new));
+        assertThat(search("before:2026-01-01")).containsExactly("long ago");
+        assertThat(search("al before:2026-01-01")).isEmpty();
+        assertThat(search("from:al before:2026-01-01")).containsExactly("long ago");
+    }
+
+    @Test
+    void roomsWithShortAndLikeNamesAreToldApart() throws Exception {
+        record(
+                at("1", "alice", new Channel.Room("qa"), NOON, "회의 at three"),
+                at("2", "alice", new Channel.Room("qa-europe"), NOON, "회의 at four"),
+                at("3", "alice", new Channel.With("qa"), NOON, "회의 at five"));
+        assertThat(search("room:QA")).containsExactly("회의 at three");
+        assertThat(search("room:qa three")).containsExactly("회의 at three");
+        assertThat(search("회의 room:qa")).containsExactly("회의 at three");
+        assertThat(search("회의 with:qa")).containsExactly("회의 at five");
+        assertThat(search("room:q")).isEmpty();
+    }
+
+    @Test
+    void formsOfLettersAndBlanksMakeNoDifference() throws Exception {
+        record(entry("1", "alice", "out of\nmemory in cafe\u0301"), entry("2", "bob", "\u1112\u116c\u110b\u1174 later"));
+        assertThat(search("\"out  of memory\"")).hasSize(1);
+        assertThat(search("caf\u00e9")).hasSize(1);
+        assertThat(search("회의")).as("written in its parts").containsExactly("\u1112\u116c\u110b\u1174 later");
+    }
+
+    @Test
     void aSearchGoesOnWhereItStopped() throws Exception {
         record(IntStream.range(0, 25).mapToObj(i -> entry("id-" + i, "alice", "needle " + i)).toArray(Entry[]::new));
         SearchQuery query = SearchQuery.parse("needle", ZoneId.systemDefault());
         HistoryReader.Found first = reader.search(query, Long.MAX_VALUE, 10);
         assertThat(first.more()).isTrue();
-        HistoryReader.Found last = reader.search(query, first.hits().get(9).number(), 20);
+        HistoryReader.Found last = reader.search(query, first.next().orElseThrow(), 20);
         assertThat(last.more()).isFalse();
         assertThat(texts(first.hits())).startsWith("needle 24").endsWith("needle 15");
         assertThat(texts(last.hits())).hasSize(15).startsWith("needle 14").endsWith("needle 0");
@@ -216,7 +289,9 @@ class HistoryTest {
         history.onStatus(said::add);
         record(entry("1", "alice", "kept nowhere"));
         assertThat(said).hasSize(2);
-        assertThat(((HistoryStatus.Off) said.get(1)).why()).contains("data");
+        HistoryStatus.Off off = (HistoryStatus.Off) said.get(1);
+        assertThat(off.reason()).isEqualTo(HistoryException.Reason.NOT_WRITABLE);
+        assertThat(off.why()).contains("data");
 
         // What could not be kept is kept as soon as that is possible; closing tries once more.
         Files.delete(file.getParent());
@@ -240,6 +315,8 @@ class HistoryTest {
                 .hasMessage("there is nothing to search for");
         assertThatThrownBy(() -> SearchQuery.parse("x after:yesterday", ZoneId.systemDefault()))
                 .hasMessage("not a day or a moment: yesterday");
+        assertThatThrownBy(() -> SearchQuery.parse("before:+999999999-01-01", ZoneId.systemDefault()))
+                .hasMessage("not a day or a moment: +999999999-01-01");
         assertThatThrownBy(() -> SearchQuery.parse("before:2026-02-30", ZoneId.systemDefault()))
                 .hasMessage("not a day or a moment: 2026-02-30");
     }

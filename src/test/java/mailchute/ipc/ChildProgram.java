@@ -52,6 +52,7 @@ public final class ChildProgram {
                     sleep();
                 }
             }
+            case "open" -> open(args.get(0), args.get(1));
             case "own-pipe" -> ownPipe(args.get(0));
             case "start-sleeper" -> startSleeper(Boolean.parseBoolean(args.get(0)));
             case "client" -> client(args.get(0));
@@ -129,6 +130,19 @@ public final class ChildProgram {
         ChildProcess child = (killOnClose ? command.killOnClose() : command).start();
         OUT.println(child.identity().pid());
         sleep();
+    }
+
+    /** Says why what it was told to open cannot be opened. */
+    private static void open(String kind, String address) {
+        try (AutoCloseable opened = kind.equals("mailslot")
+                ? MailslotWriter.open(address, Handle.Inheritance.PRIVATE)
+                : NamedPipe.connect(address, 1024, Waiting.SHORT)) {
+            OUT.println("opened " + opened);
+        } catch (IpcException e) {
+            OUT.println(e.reason());
+        } catch (Exception e) {
+            OUT.println(e);
+        }
     }
 
     private static void ownPipe(String address) throws Exception {

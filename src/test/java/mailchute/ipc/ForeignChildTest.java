@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import mailchute.TestPrograms;
 import mailchute.ipc.ChildCommand.Stream;
 import mailchute.ipc.IpcException.Reason;
@@ -144,7 +145,19 @@ class ForeignChildTest {
             assertThat(child.waitFor(LONG)).isTrue();
             assertThat(child.exitCode()).hasValue(5);
         }
-        failure(Reason.UNSUPPORTED, () -> new ChildCommand(program).arguments("&calc").start().close());
+        // The last two are the same file to the system, which leaves dots and blanks behind a name away.
+        for (String name : List.of(program, program.toUpperCase(Locale.ROOT), program + ".", program + ". . ")) {
+            failure(Reason.UNSUPPORTED, () -> new ChildCommand(name).arguments("&calc").start().close());
+        }
+    }
+
+    @Test
+    @EnabledOnOs(OS.WINDOWS)
+    void aPathThatNoFileCanHaveIsNotFound() throws Exception {
+        for (String program : List.of("folder\\a?b.exe", "C:\\a:b\\c.exe", "folder\\blank \\x.exe")) {
+            IpcException e = failure(Reason.NOT_FOUND, () -> new ChildCommand(program).start().close());
+            assertThat(e.getMessage()).contains(program);
+        }
     }
 
     @ParameterizedTest

@@ -72,6 +72,30 @@ class HandleTableTest {
     }
 
     @Test
+    void whatCameFromAnotherProcessIsMarked() throws Exception {
+        String slot = TestAddresses.mailslot();
+        try (Mailslot mailslot = Mailslot.create(slot, 1024);
+                MailslotWriter opened = MailslotWriter.open(slot, Inheritance.PRIVATE)) {
+            assertThat(at(mailslot.address())).hasSize(2).noneMatch(Entry::adopted);
+            assertThat(of(opened).adopted()).isFalse();
+            long value = MailslotWriter.open(slot, Inheritance.INHERITABLE).value();
+            try (MailslotWriter adopted = MailslotWriter.adopt(value)) {
+                assertThat(of(adopted).adopted()).isTrue();
+                assertThat(of(adopted).kind()).isEqualTo(Kind.MAILSLOT_WRITER);
+                assertThat(of(adopted).inheritance()).isEqualTo(Inheritance.PRIVATE);
+            }
+            try (OsProcess self = OsProcess.adopt(OsProcess.openSelf(Inheritance.INHERITABLE).value())) {
+                assertThat(of(self).adopted()).isTrue();
+            }
+            try (OrderLine line = OrderLine.create()) {
+                Handle end = line.childEnd();
+                OrderLine.adopt(end.value());
+                assertThat(of(end).adopted()).isTrue();
+            }
+        }
+    }
+
+    @Test
     void whatWasNotOpenedIsNotListed() throws Exception {
         String slot = TestAddresses.mailslot();
         Set<Long> before = HandleTable.entries().stream().map(Entry::value).collect(Collectors.toSet());

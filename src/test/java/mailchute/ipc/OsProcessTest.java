@@ -55,6 +55,42 @@ class OsProcessTest {
     }
 
     @Test
+    void aProcessTellsItsExecutableAndHowMuchMemoryItTakes() throws Exception {
+        int more = 160;
+        ChildCommand small = Children.command().arguments("sleep");
+        // Of all ways to tell a JVM its options, the one that comes last.
+        ChildCommand large = Children.command()
+                .arguments("sleep")
+                .withoutStream(ChildCommand.Stream.ERROR)
+                .environment("_JAVA_OPTIONS", "-Xms" + more + "m -Xmx" + more + "m -XX:+AlwaysPreTouch");
+        try (ChildProcess little = small.start();
+                ChildProcess much = large.start()) {
+            assertThat(Path.of(OsProcess.detailsOf(little.identity()).executable().orElseThrow()))
+                    .isEqualTo(Path.of(Children.java()).toRealPath());
+            ProcessDetails.Measure measure =
+                    TestAddresses.WINDOWS ? ProcessDetails.Measure.PRIVATE : ProcessDetails.Measure.PROPORTIONAL;
+            Waiting.until("the larger heap is seen", () -> {
+                ProcessDetails.Memory less = OsProcess.detailsOf(little.identity()).memory().orElseThrow();
+                ProcessDetails.Memory most = OsProcess.detailsOf(much.identity()).memory().orElseThrow();
+                assertThat(less.measure()).isEqualTo(measure);
+                assertThat(less.bytes()).isBetween(0L, 1L << 30);
+                assertThat(most.bytes()).isBetween(0L, 1L << 30);
+                return less.bytes() > 1 << 20 && most.bytes() - less.bytes() > (more - 60) * (1L << 20);
+            });
+            Children.end(little);
+            Children.end(much);
+            failure(Reason.NOT_FOUND, () -> OsProcess.detailsOf(much.identity()));
+        }
+    }
+
+    @Test
+    void whatAnotherProcessWithThatPidTakesIsNotTold() throws Exception {
+        ProcessIdentity now = OsProcess.current();
+        ProcessIdentity before = new ProcessIdentity(now.pid(), now.startStamp() - 1, now.startedAt());
+        failure(Reason.NOT_FOUND, () -> OsProcess.detailsOf(before));
+    }
+
+    @Test
     @EnabledOnOs(OS.LINUX)
     void aScriptIsKnownByItsOwnName(@TempDir Path folder) throws Exception {
         Path script = Files.writeString(folder.resolve("build.sh"), "#!/bin/sh\nread line\n");

@@ -20,6 +20,8 @@ import mailchute.ipc.IpcException;
 import mailchute.ipc.IpcException.Reason;
 import mailchute.ipc.NamedPipe;
 import mailchute.ipc.NamedPipeServer;
+import mailchute.room.transfer.FileExchange;
+import mailchute.room.transfer.FilePlaces;
 import mailchute.wire.Frame;
 import mailchute.wire.FrameReader;
 import mailchute.wire.FrameWriter;
@@ -44,6 +46,8 @@ class ConversationTest {
         private final List<UUID> saying = new ArrayList<>();
         private final List<UUID> sent = new ArrayList<>();
         private final List<UUID> received = new ArrayList<>();
+        private final List<UUID> seen = new ArrayList<>();
+        private final List<Boolean> typing = new ArrayList<>();
         private final List<String> strange = new ArrayList<>();
         private final CompletableFuture<String> why = new CompletableFuture<>();
         private volatile List<UUID> lost;
@@ -69,6 +73,16 @@ class ConversationTest {
         }
 
         @Override
+        public synchronized void seen(UUID id) {
+            seen.add(id);
+        }
+
+        @Override
+        public synchronized void typing(boolean now) {
+            typing.add(now);
+        }
+
+        @Override
         public synchronized void strange(String what) {
             strange.add(what);
         }
@@ -81,6 +95,14 @@ class ConversationTest {
 
         synchronized int receipts() {
             return received.size();
+        }
+
+        synchronized List<UUID> seen() {
+            return List.copyOf(seen);
+        }
+
+        synchronized List<Boolean> typing() {
+            return List.copyOf(typing);
         }
 
         synchronized List<String> heard() {
@@ -269,7 +291,8 @@ class ConversationTest {
             server = NamedPipeServer.create(Addresses.pipePrefix() + name + "-" + HERE, Limits.PIPE_MESSAGE);
             theirs = NamedPipe.connect(server.address(), Limits.PIPE_MESSAGE, PATIENCE);
             NamedPipe accepted = server.accept(PATIENCE).orElseThrow();
-            ours = new Conversation(accepted, card("rude"), card("us"), Conversation.OpenedBy.THEM);
+            ours = new Conversation(accepted, card("rude"), card("us"), Conversation.OpenedBy.THEM,
+                    new FileExchange(FilePlaces.inHome(), Runnable::run), Optional.empty());
             ours.listen(news);
             ours.start();
         }
@@ -288,6 +311,62 @@ class ConversationTest {
             theirs.close();
             ours.close();
             server.close();
+        }
+    }
+
+    @Test
+    void whoHasSeenSomethingHasSeenAllBeforeItAndNothingThatNeverArrived() throws Exception {
+        try (Rude rude = new Rude("seen")) {
+            List<UUID> said = new ArrayList<>();
+            for (int i = 0; i < 4; i++) {
+                said.add(rude.ours.say("words " + i).id());
+                rude.next();
+            }
+            for (UUID id : said.subList(0, 3)) {
+                rude.theirs.write(FrameWriter.write(new Frame.Received(id)), PATIENCE);
+            }
+            rude.theirs.write(FrameWriter.write(new Frame.Seen(said.get(3))), PATIENCE);
+            rude.theirs.write(FrameWriter.write(new Frame.Seen(UUID.randomUUID())), PATIENCE);
+            rude.theirs.write(FrameWriter.write(new Frame.Seen(said.get(1))), PATIENCE);
+            rude.theirs.write(FrameWriter.write(new Frame.Seen(said.get(1))), PATIENCE);
+            rude.theirs.write(FrameWriter.write(new Frame.Seen(said.get(2))), PATIENCE);
+            until("three are seen", () -> rude.news.seen().size() == 3);
+            assertThat(rude.news.seen()).isEqualTo(said.subList(0, 3));
+        }
+    }
+
+    @Test
+    void whatWasSeenHereIsToldOnce() throws Exception {
+        try (Rude rude = new Rude("seen-here")) {
+            Frame.Said words = new Frame.Said(UUID.randomUUID(), Instant.now(), "look");
+            rude.theirs.write(FrameWriter.write(words), PATIENCE);
+            assertThat(rude.next()).isEqualTo(new Frame.Received(words.id()));
+            rude.ours.seen(words.id());
+            rude.ours.seen(words.id());
+            UUID answer = rude.ours.say("I see").id();
+            assertThat(rude.next()).isEqualTo(new Frame.Seen(words.id()));
+            assertThat(((Frame.Said) rude.next()).id()).isEqualTo(answer);
+        }
+    }
+
+    @Test
+    void aTypingNoticeIsNotRepeatedAtEachKeyAndExpiresByItself() throws Exception {
+        try (Rude rude = new Rude("typing")) {
+            rude.ours.typing();
+            rude.ours.typing();
+            rude.ours.say("done");
+            rude.ours.typing();
+            assertThat(rude.next()).isEqualTo(new Frame.Typing());
+            assertThat(rude.next()).isInstanceOf(Frame.Said.class);
+            assertThat(rude.next()).isEqualTo(new Frame.Typing());
+
+            rude.theirs.write(FrameWriter.write(new Frame.Typing()), PATIENCE);
+            rude.theirs.write(FrameWriter.write(new Frame.Typing()), PATIENCE);
+            rude.theirs.write(
+                    FrameWriter.write(new Frame.Said(UUID.randomUUID(), Instant.now(), "their words")), PATIENCE);
+            until("they have said it", () -> rude.news.typing().equals(List.of(true, false)));
+            rude.theirs.write(FrameWriter.write(new Frame.Typing()), PATIENCE);
+            until("the notice expires", () -> rude.news.typing().equals(List.of(true, false, true, false)));
         }
     }
 

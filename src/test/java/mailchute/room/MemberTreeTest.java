@@ -18,13 +18,13 @@ class MemberTreeTest {
 
     private static final User USER = new User("1000", "me");
 
-    private static Member member(long pid, long parent, long started) {
+    static Member member(long pid, long parent, long started) {
         Instant at = Instant.ofEpochSecond(started);
         Frame.Card card = new Frame.Card(pid, parent, Role.SENDER, "p" + pid, "lobby", Optional.empty(), Optional.empty(), at);
         return new Member(new ProcessIdentity(pid, started, at), USER, Optional.of(card));
     }
 
-    private static Member silent(long pid, long started) {
+    static Member silent(long pid, long started) {
         return new Member(new ProcessIdentity(pid, started, Instant.ofEpochSecond(started)), USER, Optional.empty());
     }
 
@@ -49,6 +49,21 @@ class MemberTreeTest {
     @Test
     void aChildMayComeBeforeItsParentInTheList() {
         assertThat(rows(List.of(member(30, 10, 102), member(10, 1, 100)))).containsExactly("10", "-30");
+    }
+
+    @Test
+    void ofAllThatHadAPidTheParentIsTheOneThatStartedLastBeforeTheChild() {
+        Member first = member(10, 1, 100);
+        Member second = member(10, 1, 200);
+        Member third = member(10, 1, 300);
+        Member child = member(30, 10, 250);
+
+        MemberTree tree = MemberTree.of(List.of(first, second, third, child));
+
+        assertThat(tree.withDescendants(second)).containsExactly(second, child);
+        assertThat(tree.withDescendants(first)).containsExactly(first);
+        assertThat(tree.withDescendants(third)).containsExactly(third);
+        assertThat(tree.rows()).extracting(MemberTree.Row::member).containsExactly(first, second, child, third);
     }
 
     @Test

@@ -29,8 +29,8 @@ final class Other implements AutoCloseable {
     }
 
     /** Starts it, and does not wait until it can be talked to. */
-    static Other start(String role, String nickname, String room) throws IpcException {
-        return new Other(DrivenProcess.start(program(role, nickname, room)));
+    static Other start(String role, String nickname, String room, String... more) throws IpcException {
+        return new Other(DrivenProcess.start(program(role, nickname, room).arguments(more)));
     }
 
     /**

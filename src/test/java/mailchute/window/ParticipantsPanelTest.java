@@ -4,9 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.awt.Component;
 import java.awt.Dialog;
+import java.awt.event.KeyEvent;
+import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import javax.swing.JComponent;
+import javax.swing.JMenu;
+import javax.swing.JMenuItem;
 import javax.swing.JTable;
+import javax.swing.JTextField;
+import mailchute.ipc.User;
+import mailchute.room.Addresses;
+import mailchute.room.HandleReport;
+import mailchute.room.TestRoom;
+import mailchute.wire.Frame;
 import org.assertj.swing.finder.WindowFinder;
 import org.assertj.swing.fixture.DialogFixture;
 import org.assertj.swing.fixture.FrameFixture;
@@ -20,6 +32,8 @@ import org.junit.jupiter.api.Test;
 class ParticipantsPanelTest {
 
     private static final int PID = 2;
+    private static final int SINCE = 4;
+    private static final boolean WINDOWS = TestRoom.WINDOWS;
 
     private Stage stage;
 
@@ -53,7 +67,7 @@ class ParticipantsPanelTest {
         select(window, dave.pid());
         window.button("close-process").click();
         Stage.until("dave has closed himself", dave::hasEnded);
-        stage.awaitNoRow(table, PID, dave.pid());
+        awaitEnded(table, dave.pid(), "ended, 0");
 
         select(window, carol.pid());
         window.button("kill").click();
@@ -64,7 +78,7 @@ class ParticipantsPanelTest {
         window.button("kill").click();
         dialog().button(JButtonMatcher.withText("Kill")).click();
         Stage.until("carol is killed", carol::hasEnded);
-        stage.awaitNoRow(table, PID, carol.pid());
+        awaitEnded(table, carol.pid(), "ended, 137");
 
         select(window, alice.pid());
         window.button("kill-tree").click();
@@ -73,8 +87,196 @@ class ParticipantsPanelTest {
                 .isEqualTo("Kill alice (" + alice.pid() + ") and 1 process below it?");
         question.button(JButtonMatcher.withText("Kill tree")).click();
         Stage.until("alice is killed", alice::hasEnded);
-        stage.awaitNoRow(table, PID, alice.pid());
-        stage.awaitNoRow(table, PID, child);
+        awaitEnded(table, alice.pid(), "ended, 137");
+        // On Linux nobody but alice could ask how her child ended.
+        awaitEnded(table, child, WINDOWS ? "ended, 137" : "ended");
+        int below = Stage.rowOf(table, PID, child);
+        assertThat(Stage.edt(() -> table.getValueAt(below - 1, PID))).isEqualTo(alice.pid());
+        window.button("kill").requireDisabled();
+
+        window.button("forget-left").click();
+        for (long gone : new long[] {dave.pid(), carol.pid(), alice.pid(), child}) {
+            stage.awaitNoRow(table, PID, gone);
+        }
+        window.button("forget-left").requireDisabled();
+    }
+
+    @Test
+    void theSelectedOneIsShownInDetail() throws Exception {
+        FrameFixture window = stage.openReceiver("bob");
+        Other alice = stage.other("sender", "alice");
+        alice.awaitLine("receivers: ");
+        alice.type("/child");
+        long child = Long.parseLong(alice.awaitLine("child alice-1 \\((\\d+)\\) started").group(1));
+
+        select(window, child);
+
+        awaitDetail(window, "parent", "alice (" + alice.pid() + ")");
+        awaitDetail(window, "account", User.current().name());
+        awaitDetail(window, "pipe", Addresses.pipe(child));
+        awaitDetail(window, "handles", "3 inherited");
+        awaitDetail(window, "memory", "MiB");
+        awaitDetail(window, "executable", "java");
+        awaitDetail(window, "since", ", for ");
+        List<Frame.OpenHandle> adopted =
+                HandleReport.of(child).stream().filter(Frame.OpenHandle::adopted).toList();
+        assertThat(adopted).hasSize(3);
+        for (Frame.OpenHandle handle : adopted) {
+            awaitDetail(window, "handle-" + handle.value(), handle.type());
+        }
+        Other carol = stage.other("receiver", "carol");
+        alice.awaitLine("was handed the write handle of carol");
+        select(window, Stage.self());
+        select(window, child);
+        awaitDetail(window, "handles", "4 inherited");
+        Stage.until("one is said to have come later", () -> details(window).stream()
+                .filter(text -> text.contains("handed over at"))
+                .count() == 1);
+
+        select(window, carol.pid());
+        String mailslot = carol.awaitLine("^mailslot (.*)").group(1);
+        awaitDetail(window, "mailslot", mailslot);
+        awaitDetail(window, "handles", "none inherited");
+        window.button("copy-detail-mailslot").click();
+        stage.awaitStatus(window, "Copied: Mailslot");
+        carol.kill();
+        awaitDetail(window, "end", "exit status " + (WINDOWS ? "1" : "137 (signal 9)"));
+        awaitDetail(window, "last-error", "not known here");
+
+        window.table("participants-table").focus();
+        stage.robot().pressKey(KeyEvent.VK_ALT);
+        stage.robot().pressAndReleaseKeys(KeyEvent.VK_ENTER);
+        stage.robot().releaseKey(KeyEvent.VK_ALT);
+        Stage.until("the details are hidden", () -> details(window).isEmpty());
+        window.toggleButton("show-details").requireNotSelected();
+    }
+
+    @Test
+    void ofAChildOfThisWindowTheLastWordsAreKnown() throws Exception {
+        FrameFixture window = stage.openSender("alice");
+        window.button("new-child").click();
+        Matcher started = Pattern.compile("Child alice-1 \\((\\d+)\\) started")
+                .matcher(stage.rowWith(window, "Child alice-1").text());
+        assertThat(started.find()).isTrue();
+        long child = Long.parseLong(started.group(1));
+        select(window, child);
+        window.table("participants-table").pressAndReleaseKeys(KeyEvent.VK_DELETE);
+        dialog().button(JButtonMatcher.withText("Kill")).click();
+        stage.awaitStatus(window, "alice-1 (" + child + ") was killed");
+
+        awaitDetail(window, "end", "exit status 137");
+        Stage.until("what it wrote last is known", () -> details(window).stream()
+                .noneMatch(text -> text.contains("not known here")));
+        stage.rowWith(window, "Child alice-1 (" + child + ") ended with exit code 137");
+    }
+
+    @Test
+    void filtersKeepTheParentsOfWhomTheyShow() throws Exception {
+        FrameFixture window = stage.openReceiver("bob");
+        JTable table = window.table("participants-table").target();
+        Other alice = stage.other("sender", "alice");
+        alice.awaitLine("receivers: ");
+        alice.type("/child");
+        long child = Long.parseLong(alice.awaitLine("child alice-1 \\((\\d+)\\) started").group(1));
+        Other stranger = Other.start("receiver", "zoe", stage.room() + "-b");
+        try (stranger) {
+            stage.awaitRow(table, PID, stranger.pid());
+            stage.awaitRow(table, PID, child);
+
+            window.comboBox("filter-room").selectItem(1);
+            stage.awaitNoRow(table, PID, stranger.pid());
+            stage.awaitRow(table, PID, Stage.self());
+            Other carol = stage.other("receiver", "carol");
+            stage.awaitRow(table, PID, carol.pid());
+            window.comboBox("filter-role").selectItem("child");
+            stage.awaitNoRow(table, PID, carol.pid());
+            // This process started alice, and she the child.
+            assertThat(Stage.edt(() -> table.getRowCount())).isEqualTo(3);
+            assertThat(Stage.rowOf(table, PID, Stage.self())).isEqualTo(0);
+            assertThat(Stage.rowOf(table, PID, alice.pid())).isEqualTo(1);
+            assertThat(Stage.rowOf(table, PID, child)).isEqualTo(2);
+            window.textBox("filter-text").enterText("nobody");
+            Stage.until("nobody is shown", () -> Stage.edt(() -> table.getRowCount()) == 0);
+            window.button("show-all").click();
+            stage.awaitRow(table, PID, stranger.pid());
+        }
+        awaitEnded(table, stranger.pid(), WINDOWS ? "ended, 1" : "ended, 137");
+        window.checkBox("filter-left").uncheck();
+        stage.awaitNoRow(table, PID, stranger.pid());
+    }
+
+    @Test
+    void theMenuOfTheWindowDoesTheSameAndDeleteElsewhereDoesNothing() throws Exception {
+        FrameFixture window = stage.openReceiver("bob");
+        Other carol = stage.other("receiver", "carol");
+        select(window, carol.pid());
+        JMenu menu = (JMenu) Walk.of(window.target()).stream()
+                .filter(component -> "menu-participant".equals(component.getName()))
+                .findFirst()
+                .orElseThrow();
+        assertThat(Stage.edt(() -> Stream.of(menu.getMenuComponents())
+                        .filter(JMenuItem.class::isInstance)
+                        .map(item -> ((JMenuItem) item).getAccelerator())
+                        .toList()))
+                .hasSize(7)
+                .containsOnlyNulls();
+        Stage.edt(() -> menu.getItem(1).doClick());
+        stage.awaitStatus(window, "carol (" + carol.pid() + ") was asked to close itself");
+        Stage.until("carol has closed herself", carol::hasEnded);
+    }
+
+    @Test
+    void everyCellIsNamedAndNoNameIsAPage() throws Exception {
+        FrameFixture window = stage.openReceiver("bob");
+        JTable table = window.table("participants-table").target();
+        int row = stage.awaitRow(table, PID, Stage.self());
+        window.table("participants-table").selectRows(row);
+        awaitDetail(window, "memory", "MiB");
+
+        assertThat(nameOf(table, row, 0))
+                .startsWith("bob, receiver, process " + Stage.self() + ", in room " + stage.room() + "; up since ");
+        assertThat(nameOf(table, row, 1)).isEqualTo("Role: receiver");
+        assertThat(nameOf(table, row, 3)).isEqualTo("Room: " + stage.room());
+        Walk.assertThatNothingIsAPage(window.target());
+    }
+
+    private static String nameOf(JTable table, int row, int column) {
+        return Stage.edt(() -> table.getAccessibleContext()
+                .getAccessibleTable()
+                .getAccessibleAt(row, column)
+                .getAccessibleContext()
+                .getAccessibleName());
+    }
+
+    private static void awaitEnded(JTable table, long pid, String state) {
+        Stage.until(
+                pid + " is shown as " + state,
+                () -> Stage.edt(() -> {
+                    int row = Stage.rowOf(table, PID, pid);
+                    return row >= 0 && table.getValueAt(row, SINCE).equals(state);
+                }),
+                () -> String.valueOf(Stage.edt(() -> {
+                    int row = Stage.rowOf(table, PID, pid);
+                    return row < 0 ? "not there" : table.getValueAt(row, SINCE);
+                })));
+    }
+
+    /** What the details say, all of it. */
+    private static List<String> details(FrameFixture window) {
+        return Stage.edt(() -> Walk.of(window.target()).stream()
+                .filter(component -> component instanceof JTextField field
+                        && field.getName() != null
+                        && field.getName().startsWith("detail-"))
+                .map(component -> component.getName() + "=" + ((JTextField) component).getText())
+                .toList());
+    }
+
+    private static void awaitDetail(FrameFixture window, String name, String part) {
+        Stage.until(
+                name + " says " + part,
+                () -> details(window).stream()
+                        .anyMatch(text -> text.startsWith("detail-" + name + "=") && text.contains(part)),
+                () -> String.join(", ", details(window)));
     }
 
     @Test

@@ -28,6 +28,7 @@ import mailchute.ipc.Handle;
 import mailchute.ipc.IpcSystem;
 import mailchute.ipc.MailslotWriter;
 import mailchute.room.Member;
+import mailchute.room.Posting;
 import mailchute.window.transcript.TranscriptRow;
 import mailchute.window.transcript.TranscriptView;
 import mailchute.wire.Role;
@@ -231,6 +232,20 @@ class ReceiverWindowTest {
             return shown(window).contains("message 0");
         });
         assertThat(shown(window)).hasSize(351).startsWith("message 0", "message 1").endsWith("message 349", "said now");
+    }
+
+    @Test
+    void aLineThatIsSaidAgainTakesItsOwnPlace() throws Exception {
+        FrameFixture window = stage.openReceiver("bob");
+        try (Posting build = Posting.open("build", stage.room());
+                Posting alice = Posting.open("alice", stage.room())) {
+            build.post("copied 10 %", Optional.of("copy"), Optional.empty());
+            stage.rowWith(window, "copied 10 %");
+            alice.post("meanwhile", Optional.empty(), Optional.empty());
+            stage.rowWith(window, "meanwhile");
+            build.post("copied 100 %", Optional.of("copy"), Optional.empty());
+            Stage.until("it is replaced", () -> shown(window).equals(List.of("copied 100 %", "meanwhile")));
+        }
     }
 
     @Test

@@ -1,7 +1,11 @@
 package mailchute.window;
 
 import java.awt.AWTException;
+import java.awt.BasicStroke;
+import java.awt.Color;
 import java.awt.Font;
+import java.awt.GradientPaint;
+import java.awt.Graphics2D;
 import java.awt.GraphicsEnvironment;
 import java.awt.Rectangle;
 import java.awt.Robot;
@@ -19,6 +23,7 @@ import javax.imageio.ImageIO;
 import javax.swing.UIManager;
 import javax.swing.plaf.FontUIResource;
 import mailchute.window.part.Theme;
+import mailchute.window.participants.ParticipantsPanel;
 import org.assertj.swing.fixture.FrameFixture;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -160,9 +165,39 @@ class Screenshots {
             stage.row(talk, row -> row.text().startsWith("Sure") && row.state().equals("received"));
             alice.type("/to " + Stage.self() + " 고마워요! 끝나면 알려 주세요.");
             stage.rowWith(talk, "고마워요");
+            alice.type("/file " + Stage.self() + " " + picture());
+            Stage.until("the file is offered", () -> isShown(talk, "accept"));
+            talk.button("accept").click();
+            Stage.until("its picture is shown", () -> isShown(talk, "file-preview"));
             talk.textBox("message").setText("Done, ");
             save(talk, "conversation");
         }
+    }
+
+    private static boolean isShown(FrameFixture window, String name) {
+        return Stage.edt(() -> Walk.of(window.target()).stream()
+                .anyMatch(component -> name.equals(component.getName()) && component.isShowing()));
+    }
+
+    /** A curve such as a monitoring tool draws. */
+    private static Path picture() throws IOException {
+        BufferedImage picture = new BufferedImage(800, 600, BufferedImage.TYPE_INT_RGB);
+        Graphics2D g = picture.createGraphics();
+        g.setPaint(new GradientPaint(0, 0, new Color(0x1B2B4B), 0, 600, new Color(0x3574F0)));
+        g.fillRect(0, 0, 800, 600);
+        g.setColor(Color.WHITE);
+        g.setStroke(new BasicStroke(14));
+        for (int x = 0; x < 800; x += 20) {
+            g.drawLine(x, curve(x), x + 20, curve(x + 20));
+        }
+        g.dispose();
+        Path file = Files.createTempDirectory("mailchute-picture").resolve("load of staging.png");
+        ImageIO.write(picture, "png", file.toFile());
+        return file;
+    }
+
+    private static int curve(int x) {
+        return (int) (330 - x / 5.0 + 110 * Math.sin(x / 90.0));
     }
 
     private static void save(FrameFixture window, String name) throws IOException, AWTException {

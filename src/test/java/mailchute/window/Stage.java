@@ -16,6 +16,7 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -38,6 +39,7 @@ import mailchute.room.ChildSender;
 import mailchute.room.HandlesBy;
 import mailchute.room.InheritedHandles;
 import mailchute.room.Member;
+import mailchute.room.Participant;
 import mailchute.room.Receiver;
 import mailchute.room.Roster;
 import mailchute.room.Sender;
@@ -46,6 +48,7 @@ import mailchute.settings.Settings;
 import mailchute.settings.SettingsFile;
 import mailchute.settings.StateFile;
 import mailchute.settings.ThemeChoice;
+import mailchute.room.transfer.FilePlaces;
 import mailchute.window.part.Theme;
 import mailchute.window.part.Words;
 import mailchute.window.place.WindowPlaces;
@@ -94,6 +97,8 @@ final class Stage implements AutoCloseable {
     private final boolean folderIsKept;
     private final LiveSettings settings;
     private Roster roster;
+    private Participant participant;
+    private Path files;
 
     Stage() throws Exception {
         this(roomOfItsOwn());
@@ -156,8 +161,8 @@ final class Stage implements AutoCloseable {
     }
 
     /** Another participant of the room; it may not be ready yet. */
-    Other other(String role, String nickname) throws Exception {
-        Other other = Other.start(role, nickname, room);
+    Other other(String role, String nickname, String... more) throws Exception {
+        Other other = Other.start(role, nickname, room, more);
         toClose.push(other);
         return other;
     }
@@ -184,6 +189,7 @@ final class Stage implements AutoCloseable {
         History history = opened(History.open(historyFile));
         Receiver receiver = opened(Receiver.open(nickname, room));
         receiver.keepIn(history);
+        keepFiles(receiver.participant());
         Windows.openReceiver(receiver, roster, history, closed::countDown);
         receiver.start();
         return settled("receiver");
@@ -192,6 +198,7 @@ final class Stage implements AutoCloseable {
     FrameFixture openSender(String nickname) throws Exception {
         roster = opened(new Roster());
         Sender sender = opened(Sender.open(nickname, room, roster));
+        keepFiles(sender.participant());
         Windows.openSender(sender, closed::countDown);
         sender.start();
         return settled("sender");
@@ -222,6 +229,23 @@ final class Stage implements AutoCloseable {
             line.send(FrameWriter.write(whose), CLOSING);
         }
         return settled("child");
+    }
+
+    /** This process's participant. */
+    Participant participant() {
+        return participant;
+    }
+
+    /** Where this process's files go: a folder of this stage alone. */
+    Path files() {
+        return files;
+    }
+
+    private void keepFiles(Participant here) throws IOException {
+        participant = here;
+        files = Files.createTempDirectory("mailchute-files");
+        Path folder = files;
+        here.keepFilesIn(new FilePlaces(() -> folder, Optional.empty()));
     }
 
     private <T extends AutoCloseable> T opened(T resource) {
@@ -402,6 +426,9 @@ final class Stage implements AutoCloseable {
                 problem.addSuppressed(e);
             }
         }
+        // A window's reader lets go on a thread of its own.
+        until("the history is closed", () -> Thread.getAllStackTraces().keySet().stream()
+                .noneMatch(thread -> thread.getName().equals("mailchute-history-read")));
         delete(historyFolder, problem);
         if (!folderIsKept) {
             delete(folder, problem);

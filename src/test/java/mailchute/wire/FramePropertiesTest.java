@@ -54,7 +54,7 @@ class FramePropertiesTest {
         assertThat(((Frame.Card) FrameReader.read(FrameWriter.write(card))).mailslot())
                 .contains(wellFormed(address));
         Frame.OpenHandle handle = new Frame.OpenHandle(
-                4, "event", address, "signal", false, Instant.ofEpochMilli(7), OptionalLong.empty());
+                4, "event", address, "signal", false, false, Instant.ofEpochMilli(7), OptionalLong.empty());
         assertThat(((Frame.OpenHandle) FrameReader.read(FrameWriter.write(handle))).address())
                 .isEqualTo(wellFormed(address));
     }

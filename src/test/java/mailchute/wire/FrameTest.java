@@ -25,13 +25,14 @@ class FrameTest {
         return Stream.of(
                 new Frame.Post(ID, "앨리스", 4711, OptionalLong.empty(), "lobby", AT, "hello\n\"world\" \\ 안녕 😀"),
                 new Frame.Post(ID, "alice-1", 4711, OptionalLong.of(4700), "lobby", AT, "<html>"),
+                new Frame.Post(ID, "build", 4711, OptionalLong.empty(), "lobby", AT, Optional.of("1 \u20ac/때"), "3 of 7"),
                 new Frame.AskCard(),
                 new Frame.AskClose(),
                 new Frame.AskConversation(CARD),
                 CARD,
                 new Frame.AskHandles(),
-                new Frame.OpenHandle(404, "mailslot writer", "\\\\.\\mailslot\\x", "write", true, AT, OptionalLong.of(2)),
-                new Frame.OpenHandle(7, "event", "", "signal", false, AT, OptionalLong.empty()),
+                new Frame.OpenHandle(404, "mailslot writer", "\\\\.\\mailslot\\x", "write", true, true, AT, OptionalLong.of(2)),
+                new Frame.OpenHandle(7, "event", "", "signal", false, false, AT, OptionalLong.empty()),
                 new Frame.HandlesEnd(2),
                 new Frame.Card(
                         1,
@@ -46,6 +47,18 @@ class FrameTest {
                 new Frame.Refused("why not"),
                 new Frame.Said(ID, AT, "text"),
                 new Frame.Received(ID),
+                new Frame.Seen(ID),
+                new Frame.Typing(),
+                new Frame.OfferFile(ID, AT, "봄 <html>.txt", 0, "0123456789abcdef".repeat(4)),
+                new Frame.OfferFile(ID, AT, "", Long.MAX_VALUE, "0".repeat(64)),
+                new Frame.AcceptFile(ID),
+                new Frame.DeclineFile(ID),
+                new Frame.PauseFile(ID),
+                new Frame.ResumeFile(ID),
+                new Frame.CancelFile(ID, TransferEnd.CHANGED),
+                new Frame.FileDone(ID),
+                new Frame.AskFile(ID, 1_000_000_000_000L),
+                new Frame.FileFollows(ID, 5, 6),
                 new Frame.Bye(),
                 new Frame.ByeToo(),
                 new Frame.UseHandle(OptionalLong.of(404), 4700, "bob"),
@@ -67,6 +80,59 @@ class FrameTest {
     void fieldsThatAreNotKnownAreKeptOutOfTheWay() throws BadFrameException {
         String json = "{\"mailchute\":1,\"kind\":\"refused\",\"later\":{\"a\":[1,{\"b\":null}]},\"text\":\"no\"}";
         assertThat(FrameReader.read(json.getBytes(StandardCharsets.UTF_8))).isEqualTo(new Frame.Refused("no"));
+    }
+
+    private static String post(String line) {
+        return "{\"mailchute\":1,\"kind\":\"message\",\"id\":\"" + ID + "\",\"from\":\"alice\",\"pid\":4711,"
+                + "\"room\":\"lobby\",\"at\":1" + line + ",\"text\":\"hello\"}";
+    }
+
+    @Test
+    void theNameOfALineHasOneTo64CharactersAndNoneThatActsUnseen() throws BadFrameException {
+        String longest = "한".repeat(Limits.LINE);
+        Frame read = FrameReader.read(post(",\"line\":\"" + longest + "\"").getBytes(StandardCharsets.UTF_8));
+        assertThat(((Frame.Post) read).line()).contains(longest);
+        read = FrameReader.read(post("").getBytes(StandardCharsets.UTF_8));
+        assertThat(((Frame.Post) read).line()).isEmpty();
+        for (String bad : new String[] {"", longest + "x", "a\\nb", "a\\u001b[0m", "a\u202Eb", "\\ud800"}) {
+            byte[] bytes = post(",\"line\":\"" + bad + "\"").getBytes(StandardCharsets.UTF_8);
+            assertThatThrownBy(() -> FrameReader.read(bytes))
+                    .as(bad)
+                    .isInstanceOf(BadFrameException.class)
+                    .hasMessage("a broken frame: line is no name of a line");
+        }
+    }
+
+    @Test
+    void aHandleOfAnOlderVersionCameFromNobody() throws BadFrameException {
+        String json = "{\"mailchute\":1,\"kind\":\"open-handle\",\"handle\":7,\"type\":\"event\",\"address\":\"\","
+                + "\"access\":\"signal\",\"inheritable\":0,\"at\":" + AT.toEpochMilli() + "}";
+        assertThat(FrameReader.read(json.getBytes(StandardCharsets.UTF_8)))
+                .isEqualTo(new Frame.OpenHandle(7, "event", "", "signal", false, false, AT, OptionalLong.empty()));
+    }
+
+    @Test
+    void anOfferWithoutAChecksumOrWithANegativeSizeIsBroken() throws BadFrameException {
+        Frame.OfferFile offer = new Frame.OfferFile(ID, AT, "a", 1, "a".repeat(64));
+        String json = new String(FrameWriter.write(offer), StandardCharsets.UTF_8);
+        for (String broken : new String[] {
+            json.replace("a".repeat(64), "a".repeat(63)),
+            json.replace("a".repeat(64), "A".repeat(64)),
+            json.replace("a".repeat(64), "../" + "a".repeat(61)),
+            json.replace("\"size\":1", "\"size\":-1"),
+            json.replace("\"size\":1", "\"size\":\"1\""),
+        }) {
+            assertThat(broken).isNotEqualTo(json);
+            assertThatThrownBy(() -> FrameReader.read(broken.getBytes(StandardCharsets.UTF_8)))
+                    .isInstanceOf(BadFrameException.class);
+        }
+    }
+
+    @Test
+    void anEndForAReasonOfALaterVersionIsAnEnd() throws BadFrameException {
+        String json = "{\"mailchute\":1,\"kind\":\"cancel-file\",\"id\":\"" + ID + "\",\"why\":\"bored\"}";
+        assertThat(FrameReader.read(json.getBytes(StandardCharsets.UTF_8)))
+                .isEqualTo(new Frame.CancelFile(ID, TransferEnd.CANCELLED));
     }
 
     @Test

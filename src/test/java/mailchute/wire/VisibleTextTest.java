@@ -51,4 +51,14 @@ class VisibleTextTest {
     void aLineHasNoNewlinesAndTabs() {
         assertThat(VisibleText.line("a\r\nb\tc\n")).isEqualTo("a b c ");
     }
+
+    @Test
+    void jsonIsEscapedAndMeansTheSame() {
+        String plain = "{\"text\":\"안녕 \\u001B 😀\"}";
+        assertThat(VisibleText.escaped(plain)).isEqualTo(plain);
+        assertThat(VisibleText.escaped("\"\u009b31m\u202e\u007f\ud800\udb40\udc41\""))
+                .isEqualTo("\"\\u009B31m\\u202E\\u007F\\uD800\\uDB40\\uDC41\"");
+        String piled = "a" + "\u0301".repeat(9);
+        assertThat(VisibleText.escaped(piled)).isEqualTo("a" + "\u0301".repeat(8) + "\\u0301");
+    }
 }

@@ -18,6 +18,7 @@ import mailchute.ipc.NamedPipe;
 import mailchute.ipc.NamedPipeServer;
 import mailchute.ipc.OrderLine;
 import mailchute.ipc.OsProcess;
+import mailchute.ipc.ProcessDetails;
 import mailchute.ipc.ProcessEntry;
 import mailchute.ipc.ProcessIdentity;
 import mailchute.ipc.User;
@@ -103,6 +104,11 @@ public final class LinuxSystem implements IpcSystem {
     @Override
     public String programOf(long pid) throws IpcException {
         return ProcFiles.programOf(pid);
+    }
+
+    @Override
+    public ProcessDetails detailsOf(ProcessIdentity identity) throws IpcException {
+        return ProcFiles.details(identity);
     }
 
     @Override

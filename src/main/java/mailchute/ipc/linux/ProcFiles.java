@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import mailchute.ipc.IpcException;
 import mailchute.ipc.IpcException.Reason;
+import mailchute.ipc.ProcessDetails;
 import mailchute.ipc.ProcessEntry;
 import mailchute.ipc.ProcessIdentity;
 import mailchute.ipc.User;
@@ -82,6 +83,36 @@ final class ProcFiles {
         return executable.startsWith(stat.command()) ? executable : stat.command();
     }
 
+    /** The pid is looked at again afterwards: what was read in between was that process's. */
+    static ProcessDetails details(ProcessIdentity identity) throws IpcException {
+        long pid = identity.pid();
+        ProcessDetails details = new ProcessDetails(executable(pid).map(Path::toString), memory(pid));
+        Optional<Stat> stat = stat(pid);
+        if (stat.isEmpty() || stat.get().ended() || !stat.get().identity().sameProcess(identity)) {
+            throw Errno.failure(IDENTIFY, Long.toString(pid), Errno.ESRCH.code());
+        }
+        return details;
+    }
+
+    private static Optional<ProcessDetails.Memory> memory(long pid) throws IpcException {
+        Optional<ProcessDetails.Memory> share = Optional.empty();
+        try {
+            share = read(pid, "smaps_rollup").flatMap(map -> amount(map, "Pss:", ProcessDetails.Measure.PROPORTIONAL));
+        } catch (IpcException notShown) {
+            // Another user's; or a kernel before 4.14, which has no such file. What follows everyone may read.
+        }
+        return share.isPresent()
+                ? share
+                : read(pid, "status").flatMap(status -> amount(status, "VmRSS:", ProcessDetails.Measure.RESIDENT));
+    }
+
+    /** A line such as {@code Pss:   41234 kB}. */
+    private static Optional<ProcessDetails.Memory> amount(String text, String label, ProcessDetails.Measure measure) {
+        return field(text, label)
+                .map(amount -> Long.parseLong(amount.replace("kB", "").strip()) * 1024)
+                .map(bytes -> new ProcessDetails.Memory(bytes, measure));
+    }
+
     /** Empty where no process has the pid. */
     private static Optional<Stat> stat(long pid) throws IpcException {
         return read(pid, "stat").map(Stat::parse);
@@ -140,13 +171,20 @@ final class ProcFiles {
 
     /** The executable's name; the command's, cut to 15 characters, where this user may not know that. */
     private static String name(Stat stat) {
+        Optional<Path> program = executable(stat.pid());
+        if (program.isEmpty()) {
+            return stat.command();
+        }
+        String name = program.get().getFileName() == null ? "" : program.get().getFileName().toString();
+        return name.endsWith(DELETED) ? name.substring(0, name.length() - DELETED.length()) : name;
+    }
+
+    private static Optional<Path> executable(long pid) {
         try {
-            Path program = Files.readSymbolicLink(PROC.resolve(stat.pid() + "/exe"));
-            String name = program.getFileName() == null ? "" : program.getFileName().toString();
-            return name.endsWith(DELETED) ? name.substring(0, name.length() - DELETED.length()) : name;
+            return Optional.of(Files.readSymbolicLink(PROC.resolve(pid + "/exe")));
         } catch (IOException notShown) {
             // A kernel thread has none, a stranger's is not shown, and an ended process has none any more.
-            return stat.command();
+            return Optional.empty();
         }
     }
 

@@ -6,6 +6,7 @@ import com.sun.jna.platform.win32.WinBase;
 import com.sun.jna.platform.win32.WinBase.PROCESS_INFORMATION;
 import com.sun.jna.platform.win32.WinError;
 import com.sun.jna.platform.win32.WinNT.HANDLE;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -29,8 +30,8 @@ final class ChildStart {
     private ChildStart() {}
 
     static ChildProcess of(ChildCommand command) throws IpcException {
+        requirePlain(command);
         String program = path(withExtension(command.program()));
-        requirePlain(program, command);
         String line = CommandLine.of(program, command.arguments());
         if (line.length() >= CommandLine.MAX_LENGTH) {
             throw new IpcException(
@@ -172,9 +173,13 @@ final class ChildStart {
     }
 
     /** As seen from here, whatever folder the child is started in; a bare name is looked for as the system does. */
-    private static String path(String program) {
+    private static String path(String program) throws IpcException {
         if (program.indexOf('\\') >= 0 || program.indexOf('/') >= 0) {
-            return Path.of(program).toAbsolutePath().toString();
+            try {
+                return Path.of(program).toAbsolutePath().toString();
+            } catch (InvalidPathException e) {
+                throw new IpcException(IpcException.Reason.NOT_FOUND, OPERATION, program, "no path: " + e.getReason());
+            }
         }
         char[] found = new char[CommandLine.MAX_LENGTH];
         int length = WinApi.INSTANCE.SearchPath(null, program, null, found.length, found, null);
@@ -187,10 +192,14 @@ final class ChildStart {
         return name.contains(".") ? program : program + ".exe";
     }
 
-    /** A batch file's arguments are read by cmd.exe, by rules that no quoting survives (CVE-2024-24576). */
-    private static void requirePlain(String program, ChildCommand command) throws IpcException {
-        String lower = program.toLowerCase(Locale.ROOT);
-        boolean batch = lower.endsWith(".bat") || lower.endsWith(".cmd");
+    /**
+     * A batch file's arguments are read by cmd.exe, by rules that no quoting survives (CVE-2024-24576). The system leaves
+     * dots and blanks behind a name away, and so a name with some is a batch file's all the same (CVE-2024-43402).
+     */
+    private static void requirePlain(ChildCommand command) throws IpcException {
+        String program = command.program();
+        String name = program.toLowerCase(Locale.ROOT).replaceAll("[. ]+$", "");
+        boolean batch = name.endsWith(".bat") || name.endsWith(".cmd");
         if (batch && !command.arguments().isEmpty()) {
             throw new IpcException(
                     IpcException.Reason.UNSUPPORTED,

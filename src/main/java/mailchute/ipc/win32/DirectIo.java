@@ -27,8 +27,5 @@ final class DirectIo {
 
     static native boolean CancelIoEx(Pointer file, Pointer overlapped);
 
-    static native boolean PeekNamedPipe(
-            Pointer pipe, Pointer buffer, int size, Pointer read, Pointer available, Pointer leftOfThisMessage);
-
     static native int WaitForMultipleObjects(int count, Pointer handles, boolean all, int millis);
 }

@@ -91,13 +91,16 @@ class GuardedHandle implements Handle {
     public final void close() {
         if (gate.shut(handle)) {
             operations.forEach(OverlappedOperation::free);
-            Handles.close(handle);
-            closed();
+            try {
+                closing();
+            } finally {
+                Handles.close(handle);
+            }
         }
     }
 
-    /** The handle was closed, once and for all. */
-    void closed() {
+    /** Nobody uses the handle any more, and it is about to be closed, once and for all. */
+    void closing() {
         // Most handles have nothing that goes with them.
     }
 

@@ -37,7 +37,7 @@ final class MessageEnd extends GuardedHandle {
     private static final int WRITING = 1;
 
     private final int maxMessageSize;
-    private Runnable onClosed = () -> {};
+    private Runnable onClosing = () -> {};
     private Memory readBuffer;
     private Memory writeBuffer;
 
@@ -48,14 +48,14 @@ final class MessageEnd extends GuardedHandle {
         this.maxMessageSize = maxMessageSize;
     }
 
-    /** Has something run once, when this end was closed; to be said before others know of this end. */
-    void whenClosed(Runnable action) {
-        onClosed = action;
+    /** Has something run once, when this end is about to be closed; to be said before others know of this end. */
+    void whenClosing(Runnable action) {
+        onClosing = action;
     }
 
     @Override
-    void closed() {
-        onClosed.run();
+    void closing() {
+        onClosing.run();
     }
 
     /** Waits for a client of a listening instance; the system's code. */

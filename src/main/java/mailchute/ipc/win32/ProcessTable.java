@@ -10,8 +10,10 @@ import com.sun.jna.ptr.IntByReference;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import mailchute.ipc.IpcException;
+import mailchute.ipc.ProcessDetails;
 import mailchute.ipc.ProcessEntry;
 import mailchute.ipc.ProcessIdentity;
 import mailchute.ipc.User;
@@ -50,6 +52,10 @@ final class ProcessTable {
             while (more) {
                 lines.add(reader.apply(line));
                 more = WinApi.INSTANCE.Process32Next(snapshot, line);
+            }
+            int code = Native.getLastError();
+            if (code != WinError.ERROR_NO_MORE_FILES) {
+                throw SystemError.of(code, "list processes", "");
             }
             return lines;
         } finally {
@@ -99,13 +105,55 @@ final class ProcessTable {
     static String programOf(long pid) throws IpcException {
         HANDLE process = open(pid, WinNT.PROCESS_QUERY_LIMITED_INFORMATION, "identify process");
         try {
-            char[] path = new char[LONGEST_PATH];
-            IntByReference length = new IntByReference(path.length);
-            if (!WinApi.INSTANCE.QueryFullProcessImageName(process, 0, path, length)) {
-                throw SystemError.last("query process image name", "" + pid);
-            }
-            String whole = new String(path, 0, length.getValue());
+            String whole = executable(process, pid);
             return whole.substring(whole.lastIndexOf('\\') + 1);
+        } finally {
+            Handles.close(process);
+        }
+    }
+
+    private static String executable(HANDLE process, long pid) throws IpcException {
+        char[] path = new char[LONGEST_PATH];
+        IntByReference length = new IntByReference(path.length);
+        if (!WinApi.INSTANCE.QueryFullProcessImageName(process, 0, path, length)) {
+            throw SystemError.last("query process image name", "" + pid);
+        }
+        return new String(path, 0, length.getValue());
+    }
+
+    static ProcessDetails details(ProcessIdentity identity) throws IpcException {
+        long pid = identity.pid();
+        HANDLE process = open(pid, WinNT.PROCESS_QUERY_LIMITED_INFORMATION, "identify process");
+        try {
+            if (!identity(process, pid).sameProcess(identity)) {
+                throw notFound("identify process", pid, WinError.ERROR_INVALID_PARAMETER);
+            }
+            return new ProcessDetails(Optional.of(executable(process, pid)), memory(pid));
+        } finally {
+            Handles.close(process);
+        }
+    }
+
+    /** The caller has the process open, so that no other one can get its pid. */
+    private static Optional<ProcessDetails.Memory> memory(long pid) throws IpcException {
+        HANDLE process = WinApi.INSTANCE.OpenProcess(
+                WinNT.PROCESS_QUERY_LIMITED_INFORMATION | WinNT.PROCESS_VM_READ, false, (int) pid);
+        if (process == null) {
+            int code = Native.getLastError();
+            if (code == WinError.ERROR_ACCESS_DENIED) {
+                return Optional.empty();
+            }
+            throw SystemError.of(code, "get process memory info", "" + pid);
+        }
+        try {
+            WinApi.PROCESS_MEMORY_COUNTERS_EX counters = new WinApi.PROCESS_MEMORY_COUNTERS_EX();
+            if (!WinApi.INSTANCE.K32GetProcessMemoryInfo(process, counters, counters.cb)) {
+                throw SystemError.last("get process memory info", "" + pid);
+            }
+            // Wine 8 fills the shorter structure only, and says so; the two amounts are the same.
+            boolean whole = counters.cb >= counters.size();
+            long bytes = (whole ? counters.PrivateUsage : counters.PagefileUsage).longValue();
+            return Optional.of(new ProcessDetails.Memory(bytes, ProcessDetails.Measure.PRIVATE));
         } finally {
             Handles.close(process);
         }

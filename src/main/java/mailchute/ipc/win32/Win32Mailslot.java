@@ -27,13 +27,13 @@ final class Win32Mailslot implements Mailslot {
     /** How long a read stays in the system before it looks at closing again. */
     private static final int SLICE_MILLIS = 100;
 
-    private final GuardedHandle handle;
     /**
      * What a read takes. A message of Windows is refused beyond the mailslot's maximum; Wine 8 takes up to 212,000 bytes
      * whatever the maximum, and loses without an error what does not fit.
      */
     private static final int LARGEST_OF_WINE = 256 * 1024;
 
+    private final GuardedHandle handle;
     private final Turn turn = new Turn();
     private final Memory count;
 

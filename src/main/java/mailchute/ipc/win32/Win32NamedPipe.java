@@ -101,7 +101,10 @@ final class Win32NamedPipe implements NamedPipe {
         try {
             IntByReference mode = new IntByReference(WinBase.PIPE_READMODE_MESSAGE);
             if (!WinApi.INSTANCE.SetNamedPipeHandleState(pipe, mode, null, null)) {
-                throw SystemError.last("connect", end.address());
+                IpcException failure = SystemError.last("connect", end.address());
+                throw failure.code() == WinError.ERROR_INVALID_PARAMETER
+                        ? failure.advised("its server made it a pipe of bytes, which keeps no messages apart")
+                        : failure;
             }
         } finally {
             end.leave();

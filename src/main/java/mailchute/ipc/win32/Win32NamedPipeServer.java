@@ -20,6 +20,12 @@ final class Win32NamedPipeServer implements NamedPipeServer {
     /** The client left before it could be asked for. */
     private static final Peer GONE = new Peer(0, Accounts.UNKNOWN);
 
+    /**
+     * Between two looks whether there is room for an instance. Windows counts one that was closed here for as long as its
+     * client has its own end open, and does not tell of that one's close.
+     */
+    private static final int ROOM_LOOK_MILLIS = 50;
+
     private static final System.Logger LOG = System.getLogger(Win32NamedPipeServer.class.getName());
 
     private final String address;
@@ -41,11 +47,19 @@ final class Win32NamedPipeServer implements NamedPipeServer {
     }
 
     static NamedPipeServer create(String address, int maxMessageSize, int maxInstances) throws IpcException {
-        HANDLE first = PipeInstance.first(address, maxInstances);
+        HANDLE first = PipeInstance.first(address, mostOfTheSystem(maxInstances));
         return new Win32NamedPipeServer(
                 new MessageEnd(first, Kind.NAMED_PIPE_SERVER, Inheritance.PRIVATE, address, maxMessageSize),
                 maxMessageSize,
                 maxInstances);
+    }
+
+    /**
+     * One instance more than there can be clients, so that the next one is there before the last one is closed: a name
+     * without any instance could be taken by another process.
+     */
+    static int mostOfTheSystem(int maxInstances) {
+        return Math.min(UNLIMITED_INSTANCES, maxInstances + 1);
     }
 
     @Override
@@ -72,21 +86,26 @@ final class Win32NamedPipeServer implements NamedPipeServer {
     /** The listening instance, once there is one; empty where all were taken until the deadline. */
     private synchronized Optional<MessageEnd> listening(Deadline deadline) throws IpcException {
         boolean interrupted = false;
-        while (!closed && listening == null && isFull() && !deadline.passed()) {
-            try {
-                wait(Math.max(1, deadline.remainingMillis(Integer.MAX_VALUE)));
-            } catch (InterruptedException e) {
-                interrupted = true;
+        try {
+            while (true) {
+                requireOpen();
+                if (listening == null && !isFull()) {
+                    listening = nextInstance().orElse(null);
+                }
+                if (listening != null || deadline.passed()) {
+                    return Optional.ofNullable(listening);
+                }
+                try {
+                    wait(Math.max(1, deadline.remainingMillis(isFull() ? Integer.MAX_VALUE : ROOM_LOOK_MILLIS)));
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
             }
         }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
-        requireOpen();
-        if (listening == null && !isFull()) {
-            listening = nextInstance();
-        }
-        return Optional.ofNullable(listening);
     }
 
     private boolean isFull() {
@@ -99,17 +118,27 @@ final class Win32NamedPipeServer implements NamedPipeServer {
         }
     }
 
-    private MessageEnd nextInstance() throws IpcException {
-        HANDLE next = PipeInstance.next(address, maxInstances);
-        return new MessageEnd(next, Kind.NAMED_PIPE_SERVER, Inheritance.PRIVATE, address, maxMessageSize);
+    /** Empty where the system has no room for it yet. */
+    private Optional<MessageEnd> nextInstance() throws IpcException {
+        HANDLE next;
+        try {
+            next = PipeInstance.next(address, mostOfTheSystem(maxInstances));
+        } catch (IpcException e) {
+            if (e.reason() == IpcException.Reason.BUSY) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+        return Optional.of(
+                new MessageEnd(next, Kind.NAMED_PIPE_SERVER, Inheritance.PRIVATE, address, maxMessageSize));
     }
 
-    /** An instance is free again: clients find it at once, whether anyone accepts or not. */
-    private synchronized void closedOne() {
+    /** A place is free again: clients find it at once, whether anyone accepts or not. */
+    private synchronized void closingOne() {
         handedOut--;
         if (!closed && listening == null) {
             try {
-                listening = nextInstance();
+                listening = nextInstance().orElse(null);
             } catch (IpcException e) {
                 // The next accept tries once more, and tells.
                 LOG.log(System.Logger.Level.DEBUG, "no next instance yet", e);
@@ -133,9 +162,9 @@ final class Win32NamedPipeServer implements NamedPipeServer {
         synchronized (this) {
             requireOpen();
             boolean unlimited = maxInstances == UNLIMITED_INSTANCES;
-            listening = unlimited || handedOut + 1 < maxInstances ? nextInstance() : null;
+            listening = unlimited || handedOut + 1 < maxInstances ? nextInstance().orElse(null) : null;
             handedOut++;
-            instance.whenClosed(this::closedOne);
+            instance.whenClosing(this::closingOne);
         }
         HandleTable.turnedInto(instance.value(), Kind.NAMED_PIPE);
         try {

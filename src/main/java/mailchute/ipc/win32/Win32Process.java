@@ -44,7 +44,7 @@ final class Win32Process extends GuardedHandle implements ChildProcess {
     }
 
     @Override
-    void closed() {
+    void closing() {
         job.ifPresent(Handles::close);
     }
 

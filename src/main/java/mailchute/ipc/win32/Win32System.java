@@ -22,6 +22,7 @@ import mailchute.ipc.NamedPipe;
 import mailchute.ipc.NamedPipeServer;
 import mailchute.ipc.OrderLine;
 import mailchute.ipc.OsProcess;
+import mailchute.ipc.ProcessDetails;
 import mailchute.ipc.ProcessEntry;
 import mailchute.ipc.ProcessIdentity;
 import mailchute.ipc.User;
@@ -110,6 +111,11 @@ public final class Win32System implements IpcSystem {
     @Override
     public String programOf(long pid) throws IpcException {
         return ProcessTable.programOf(pid);
+    }
+
+    @Override
+    public ProcessDetails detailsOf(ProcessIdentity identity) throws IpcException {
+        return ProcessTable.details(identity);
     }
 
     @Override

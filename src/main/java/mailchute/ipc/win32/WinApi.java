@@ -2,6 +2,7 @@ package mailchute.ipc.win32;
 
 import com.sun.jna.Native;
 import com.sun.jna.Pointer;
+import com.sun.jna.Structure;
 import com.sun.jna.Structure.FieldOrder;
 import com.sun.jna.platform.win32.BaseTSD.SIZE_T;
 import com.sun.jna.platform.win32.BaseTSD.ULONG_PTRByReference;
@@ -74,6 +75,8 @@ interface WinApi extends Kernel32 {
 
     boolean GetProcessHandleCount(HANDLE process, IntByReference count);
 
+    boolean K32GetProcessMemoryInfo(HANDLE process, PROCESS_MEMORY_COUNTERS_EX counters, int size);
+
     boolean InitializeProcThreadAttributeList(Pointer list, int count, int flags, ULONG_PTRByReference size);
 
     boolean UpdateProcThreadAttribute(
@@ -86,6 +89,38 @@ interface WinApi extends Kernel32 {
             Pointer returnSize);
 
     void DeleteProcThreadAttributeList(Pointer list);
+
+    /** What {@code GetProcessMemoryInfo} fills when it is told this size. */
+    @FieldOrder({
+        "cb",
+        "PageFaultCount",
+        "PeakWorkingSetSize",
+        "WorkingSetSize",
+        "QuotaPeakPagedPoolUsage",
+        "QuotaPagedPoolUsage",
+        "QuotaPeakNonPagedPoolUsage",
+        "QuotaNonPagedPoolUsage",
+        "PagefileUsage",
+        "PeakPagefileUsage",
+        "PrivateUsage"
+    })
+    final class PROCESS_MEMORY_COUNTERS_EX extends Structure {
+        public int cb;
+        public int PageFaultCount;
+        public SIZE_T PeakWorkingSetSize;
+        public SIZE_T WorkingSetSize;
+        public SIZE_T QuotaPeakPagedPoolUsage;
+        public SIZE_T QuotaPagedPoolUsage;
+        public SIZE_T QuotaPeakNonPagedPoolUsage;
+        public SIZE_T QuotaNonPagedPoolUsage;
+        public SIZE_T PagefileUsage;
+        public SIZE_T PeakPagefileUsage;
+        public SIZE_T PrivateUsage;
+
+        PROCESS_MEMORY_COUNTERS_EX() {
+            cb = size();
+        }
+    }
 
     /** {@code STARTUPINFOEXW}. */
     @FieldOrder("lpAttributeList")

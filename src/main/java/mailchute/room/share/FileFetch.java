@@ -38,14 +38,17 @@ public final class FileFetch {
      * @param charset what the server reads names in
      * @return how many bytes came. That these are all is certain where the server is Mailchute's, which says first how many
      *     will come; any other only ends
+     * @throws IllegalArgumentException where the name is empty, or has a NUL or a character that the charset lacks, or is over
+     *     32 KiB
      * @throws IpcException where the pipe is not there, busy for five seconds, not this user's to open, or silent
      * @throws Refused where the server refuses or ends too early
      * @throws IOException where what came cannot be written
      */
     public static long fetch(String address, String name, Charset charset, OutputStream to)
             throws IOException, Refused {
+        byte[] request = FileRequest.write(name, charset);
         try (NamedPipe pipe = NamedPipe.connect(address, LARGEST_MESSAGE, CONNECT_PATIENCE)) {
-            pipe.write(FileRequest.write(name, charset), READ_PATIENCE);
+            pipe.write(request, READ_PATIENCE);
             Optional<byte[]> message = next(pipe);
             OptionalLong size = OptionalLong.empty();
             Optional<FileAnswer> answer = message.flatMap(FileAnswer::read);

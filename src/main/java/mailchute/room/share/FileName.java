@@ -9,7 +9,7 @@ import java.util.Set;
  * The name that a client asked for, as the steps from a folder to a file in it. What means anything else on any system is
  * no name here, whatever system this is: a way out, a device, a stream of a file.
  */
-final class FileName {
+public final class FileName {
 
     private static final Set<String> DEVICES = Set.of("CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$", "CLOCK$");
 
@@ -28,8 +28,8 @@ final class FileName {
         return !dots && !blanks && !reserved && !isDevice(step);
     }
 
-    /** A device keeps its meaning with an extension and with blanks before that. */
-    private static boolean isDevice(String step) {
+    /** Whether Windows takes the name for a device, which keeps its meaning with an extension and with blanks before that. */
+    public static boolean isDevice(String step) {
         int dot = step.indexOf('.');
         String stem = (dot < 0 ? step : step.substring(0, dot)).strip().toUpperCase(Locale.ROOT);
         return DEVICES.contains(stem) || stem.matches("(COM|LPT)[0-9\u00b9\u00b2\u00b3]");

@@ -16,6 +16,9 @@ import mailchute.wire.PlainText;
  */
 record FileRequest(String name, Charset charset, boolean wantsSize) {
 
+    /** The largest request in bytes; a name has a few hundred. */
+    static final int LARGEST = 32 * 1024;
+
     private static final String MARK = "\0mailchute 1";
 
     /** Reads a request of any program. */
@@ -23,7 +26,7 @@ record FileRequest(String name, Charset charset, boolean wantsSize) {
         for (Charset charset : List.of(StandardCharsets.US_ASCII, StandardCharsets.UTF_16LE)) {
             byte[] mark = MARK.getBytes(charset);
             int start = bytes.length - mark.length;
-            if (start > 0 && Arrays.equals(bytes, start, bytes.length, mark, 0, mark.length)) {
+            if (start >= 0 && Arrays.equals(bytes, start, bytes.length, mark, 0, mark.length)) {
                 PlainText.Decoded name = name(Arrays.copyOf(bytes, start), codePage);
                 return new FileRequest(name.text(), name.charset(), true);
             }
@@ -48,8 +51,23 @@ record FileRequest(String name, Charset charset, boolean wantsSize) {
         return new PlainText.Decoded(cut.text().replaceAll("[\r\n\0]+$", ""), cut.charset());
     }
 
-    /** The request of Mailchute's own client. */
+    /**
+     * The request of Mailchute's own client.
+     *
+     * @throws IllegalArgumentException for no name, for one with a NUL or a character that the charset lacks, and for one
+     *     that is longer than a request may be
+     */
     static byte[] write(String name, Charset charset) {
-        return (name + MARK).getBytes(charset);
+        if (name.isEmpty() || name.indexOf('\0') >= 0) {
+            throw new IllegalArgumentException("a file has a name, without a NUL in it");
+        }
+        if (!charset.newEncoder().canEncode(name)) {
+            throw new IllegalArgumentException(charset.name() + " lacks a character of the name " + name);
+        }
+        byte[] request = (name + MARK).getBytes(charset);
+        if (request.length > LARGEST) {
+            throw new IllegalArgumentException("a name of " + request.length + " bytes is over the limit of " + LARGEST);
+        }
+        return request;
     }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.time.Duration;
 import java.util.Arrays;
@@ -25,9 +26,6 @@ public final class FileShare implements AutoCloseable {
     /** The most bytes a message: the buffers of classic clients overflow beyond. */
     static final int CHUNK = 1024;
 
-    /** The largest request in bytes; a name has a few hundred. */
-    private static final int LARGEST_REQUEST = 32 * 1024;
-
     /** Clients that are served at once; more wait until one is done. */
     private static final int MOST_CLIENTS = 64;
 
@@ -36,6 +34,9 @@ public final class FileShare implements AutoCloseable {
 
     /** The same for what is not there and for what is not shared: a client learns nothing of what lies outside. */
     private static final String NO_SUCH_FILE = "no such file";
+
+    /** Stands for a request that was too long to be read. */
+    private static final FileRequest NO_NAME = new FileRequest("", StandardCharsets.UTF_8, false);
 
     private static final Logger LOG = LoggerFactory.getLogger(FileShare.class);
 
@@ -88,7 +89,7 @@ public final class FileShare implements AutoCloseable {
             SharedFolder folder, String address, Charset codePage, Listener listener, Duration patience)
             throws IpcException {
         return new FileShare(
-                folder, NamedPipeServer.create(address, LARGEST_REQUEST), codePage, listener, patience);
+                folder, NamedPipeServer.create(address, FileRequest.LARGEST), codePage, listener, patience);
     }
 
     /** The pipe's name. */
@@ -130,6 +131,8 @@ public final class FileShare implements AutoCloseable {
             if (read instanceof NamedPipe.Message message) {
                 FileRequest request = FileRequest.read(message.bytes(), codePage);
                 listener.served(pipe.peer(), request.name(), answer(pipe, request));
+            } else if (read instanceof NamedPipe.TooLarge) {
+                listener.served(pipe.peer(), "", refuse(pipe, NO_NAME, "no name is that long"));
             } else {
                 listener.served(pipe.peer(), "", "it asked for nothing");
             }
@@ -143,18 +146,21 @@ public final class FileShare implements AutoCloseable {
     /** What became of it, in words. */
     private String answer(NamedPipe pipe, FileRequest request) {
         try {
+            long size;
+            long sent;
             try (SeekableByteChannel file = folder.open(request.name())) {
-                long size = file.size();
+                size = file.size();
                 if (request.wantsSize()) {
                     pipe.write(FileAnswer.size(size).write(), patience);
                 }
-                long sent = send(file, size, pipe);
-                boolean read = pipe.closeAfterRead(patience);
-                return sent + " bytes" + (sent < size ? " of " + size : "") + (read ? "" : ", not all read");
+                sent = send(file, size, pipe);
             } catch (NoSuchFileException e) {
                 LOG.debug("refused {}", request.name(), e);
                 return refuse(pipe, request, NO_SUCH_FILE);
             }
+            // The file is closed by now: on Windows nobody could delete it while a slow client reads the last of it.
+            boolean read = pipe.closeAfterRead(patience);
+            return sent + " bytes" + (sent < size ? " of " + size : "") + (read ? "" : ", not all read");
         } catch (IpcException e) {
             return "not sent: " + e.words();
         } catch (IOException e) {

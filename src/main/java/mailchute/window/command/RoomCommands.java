@@ -1,6 +1,9 @@
 package mailchute.window.command;
 
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import javax.swing.JComponent;
@@ -10,6 +13,7 @@ import mailchute.room.Member;
 import mailchute.room.ProcessControl;
 import mailchute.room.ProcessNames;
 import mailchute.room.Roster;
+import mailchute.window.file.Offering;
 import mailchute.window.part.Background;
 import mailchute.window.part.FailureWords;
 import mailchute.window.part.PlainDialog;
@@ -39,6 +43,9 @@ public final class RoomCommands {
 
         /** Says something to one participant, in a conversation. */
         void tell(long pid, String text);
+
+        /** Offers a file to one participant, in a conversation. */
+        void sendFile(long pid, Path path);
     }
 
     private final Host host;
@@ -66,6 +73,7 @@ public final class RoomCommands {
 
     private void addTo(SlashCommands commands) {
         commands.add("/to", Words.of("command.to.arguments"), Words.of("command.to"), this::to, this::names);
+        commands.add("/file", Words.of("command.file.arguments"), Words.of("command.file"), this::file, this::names);
         commands.add("/me", Words.of("command.me.arguments"), Words.of("command.me"), this::me);
         commands.add("/lp", Words.of("command.lp.arguments"), Words.of("command.lp"), this::list);
         commands.add("/kp", Words.of("command.kp.arguments"), Words.of("command.kp"), this::kill);
@@ -89,17 +97,36 @@ public final class RoomCommands {
             host.problem(Words.of("command.to.usage"));
             return;
         }
+        meant(parts[0], pid -> host.tell(pid, parts[1]));
+    }
+
+    private void file(String arguments) {
+        String[] parts = arguments.split("\\s+", 2);
+        if (parts.length < 2) {
+            host.problem(Words.of("command.file.usage"));
+            return;
+        }
+        try {
+            Path path = Offering.path(parts[1]);
+            meant(parts[0], pid -> host.sendFile(pid, path));
+        } catch (InvalidPathException e) {
+            host.problem(Words.of("file.no-path", parts[1]));
+        }
+    }
+
+    /** The one participant who has this nickname or process id. */
+    private void meant(String name, LongConsumer found) {
         List<Member> meant = roster.get().members().stream()
-                .filter(member -> Long.toString(member.pid()).equals(parts[0])
-                        || member.card().filter(card -> card.nickname().equals(parts[0])).isPresent())
+                .filter(member -> Long.toString(member.pid()).equals(name)
+                        || member.card().filter(card -> card.nickname().equals(name)).isPresent())
                 .toList();
         if (meant.isEmpty()) {
-            host.problem(Words.of("command.to.nobody", parts[0]));
+            host.problem(Words.of("command.to.nobody", name));
         } else if (meant.size() > 1) {
             String all = meant.stream().map(Member::label).collect(Collectors.joining(", "));
-            host.problem(Words.of("command.to.several", parts[0], all));
+            host.problem(Words.of("command.to.several", name, all));
         } else {
-            host.tell(meant.get(0).pid(), parts[1]);
+            found.accept(meant.get(0).pid());
         }
     }
 

@@ -4,12 +4,13 @@ import java.awt.EventQueue;
 import java.io.IOException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadFactory;
 import java.util.function.Consumer;
 import mailchute.ipc.IpcException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Calls that may block, away from the event thread and one after the other; what comes of them returns to it. */
+/** Calls that may block, away from the event thread; what comes of them returns to it. */
 public final class Background {
 
     private static final Logger LOG = LoggerFactory.getLogger(Background.class);
@@ -28,12 +29,26 @@ public final class Background {
 
     private final ExecutorService thread;
 
+    /** One call after the other. */
     public Background(String name) {
-        thread = Executors.newSingleThreadExecutor(work -> {
+        this(Executors.newSingleThreadExecutor(threads(name)));
+    }
+
+    private Background(ExecutorService thread) {
+        this.thread = thread;
+    }
+
+    /** Each call at once, so that none waits for another: such as for a process that does not answer. */
+    public static Background sideBySide(String name) {
+        return new Background(Executors.newCachedThreadPool(threads(name)));
+    }
+
+    private static ThreadFactory threads(String name) {
+        return work -> {
             Thread created = new Thread(work, name);
             created.setDaemon(true);
             return created;
-        });
+        };
     }
 
     /** Runs the call; then, on the event thread, one of the two is told. */

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import javax.swing.AbstractAction;
 import javax.swing.Action;
 import javax.swing.JButton;
@@ -19,6 +20,7 @@ import javax.swing.JPanel;
 import javax.swing.JScrollPane;
 import javax.swing.KeyStroke;
 import javax.swing.ScrollPaneConstants;
+import javax.swing.TransferHandler;
 import javax.swing.UIManager;
 import javax.swing.event.DocumentEvent;
 import javax.swing.event.DocumentListener;
@@ -114,6 +116,11 @@ public final class Composer extends JPanel {
     /** Calls the listener whenever something is typed, for a notice to the other side. */
     public void onTyping(Runnable listener) {
         typing = listener;
+    }
+
+    /** Lets something else than text be dropped and pasted here: it is given what takes text, and takes its place. */
+    public void wrapTransfers(UnaryOperator<TransferHandler> wrapper) {
+        area.setTransferHandler(wrapper.apply(area.getTransferHandler()));
     }
 
     /** Writes on the Send button what it does here. */

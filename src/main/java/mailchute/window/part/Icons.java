@@ -26,7 +26,12 @@ public enum Icons {
     KILL("kill"),
     KILL_TREE("kill-tree"),
     COPY("copy"),
+    DETAILS("details"),
+    FORGET("forget"),
     SEND("send"),
+    FILE("file"),
+    ATTACH("attach"),
+    RECONNECT("reconnect"),
     RECEIVER("receiver"),
     SENDER("sender"),
     CHILD("child");

@@ -1,7 +1,9 @@
 package mailchute.window.reading;
 
 import java.awt.EventQueue;
+import java.util.Locale;
 import mailchute.history.History;
+import mailchute.history.HistoryException;
 import mailchute.history.HistoryStatus;
 import mailchute.window.part.Banner;
 import mailchute.window.part.Severity;
@@ -19,9 +21,16 @@ public final class HistoryBanner {
         return banner;
     }
 
+    /** Why the history cannot be used, in words for people. */
+    public static String why(HistoryException.Reason reason, String ownWords) {
+        return reason == HistoryException.Reason.OTHER
+                ? ownWords
+                : Words.of("history.why." + reason.name().toLowerCase(Locale.ROOT));
+    }
+
     private static void show(Banner banner, HistoryStatus status) {
         if (status instanceof HistoryStatus.Off off) {
-            banner.show(Severity.WARNING, Words.of("history.off", off.why()));
+            banner.show(Severity.WARNING, Words.of("history.off", why(off.reason(), off.why())));
         } else if (status instanceof HistoryStatus.SetAside damaged) {
             banner.show(Severity.WARNING, Words.of("history.set-aside", damaged.aside().toString()));
         } else {

@@ -24,6 +24,15 @@ public record Said(WriterWords writer, OptionalLong place, Entry entry) {
         return row.withId(idOf(entry)).withSource(new Said(writer, place, entry));
     }
 
+    /** The row of a message between two who know each other: without process and trust. */
+    public static TranscriptRow brief(Entry entry, OptionalLong place) {
+        TranscriptRow row = row(entry, place);
+        TranscriptRow bare = entry.own()
+                ? TranscriptRow.own(row.time(), row.sender(), "", row.text())
+                : TranscriptRow.message(row.time(), row.sender(), "", row.text());
+        return bare.withId(row.id()).withSource(row.source().orElseThrow());
+    }
+
     /** A message with a line takes the place of the one before. */
     private static String idOf(Entry entry) {
         return entry.line()

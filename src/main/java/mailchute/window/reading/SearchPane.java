@@ -40,6 +40,7 @@ public final class SearchPane extends JPanel {
     private transient Optional<SearchQuery> query = Optional.empty();
     private long last = Long.MAX_VALUE;
     private int shown;
+    private int wanted;
 
     /**
      * An empty pane, not visible until something is searched for.
@@ -91,6 +92,7 @@ public final class SearchPane extends JPanel {
             query = Optional.of(parsed);
             last = Long.MAX_VALUE;
             shown = 0;
+            wanted = PAGE;
             hits.clear();
             summary.setText(Words.of("search.searching"));
             more.setVisible(false);
@@ -107,10 +109,14 @@ public final class SearchPane extends JPanel {
     }
 
     private void more() {
-        query.ifPresent(asked -> {
-            long before = last;
-            calls.run(reader -> reader.search(asked, before, PAGE), found -> show(asked, found));
-        });
+        wanted = shown + PAGE;
+        query.ifPresent(this::goOn);
+    }
+
+    private void goOn(SearchQuery asked) {
+        long before = last;
+        int most = wanted - shown;
+        calls.run(reader -> reader.search(asked, before, most), found -> show(asked, found));
     }
 
     /** The newest hit comes first, as in every list of what was found. */
@@ -121,14 +127,18 @@ public final class SearchPane extends JPanel {
         }
         List<Stored> page = found.hits();
         shown += page.size();
-        if (!page.isEmpty()) {
-            last = page.get(page.size() - 1).number();
-        }
+        last = found.next().orElse(last);
         boolean first = hits.rowCount() == 0;
         // Not as something that arrives: nothing of it is new.
         hits.appendNewer(page.stream().map(SearchPane::row).toList(), true);
         if (first) {
             hits.scrollToEldest();
+        }
+        if (found.more() && shown < wanted) {
+            // A search that has to look at many messages comes in parts, so that what else is read meanwhile need not wait.
+            summary.setText(Words.of("search.searching"));
+            goOn(asked);
+            return;
         }
         more.setVisible(found.more());
         summary.setText(found.more() ? Words.of("search.found-more", shown) : Words.of("search.found", shown));

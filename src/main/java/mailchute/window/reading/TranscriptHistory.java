@@ -78,10 +78,13 @@ public final class TranscriptHistory {
 
     private record Around(List<Stored> messages, int target, boolean complete) {}
 
-    private static List<TranscriptRow> rows(List<Stored> messages) {
-        return messages.stream()
-                .map(stored -> Said.row(stored.entry(), OptionalLong.of(stored.number())))
-                .toList();
+    private List<TranscriptRow> rows(List<Stored> messages) {
+        return messages.stream().map(this::row).toList();
+    }
+
+    private TranscriptRow row(Stored message) {
+        OptionalLong place = OptionalLong.of(message.number());
+        return channel instanceof Channel.Room ? Said.row(message.entry(), place) : Said.brief(message.entry(), place);
     }
 
     /** What arrived while the history was read is here already. */

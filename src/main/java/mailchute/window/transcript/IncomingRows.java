@@ -28,6 +28,7 @@ public final class IncomingRows implements AutoCloseable {
     private final Consumer<List<TranscriptRow>> rowsTo;
     private final BiConsumer<String, String> statesTo;
     private final Timer timer;
+    private Runnable shown = () -> {};
 
     // All below are guarded by this object's lock.
     private final Deque<TranscriptRow> waiting = new ArrayDeque<>();
@@ -49,6 +50,11 @@ public final class IncomingRows implements AutoCloseable {
         this.statesTo = statesTo;
         timer = new Timer(PAUSE_MILLIS, event -> flush());
         timer.setRepeats(false);
+    }
+
+    /** Calls the listener on the event thread after rows have come into the transcript. */
+    public void onShown(Runnable listener) {
+        shown = listener;
     }
 
     /** Takes a row, on any thread; never waits. */
@@ -121,6 +127,7 @@ public final class IncomingRows implements AutoCloseable {
                 rowsTo.accept(batch);
             }
             batchStates.forEach(statesTo);
+            shown.run();
         } finally {
             flushed();
         }

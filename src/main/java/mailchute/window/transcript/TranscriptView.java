@@ -293,6 +293,16 @@ public final class TranscriptView extends JComponent implements Scrollable, Acce
         return all;
     }
 
+    /** The newest row of those that are wanted. */
+    public Optional<TranscriptRow> newest(Predicate<TranscriptRow> wanted) {
+        for (long number = rows.ring().end() - 1; number >= rows.ring().first(); number--) {
+            if (wanted.test(rows.ring().row(number))) {
+                return Optional.of(rows.ring().row(number));
+            }
+        }
+        return Optional.empty();
+    }
+
     /** The selected rows, oldest first. */
     public List<TranscriptRow> selectedRows() {
         return selection.rows().stream().map(rows.ring()::row).toList();

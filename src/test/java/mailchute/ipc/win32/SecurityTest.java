@@ -1,16 +1,32 @@
 package mailchute.ipc.win32;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.sun.jna.Memory;
+import com.sun.jna.Native;
+import com.sun.jna.platform.win32.Advapi32;
 import com.sun.jna.platform.win32.NtDll;
+import com.sun.jna.platform.win32.WinBase;
+import com.sun.jna.platform.win32.WinBase.SECURITY_ATTRIBUTES;
 import com.sun.jna.platform.win32.WinNT;
 import com.sun.jna.platform.win32.WinNT.HANDLE;
+import com.sun.jna.platform.win32.WinNT.HANDLEByReference;
 import com.sun.jna.ptr.IntByReference;
 import com.sun.jna.ptr.PointerByReference;
+import com.sun.jna.win32.StdCallLibrary;
+import java.time.Duration;
+import java.util.List;
 import mailchute.ipc.Handle.Inheritance;
-import mailchute.ipc.User;
+import mailchute.ipc.HandleTable.Kind;
+import mailchute.ipc.IpcException;
+import mailchute.ipc.IpcException.Reason;
+import mailchute.ipc.MailslotWriter;
+import mailchute.ipc.NamedPipe;
 import mailchute.ipc.NamedPipeServer;
+import mailchute.ipc.User;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -60,6 +76,93 @@ class SecurityTest {
         } finally {
             Handles.close(mailslot);
         }
+    }
+
+    /** Wine 8 accepts descriptors and lets everyone in. */
+    @Test
+    @Tag("not-on-wine")
+    void whatIsNotForThisUserIsDeniedAndNotMissing() throws Exception {
+        SECURITY_ATTRIBUTES readersAlone = UserOnly.attributes(Inheritance.PRIVATE);
+        PointerByReference descriptor = new PointerByReference();
+        assertThat(SecurityApi.INSTANCE.ConvertStringSecurityDescriptorToSecurityDescriptor(
+                        "D:P(A;;GR;;;" + User.current().id() + ")", SecurityApi.SDDL_REVISION_1, descriptor, null))
+                .isTrue();
+        readersAlone.lpSecurityDescriptor = descriptor.getValue();
+        String slot = Win32Mailslot.PREFIX + "mailchute\\security-" + System.nanoTime();
+        HANDLE mailslot = WinApi.INSTANCE.CreateMailslot(slot, 1024, 0, readersAlone);
+        String name = Win32AnonymousPipe.newAddress("test");
+        HANDLE pipe = WinApi.INSTANCE.CreateNamedPipe(
+                name,
+                WinBase.PIPE_ACCESS_DUPLEX,
+                WinBase.PIPE_TYPE_MESSAGE | WinBase.PIPE_READMODE_MESSAGE,
+                1,
+                1024,
+                1024,
+                0,
+                readersAlone);
+        assertThat(List.of(mailslot, pipe)).noneMatch(Handles::isInvalid);
+        try {
+            assertThat(reason(() -> MailslotWriter.open(slot, Inheritance.PRIVATE).close())).isEqualTo(Reason.ACCESS_DENIED);
+            assertThat(reason(() -> NamedPipe.connect(name, 1024, Duration.ofSeconds(1)).close()))
+                    .isEqualTo(Reason.ACCESS_DENIED);
+        } finally {
+            Handles.close(mailslot);
+            Handles.close(pipe);
+            WinApi.INSTANCE.LocalFree(descriptor.getValue());
+        }
+    }
+
+    private static Reason reason(ThrowingCallable call) {
+        return assertThatExceptionOfType(IpcException.class).isThrownBy(call).actual().reason();
+    }
+
+    /** What jna-platform lacks of advapi32.dll, and a server of ours never calls. */
+    private interface Impersonation extends StdCallLibrary {
+        Impersonation INSTANCE = Native.load("advapi32", Impersonation.class);
+
+        boolean ImpersonateNamedPipeClient(HANDLE pipe);
+    }
+
+    /** Wine 8 does not ask the client how far it trusts the server. */
+    @Test
+    @Tag("not-on-wine")
+    void aServerMayKnowItsClientAndNotActAsIt() throws Exception {
+        String address = Win32AnonymousPipe.newAddress("test");
+        HANDLE listening = PipeInstance.first(address, 1);
+        try (MessageEnd server =
+                        new MessageEnd(listening, Kind.NAMED_PIPE_SERVER, Inheritance.PRIVATE, address, 1024);
+                NamedPipe client = NamedPipe.connect(address, 1024, Duration.ofSeconds(20))) {
+            // A client is only to be impersonated once something of it was read.
+            client.write(new byte[] {1}, Duration.ofSeconds(20));
+            assertThat(server.read(Duration.ofSeconds(20))).isInstanceOf(NamedPipe.Message.class);
+            assertThat(Impersonation.INSTANCE.ImpersonateNamedPipeClient(listening)).isTrue();
+            try {
+                HANDLEByReference token = new HANDLEByReference();
+                assertThat(Advapi32.INSTANCE.OpenThreadToken(
+                                WinApi.INSTANCE.GetCurrentThread(), WinNT.TOKEN_QUERY, true, token))
+                        .isTrue();
+                IntByReference level = new IntByReference();
+                Memory value = new Memory(Integer.BYTES);
+                boolean told = TokenLevel.INSTANCE.GetTokenInformation(
+                        token.getValue(), TokenLevel.TOKEN_IMPERSONATION_LEVEL, value, Integer.BYTES, level);
+                WinApi.INSTANCE.CloseHandle(token.getValue());
+                assertThat(told).isTrue();
+                assertThat(value.getInt(0)).as("SecurityIdentification").isEqualTo(TokenLevel.SECURITY_IDENTIFICATION);
+            } finally {
+                assertThat(Advapi32.INSTANCE.SetThreadToken(null, null)).isTrue();
+            }
+        }
+    }
+
+    /** {@code GetTokenInformation} for a plain number. */
+    private interface TokenLevel extends StdCallLibrary {
+        TokenLevel INSTANCE = Native.load("advapi32", TokenLevel.class);
+
+        int TOKEN_IMPERSONATION_LEVEL = 9;
+
+        int SECURITY_IDENTIFICATION = 1;
+
+        boolean GetTokenInformation(HANDLE token, int what, Memory value, int size, IntByReference needed);
     }
 
     /** One entry that allows, for this user's SID (which Windows writes as LA where it is the administrator's). */

@@ -1,5 +1,6 @@
 package mailchute.room.share;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -115,6 +116,25 @@ class FileShareTest {
                         .isEqualTo("mailchute: refused: no such file\n");
             }
         }
+    }
+
+    @Test
+    void aRequestThatNamesNoFileIsRefused() throws Exception {
+        assertThat(new String(ask("\0mailchute 1".getBytes(UTF_8)), UTF_8)).isEqualTo("mailchute 1 refused no such file");
+        assertThat(outcome()).isEqualTo(": refused: no such file");
+        assertThat(new String(ask(new byte[40_000]), UTF_8)).isEqualTo("mailchute: refused: no name is that long\n");
+        assertThat(outcome()).isEqualTo(": refused: no name is that long");
+    }
+
+    @Test
+    void aNameThatCannotBeAskedForIsNotAskedFor() throws Exception {
+        ByteArrayOutputStream to = new ByteArrayOutputStream();
+        for (String name : List.of("", "a\0b", "x".repeat(40_000), "한글")) {
+            assertThatThrownBy(() -> FileFetch.fetch(share.address(), name, US_ASCII, to))
+                    .isInstanceOf(IllegalArgumentException.class);
+        }
+        assertThat(log).isEmpty();
+        assertThat(to.size()).isZero();
     }
 
     @Test

@@ -1,0 +1,31 @@
+package mailchute.history;
+
+import java.text.Normalizer;
+
+/** Text as it is indexed and looked up: in composed form (NFC), any run of blanks and newlines as one blank. */
+final class Searchable {
+
+    private Searchable() {}
+
+    static String of(String text) {
+        String composed = Normalizer.normalize(text, Normalizer.Form.NFC);
+        StringBuilder out = null;
+        boolean afterBlank = false;
+        for (int i = 0; i < composed.length(); i++) {
+            char c = composed.charAt(i);
+            boolean blank = isBlank(c);
+            if (out == null && (blank && (c != ' ' || afterBlank))) {
+                out = new StringBuilder(composed.length()).append(composed, 0, i);
+            }
+            if (out != null && !(blank && afterBlank)) {
+                out.append(blank ? ' ' : c);
+            }
+            afterBlank = blank;
+        }
+        return out == null ? composed : out.toString();
+    }
+
+    static boolean isBlank(int c) {
+        return Character.isWhitespace(c) || Character.isSpaceChar(c);
+    }
+}
