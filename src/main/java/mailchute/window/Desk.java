@@ -12,6 +12,7 @@ import mailchute.settings.Settings;
 import mailchute.settings.StateFile;
 import mailchute.window.part.Theme;
 import mailchute.window.part.Words;
+import mailchute.window.place.Rescaling;
 import mailchute.window.place.WindowPlaces;
 
 /**
@@ -66,7 +67,9 @@ record Desk(LiveSettings settings, WindowPlaces places) {
     private void show(Settings changed) {
         if (this == current) {
             Theme.choose(changed.theme());
+            int before = Theme.scale();
             Theme.scale(changed.scale());
+            Rescaling.windows(before, changed.scale());
         }
     }
 

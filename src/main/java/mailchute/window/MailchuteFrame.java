@@ -2,7 +2,6 @@ package mailchute.window;
 
 import com.formdev.flatlaf.util.UIScale;
 import java.awt.BorderLayout;
-import java.awt.Component;
 import java.awt.Dimension;
 import java.awt.Frame;
 import java.awt.Graphics2D;
@@ -40,11 +39,13 @@ import mailchute.wire.VisibleText;
 final class MailchuteFrame {
 
     private static final int PARTICIPANTS_WIDTH = 470;
+    private static final int MAIN_WIDTH = 300;
     private static final String PARTICIPANTS = "participants";
 
     private final Desk desk = Desk.current();
     private final JFrame frame = new JFrame();
     private String title;
+    private int unread;
     private final JMenu fileMenu = PlainComponents.menu(Words.of("menu.window"));
     private final JMenu viewMenu = PlainComponents.menu(Words.of("menu.view"));
     private final JToolBar toolBar = new JToolBar();
@@ -117,6 +118,7 @@ final class MailchuteFrame {
         component.setRequestFocusEnabled(false);
         if (component instanceof AbstractButton button) {
             // Its letter is the menu's; here it would be in the way of the same one in the window.
+            button.setText(Actions.nameOf(button));
             button.setMnemonic(0);
         }
         toolBar.add(component);
@@ -124,10 +126,8 @@ final class MailchuteFrame {
 
     /** Calls the window something else. */
     void setTitle(String now) {
-        boolean counted = !frame.getTitle().equals(title);
-        String count = counted ? frame.getTitle().substring(0, frame.getTitle().length() - title.length()) : "";
         title = VisibleText.line(now);
-        frame.setTitle(count + title);
+        showTitle();
     }
 
     /** The menu of what this window can do. */
@@ -150,7 +150,9 @@ final class MailchuteFrame {
     }
 
     /** Completes the frame with what it is for; called once, after all actions were added. */
-    void fill(Component main) {
+    void fill(JComponent main) {
+        // What it would like to have is not to be at the participants' expense.
+        main.setPreferredSize(UIScale.scale(new Dimension(MAIN_WIDTH, 200)));
         toolBar.add(Box.createHorizontalGlue());
         addToToolBar(PlainComponents.toggle(showParticipants), PARTICIPANTS);
         viewMenu.add(PlainComponents.checkItem(showParticipants)).setName("menu-participants");
@@ -185,7 +187,12 @@ final class MailchuteFrame {
     }
 
     private void showUnread(int count) {
-        frame.setTitle(count == 0 ? title : "(" + count + ") " + title);
+        unread = count;
+        showTitle();
+    }
+
+    private void showTitle() {
+        frame.setTitle(unread == 0 ? title : "(" + unread + ") " + title);
     }
 
     /** Shows the frame where it was last, or where the system likes to have it. */

@@ -1,5 +1,6 @@
 package mailchute.window;
 
+import com.formdev.flatlaf.util.UIScale;
 import java.awt.BorderLayout;
 import java.awt.Dimension;
 import java.awt.event.KeyEvent;
@@ -96,11 +97,13 @@ final class SendingPanel extends JPanel {
         JScrollPane table = new JScrollPane(table(conversations));
         table.setMinimumSize(new Dimension(100, 70));
         table.setBorder(BorderFactory.createEmptyBorder());
+        lists.setName("split-children");
         lists.setLeftComponent(table);
         lists.setBorder(BorderFactory.createEmptyBorder());
         lists.setDividerSize(0);
         JSplitPane split = new JSplitPane(JSplitPane.VERTICAL_SPLIT, lists, new TranscriptPane(transcript));
-        split.setDividerLocation(130);
+        split.setName("split-targets");
+        split.setDividerLocation(UIScale.scale(130));
         split.setContinuousLayout(true);
         split.setBorder(BorderFactory.createEmptyBorder());
         add(split, BorderLayout.CENTER);

@@ -94,6 +94,7 @@ final class Stage implements AutoCloseable {
     private final Deque<AutoCloseable> toClose = new ArrayDeque<>();
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Path folder;
+    private final boolean folderIsKept;
     private final LiveSettings settings;
     private Roster roster;
     private Participant participant;
@@ -108,13 +109,18 @@ final class Stage implements AutoCloseable {
     }
 
     Stage(String room, Settings chosen) throws Exception {
-        this(room, chosen, Files.createTempDirectory("mailchute-stage"));
+        this(room, chosen, Files.createTempDirectory("mailchute-stage"), false);
     }
 
     /** @param folder where the settings and the places of windows are kept, which may have been used before */
     Stage(String room, Settings chosen, Path folder) throws Exception {
+        this(room, chosen, folder, true);
+    }
+
+    private Stage(String room, Settings chosen, Path folder, boolean folderIsKept) throws Exception {
         this.room = room;
         this.folder = folder;
+        this.folderIsKept = folderIsKept;
         settings = new LiveSettings(new SettingsFile(folder.resolve("settings.conf")));
         settings.change(settings.current(), chosen);
         historyFolder = Files.createTempDirectory("mailchute-history");
@@ -131,6 +137,10 @@ final class Stage implements AutoCloseable {
 
     LiveSettings settings() {
         return settings;
+    }
+
+    Path settingsFile() {
+        return folder.resolve("settings.conf");
     }
 
     Robot robot() {
@@ -419,15 +429,22 @@ final class Stage implements AutoCloseable {
         // A window's reader lets go on a thread of its own.
         until("the history is closed", () -> Thread.getAllStackTraces().keySet().stream()
                 .noneMatch(thread -> thread.getName().equals("mailchute-history-read")));
-        try (Stream<Path> files = Files.walk(historyFolder)) {
+        delete(historyFolder, problem);
+        if (!folderIsKept) {
+            delete(folder, problem);
+        }
+        if (problem.getSuppressed().length > 0) {
+            throw problem;
+        }
+    }
+
+    private static void delete(Path folder, RuntimeException problem) {
+        try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);
             }
         } catch (IOException e) {
             problem.addSuppressed(e);
-        }
-        if (problem.getSuppressed().length > 0) {
-            throw problem;
         }
     }
 }

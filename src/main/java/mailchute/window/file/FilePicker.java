@@ -7,12 +7,9 @@ import java.io.File;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import javax.swing.JFileChooser;
-import javax.swing.filechooser.FileSystemView;
-import javax.swing.filechooser.FileView;
+import mailchute.window.part.PlainNames;
 import mailchute.window.part.Words;
-import mailchute.wire.VisibleText;
 
 /** Lets someone choose files: in Windows' own dialog where there is one, in Swing's elsewhere. */
 public final class FilePicker {
@@ -51,24 +48,5 @@ public final class FilePicker {
 
     private static List<Path> paths(File[] files) {
         return Arrays.stream(files).map(File::toPath).toList();
-    }
-
-    /**
-     * What the chooser shows for a file. Its renderers take a name that begins with {@code <html>} for a page
-     * (JDK-8139228), and they are not ours to change; a name that begins otherwise is none.
-     */
-    static final class PlainNames extends FileView {
-
-        private final FileSystemView system;
-
-        PlainNames(FileSystemView system) {
-            this.system = system;
-        }
-
-        @Override
-        public String getName(File file) {
-            String name = VisibleText.line(system.getSystemDisplayName(file));
-            return name.stripLeading().toLowerCase(Locale.ROOT).startsWith("<html") ? "\u200B" + name : name;
-        }
     }
 }

@@ -5,7 +5,6 @@ import java.awt.Container;
 import java.awt.event.InputEvent;
 import java.awt.event.KeyEvent;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +18,7 @@ import javax.swing.JMenu;
 import javax.swing.JMenuBar;
 import javax.swing.JMenuItem;
 import javax.swing.KeyStroke;
+import mailchute.window.part.Actions;
 
 /**
  * The keys of a window, as its menus, buttons and components have them at this moment. Of the keys of a component those are
@@ -72,7 +72,7 @@ final class KeyList {
             if (component instanceof JMenu below) {
                 addMenu(below);
             } else if (component instanceof JMenuItem item && item.getAccelerator() != null) {
-                add(menu.getText(), item.getAccelerator(), item.getText());
+                add(Actions.nameOf(menu), item.getAccelerator(), Actions.nameOf(item));
             }
         }
     }
@@ -101,7 +101,7 @@ final class KeyList {
     private static String textOf(AbstractButton button) {
         return button.getText() == null || button.getText().isEmpty()
                 ? button.getAccessibleContext().getAccessibleName()
-                : button.getText();
+                : Actions.nameOf(button);
     }
 
     private void addBindings(JComponent component, InputMap keys, String where) {
@@ -121,11 +121,6 @@ final class KeyList {
         found.computeIfAbsent(new Place(where, what), place -> new ArrayList<>()).add(text(key));
     }
 
-    /** All places of a list, in its order. */
-    static Collection<String> places(List<Entry> entries) {
-        return entries.stream().map(Entry::where).distinct().toList();
-    }
-
     /** A key as people call it, such as {@code Ctrl+Shift+N}. */
     static String text(KeyStroke key) {
         String name =
@@ -134,7 +129,7 @@ final class KeyList {
                     case KeyEvent.VK_PERIOD -> ".";
                     default -> KeyEvent.getKeyText(key.getKeyCode());
                 };
-        String modifiers = InputEvent.getModifiersExText(key.getModifiers() & ~InputEvent.BUTTON1_DOWN_MASK);
+        String modifiers = InputEvent.getModifiersExText(key.getModifiers() );
         return modifiers.isEmpty() ? name : modifiers + "+" + name;
     }
 }

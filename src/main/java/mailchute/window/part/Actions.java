@@ -3,6 +3,7 @@ package mailchute.window.part;
 import java.awt.event.ActionEvent;
 import java.util.function.Consumer;
 import javax.swing.AbstractAction;
+import javax.swing.AbstractButton;
 import javax.swing.Action;
 import javax.swing.Icon;
 import javax.swing.JComponent;
@@ -51,6 +52,12 @@ public final class Actions {
     public static void bind(Action action, JComponent component, int when) {
         component.getInputMap(when).put((KeyStroke) action.getValue(Action.ACCELERATOR_KEY), action);
         component.getActionMap().put(action, action);
+    }
+
+    /** What a button or menu item is called, without a letter in brackets that leads to it. */
+    public static String nameOf(AbstractButton button) {
+        String text = button.getText() == null ? "" : button.getText();
+        return new Mnemonic(text, button.getDisplayedMnemonicIndex()).plain();
     }
 
     private static Action described(Action action, String text, Icon icon, String key, String tip) {

@@ -18,6 +18,15 @@ record Mnemonic(String text, int index) {
         return new Mnemonic(marked.replace("&", ""), marked.indexOf('&'));
     }
 
+    /** The text as it is where no letter leads to it: without a letter in brackets, as in Korean {@code 닫기(C)}. */
+    String plain() {
+        boolean bracketed = index > 0
+                && text.charAt(index - 1) == '('
+                && index + 1 < text.length()
+                && text.charAt(index + 1) == ')';
+        return bracketed ? text.substring(0, index - 1) + text.substring(index + 2) : text;
+    }
+
     private int key() {
         return index < 0 ? 0 : KeyEvent.getExtendedKeyCodeForChar(text.charAt(index));
     }

@@ -74,6 +74,11 @@ public final class Theme {
         }
     }
 
+    /** The size of everything, in percent of what the system has. */
+    public static int scale() {
+        return Math.round(UIScale.getZoomFactor() * HUNDRED);
+    }
+
     private static void listen() {
         KeyboardFocusManager.getCurrentKeyboardFocusManager().addPropertyChangeListener("activeWindow", event -> {
             if (event.getOldValue() == null && event.getNewValue() instanceof Window) {

@@ -1,23 +1,14 @@
 package mailchute.window.place;
 
-import java.awt.Component;
-import java.awt.Container;
 import java.awt.Frame;
-import java.awt.GraphicsConfiguration;
-import java.awt.GraphicsDevice;
-import java.awt.GraphicsEnvironment;
-import java.awt.Insets;
 import java.awt.Rectangle;
-import java.awt.Toolkit;
 import java.awt.event.ComponentAdapter;
 import java.awt.event.ComponentEvent;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
-import java.util.function.BiConsumer;
 import javax.swing.JFrame;
 import javax.swing.JSplitPane;
 import javax.swing.Timer;
@@ -31,14 +22,13 @@ public final class PlaceKeeper {
     /** After the last of many small moves. */
     private static final int PAUSE_MILLIS = 1_000;
 
-    private static final double MIDDLE = 0.5;
-
     private final JFrame frame;
     private final WindowPlaces places;
     private final WindowPlaces.Id id;
     private final Map<String, Integer> ownParts = new TreeMap<>();
     private final Timer saving = new Timer(PAUSE_MILLIS, event -> save());
     private Rectangle normal;
+    private boolean maximized;
     private boolean shown;
 
     /**
@@ -76,13 +66,13 @@ public final class PlaceKeeper {
         }
         // Its size counts only from when the system knows of the window: the bounds include its borders.
         frame.pack();
-        frame.setBounds(Placement.beside(place.get().bounds(), places.taken(id), screens()));
+        frame.setBounds(Placement.beside(place.get().bounds(), places.taken(id), Screens.usable()));
         normal = frame.getBounds();
         frame.validate();
-        eachSplit(frame, (name, split) -> {
+        Dividers.each(frame, (name, split) -> {
             Integer size = place.get().parts().get(name);
             if (size != null) {
-                setFixedSize(split, size);
+                Dividers.setSize(split, size);
             }
         });
         if (place.get().maximized()) {
@@ -107,8 +97,15 @@ public final class PlaceKeeper {
                 changed();
             }
         });
-        frame.addWindowStateListener(event -> changed());
-        eachSplit(
+        maximized = isMaximized(frame.getExtendedState());
+        frame.addWindowStateListener(event -> {
+            // A window that is being closed is no longer anything.
+            if (frame.isShowing()) {
+                maximized = isMaximized(event.getNewState());
+                changed();
+            }
+        });
+        Dividers.each(
                 frame,
                 (name, split) -> split.addPropertyChangeListener(
                         JSplitPane.DIVIDER_LOCATION_PROPERTY, event -> changed()));
@@ -117,7 +114,7 @@ public final class PlaceKeeper {
 
     private void moveAside(List<Rectangle> taken) {
         if (frame.isShowing() && frame.getExtendedState() == Frame.NORMAL) {
-            Rectangle free = Placement.beside(frame.getBounds(), taken, screens());
+            Rectangle free = Placement.beside(frame.getBounds(), taken, Screens.usable());
             if (!free.getLocation().equals(frame.getLocation())) {
                 frame.setBounds(free);
             }
@@ -149,66 +146,19 @@ public final class PlaceKeeper {
 
     /** A maximized or iconified window says where it will be again only before it becomes so. */
     private void noteBounds() {
-        if (frame.getExtendedState() == Frame.NORMAL) {
+        if (frame.isShowing() && frame.getExtendedState() == Frame.NORMAL) {
             normal = frame.getBounds();
         }
+    }
+
+    private static boolean isMaximized(int state) {
+        return (state & Frame.MAXIMIZED_BOTH) == Frame.MAXIMIZED_BOTH;
     }
 
     private Place place() {
         Map<String, Integer> parts = new TreeMap<>(places.remembered(id).map(Place::parts).orElse(Map.of()));
         parts.putAll(ownParts);
-        eachSplit(frame, (name, split) -> fixedSize(split).ifPresent(size -> parts.put(name, size)));
-        boolean maximized = (frame.getExtendedState() & Frame.MAXIMIZED_BOTH) == Frame.MAXIMIZED_BOTH;
+        Dividers.each(frame, (name, split) -> Dividers.size(split).ifPresent(size -> parts.put(name, size)));
         return new Place(normal == null ? frame.getBounds() : normal, maximized, parts);
-    }
-
-    private static void eachSplit(Component component, BiConsumer<String, JSplitPane> action) {
-        if (component instanceof JSplitPane split && split.getName() != null) {
-            action.accept(split.getName(), split);
-        }
-        if (component instanceof Container container) {
-            for (Component child : container.getComponents()) {
-                eachSplit(child, action);
-            }
-        }
-    }
-
-    /** The size of the side that keeps it when the window grows; empty while there is only one side. */
-    private static OptionalInt fixedSize(JSplitPane split) {
-        if (split.getLeftComponent() == null || split.getRightComponent() == null || length(split) == 0) {
-            return OptionalInt.empty();
-        }
-        int location = split.getDividerLocation();
-        return OptionalInt.of(isFixedAtEnd(split) ? length(split) - split.getDividerSize() - location : location);
-    }
-
-    private static void setFixedSize(JSplitPane split, int size) {
-        if (split.getLeftComponent() != null && split.getRightComponent() != null && size > 0) {
-            int location = isFixedAtEnd(split) ? length(split) - split.getDividerSize() - size : size;
-            split.setDividerLocation(Math.max(0, Math.min(location, length(split) - split.getDividerSize())));
-        }
-    }
-
-    private static boolean isFixedAtEnd(JSplitPane split) {
-        return split.getResizeWeight() > MIDDLE;
-    }
-
-    private static int length(JSplitPane split) {
-        return split.getOrientation() == JSplitPane.HORIZONTAL_SPLIT ? split.getWidth() : split.getHeight();
-    }
-
-    private static List<Rectangle> screens() {
-        List<Rectangle> screens = new ArrayList<>();
-        for (GraphicsDevice device : GraphicsEnvironment.getLocalGraphicsEnvironment().getScreenDevices()) {
-            GraphicsConfiguration configuration = device.getDefaultConfiguration();
-            Rectangle bounds = configuration.getBounds();
-            Insets taskbars = Toolkit.getDefaultToolkit().getScreenInsets(configuration);
-            bounds.x += taskbars.left;
-            bounds.y += taskbars.top;
-            bounds.width -= taskbars.left + taskbars.right;
-            bounds.height -= taskbars.top + taskbars.bottom;
-            screens.add(bounds);
-        }
-        return screens;
     }
 }

@@ -117,14 +117,14 @@ public final class WindowPlaces {
      * same moment do not know of each other before.
      */
     void opened(Id window, Place place, Consumer<List<Rectangle>> taken) {
+        List<Rectangle> others = new ArrayList<>();
         change(
                 entries -> {
                     entries.keySet().removeIf(key -> key.startsWith(OPEN) && !isAlive(key));
-                    List<Rectangle> others = taken(entries, window);
-                    EventQueue.invokeLater(() -> taken.accept(others));
+                    others.addAll(taken(entries, window));
                     entries.put(window.open(), place.toString());
                 },
-                () -> {});
+                () -> EventQueue.invokeLater(() -> taken.accept(others)));
     }
 
     /** Says where a window is now. */

@@ -66,24 +66,24 @@ final class SettingsForm extends JPanel {
     }
 
     private void build() {
-        heading("settings.you", "");
-        row("settings.nickname", nickname, "nickname");
+        heading(Words.of("settings.you"), "");
+        row(Words.of("settings.nickname"), nickname, "nickname");
         nickname.putClientProperty("JTextField.placeholderText", Words.of("settings.nickname.none"));
-        hint("settings.nickname.hint");
-        heading("settings.look", "gaptop 8");
-        row("settings.theme", theme, "theme");
-        row("settings.scale", scale, "scale");
-        row("settings.language", language, "language");
-        hint("settings.language.hint");
-        heading("settings.messages", "gaptop 8");
+        hint(Words.of("settings.nickname.hint"));
+        heading(Words.of("settings.look"), "gaptop 8");
+        row(Words.of("settings.theme"), theme, "theme");
+        row(Words.of("settings.scale"), scale, "scale");
+        row(Words.of("settings.language"), language, "language");
+        hint(Words.of("settings.language.hint"));
+        heading(Words.of("settings.messages"), "gaptop 8");
         box(notifications, "notifications");
         box(doNotDisturb, "do-not-disturb");
         box(quietHours, "quiet-hours");
         JPanel times = new JPanel(new MigLayout("insets 0, gap 6", "[][][][]"));
-        time(times, "settings.quiet-from", from, "quiet-from");
-        time(times, "settings.quiet-to", to, "quiet-to");
+        time(times, Words.of("settings.quiet-from"), from, "quiet-from");
+        time(times, Words.of("settings.quiet-to"), to, "quiet-to");
         add(times, "skip 1, gapleft 22");
-        heading("settings.kept", "gaptop 8");
+        heading(Words.of("settings.kept"), "gaptop 8");
         JButton choose = PlainComponents.markedButton(Words.of("settings.choose"));
         choose.setName("choose-folder");
         choose.addActionListener(event -> chooseFolder());
@@ -96,16 +96,16 @@ final class SettingsForm extends JPanel {
         box(history, "history");
     }
 
-    private void heading(String key, String constraints) {
-        JLabel label = PlainComponents.label(Words.of(key));
+    private void heading(String text, String constraints) {
+        JLabel label = PlainComponents.label(text);
         label.setFont(label.getFont().deriveFont(Font.BOLD));
         add(label, "span, " + constraints);
     }
 
-    private void row(String key, JComponent field, String name) {
+    private void row(String text, JComponent field, String name) {
         field.setName(name);
-        add(PlainComponents.labelFor(field, Words.of(key)));
-        add(field, "growx 0");
+        add(PlainComponents.labelFor(field, text));
+        add(field, field instanceof JComboBox ? "sizegroup choice, growx 0" : "growx 0");
     }
 
     private void box(JCheckBox box, String name) {
@@ -113,16 +113,16 @@ final class SettingsForm extends JPanel {
         add(box, "skip 1");
     }
 
-    private void hint(String key) {
-        JLabel label = PlainComponents.label(Words.of(key));
+    private void hint(String text) {
+        JLabel label = PlainComponents.label(text);
         label.putClientProperty("FlatLaf.styleClass", "small");
         label.setEnabled(false);
         add(label, "skip 1");
     }
 
-    private static void time(JPanel panel, String key, JTextField field, String name) {
+    private static void time(JPanel panel, String text, JTextField field, String name) {
         field.setName(name);
-        panel.add(PlainComponents.labelFor(field, Words.of(key)));
+        panel.add(PlainComponents.labelFor(field, text));
         panel.add(field);
     }
 
