@@ -155,7 +155,7 @@ class ChildCommandTest {
                 .arguments("exit", "0")
                 .start()
                 .close());
-        assertThat(e.getMessage()).contains(missing.toString());
+        assertThat(e.getMessage()).contains(missing.toString()).doesNotContain("[code (");
     }
 
     @Test
