@@ -66,6 +66,9 @@ final class Stage implements AutoCloseable {
 
     private static final AtomicInteger ROOMS = new AtomicInteger();
 
+    /** A pid comes again, and with it what a participant of the same name was about to send. */
+    private static final String RUN = Long.toString(System.currentTimeMillis() % 1_000_000_000, 36);
+
     static {
         // A theme that the system decides would make the tests different from machine to machine.
         if (System.getProperty(Theme.PROPERTY) == null) {
@@ -82,7 +85,7 @@ final class Stage implements AutoCloseable {
     private Path files;
 
     Stage() throws Exception {
-        this("test-" + OsProcess.current().pid() + "-" + ROOMS.incrementAndGet());
+        this("test-" + OsProcess.current().pid() + "-" + RUN + "-" + ROOMS.incrementAndGet());
     }
 
     Stage(String room) throws Exception {
