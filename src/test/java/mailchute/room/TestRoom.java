@@ -27,7 +27,10 @@ public final class TestRoom implements AutoCloseable {
 
     private static final AtomicInteger NEXT = new AtomicInteger();
 
-    private final String name = "t" + NEXT.incrementAndGet() + "-" + ProcessHandle.current().pid();
+    /** A pid comes again, and with it what a participant of the same name was about to send. */
+    private static final String RUN = Long.toString(System.currentTimeMillis() % 1_000_000_000, 36);
+
+    private final String name = "t" + NEXT.incrementAndGet() + "-" + RUN + "-" + ProcessHandle.current().pid();
     private final List<DrivenProcess> started = new ArrayList<>();
 
     public String name() {

@@ -84,7 +84,7 @@ class FileWindowTest {
         Stage.until(
                 file + ": " + part,
                 () -> state(file).contains(part),
-                () -> state(file) + " " + Stage.status(talk));
+                () -> state(file) + "; " + Stage.status(talk) + "; " + alice.lastLines());
     }
 
     private String state(String file) {
@@ -307,7 +307,7 @@ class FileWindowTest {
         talk.textBox("message").requireText("");
         alice.type("/accept");
         awaitState(name, "alice has it");
-        assertThat(folder.resolve("alices").resolve(name)).hasContent(text.stripTrailing());
+        assertThat(Files.readString(folder.resolve("alices").resolve(name))).isEqualTo(text.stripTrailing());
         Path outbox = UserFolders.data().resolve("outbox");
         Stage.until("the text was removed here", () -> {
             try (Stream<Path> left = Files.list(outbox)) {

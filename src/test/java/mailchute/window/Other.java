@@ -82,6 +82,11 @@ final class Other implements AutoCloseable {
                         "process " + pid() + " did not print " + pattern + "; it printed " + driven.lastLines()));
     }
 
+    /** What it printed last, for the words of a failure. */
+    List<String> lastLines() {
+        return driven.lastLines();
+    }
+
     boolean printed(String text) {
         return driven.output().stream().anyMatch(line -> line.contains(text));
     }

@@ -80,6 +80,9 @@ final class Stage implements AutoCloseable {
 
     private static final AtomicInteger ROOMS = new AtomicInteger();
 
+    /** A pid comes again, and with it what a participant of the same name was about to send. */
+    private static final String RUN = Long.toString(System.currentTimeMillis() % 1_000_000_000, 36);
+
     static {
         // A theme that the system decides would make the tests different from machine to machine.
         if (System.getProperty(Theme.PROPERTY) == null) {
@@ -132,7 +135,7 @@ final class Stage implements AutoCloseable {
     }
 
     static String roomOfItsOwn() throws Exception {
-        return "test-" + OsProcess.current().pid() + "-" + ROOMS.incrementAndGet();
+        return "test-" + OsProcess.current().pid() + "-" + RUN + "-" + ROOMS.incrementAndGet();
     }
 
     LiveSettings settings() {
