@@ -1,5 +1,6 @@
 package mailchute.cli;
 
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,7 +46,12 @@ final class PromptPrograms {
     /** A path is meant from the prompt's folder, not from the process's. */
     private static String program(String word, Path folder) {
         boolean path = word.indexOf('/') >= 0 || windows() && word.indexOf('\\') >= 0;
-        return path ? folder.resolve(word).toString() : word;
+        try {
+            return path ? folder.resolve(word).toString() : word;
+        } catch (InvalidPathException e) {
+            // No file can have this name: it is not found, and that is said in the words for it.
+            return word;
+        }
     }
 
     /** Starts a program that goes on by itself. */

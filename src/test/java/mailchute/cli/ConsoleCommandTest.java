@@ -63,6 +63,16 @@ class ConsoleCommandTest {
         assertThat(run.errors()).containsExactly(shell.split(" ")[0] + " ended with exit status 3");
     }
 
+    @Test
+    void aPathToNothingIsNoProgramWhateverItHolds() throws Exception {
+        Run run = console("no/such?program", "./none", "echo on");
+        assertThat(run.output()).containsExactly("on");
+        assertThat(run.errors())
+                .containsExactly(
+                        "no such command or program: no/such?program (help lists the commands)",
+                        "no such command or program: ./none (help lists the commands)");
+    }
+
     /** A shell there reads its input byte by byte; cmd of Wine 8 takes all there is. */
     @Test
     @EnabledOnOs(OS.LINUX)
