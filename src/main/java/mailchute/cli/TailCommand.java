@@ -72,16 +72,14 @@ final class TailCommand implements Callable<Integer> {
         if (follow) {
             return follow(channel, nickname, lines);
         }
-        try (History history = HistoryFile.open()) {
-            Optional<List<Entry>> past = past(history, channel);
-            past.ifPresent(entries -> entries.forEach(lines::print));
-            return past.isPresent() ? ExitStatus.OK : ExitStatus.FAILED;
-        }
+        Optional<List<Entry>> past = past(channel);
+        past.ifPresent(entries -> entries.forEach(lines::print));
+        return past.isPresent() ? ExitStatus.OK : ExitStatus.FAILED;
     }
 
     /** What the history has; empty, and said, where it cannot be read. */
-    private Optional<List<Entry>> past(History history, Channel channel) {
-        try (HistoryReader reader = history.reader()) {
+    private Optional<List<Entry>> past(Channel channel) {
+        try (HistoryReader reader = HistoryReader.of(HistoryFile.path())) {
             return Optional.of(reader.newest(channel, count).stream().map(Stored::entry).toList());
         } catch (HistoryException e) {
             console.complain("mailchute: the history cannot be read: " + e.getMessage());
@@ -104,7 +102,7 @@ final class TailCommand implements Callable<Integer> {
             });
             receiver.onMessage(printed::take);
             receiver.start();
-            printed.print(past(history, channel).orElse(List.of()));
+            printed.print(past(channel).orElse(List.of()));
             return ending.await();
         }
     }

@@ -9,10 +9,12 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import java.util.OptionalLong;
+import mailchute.wire.VisibleText;
 
 /**
  * An entry as one JSON object on one line. {@code pid} is the process that the kernel names and {@code verified} true, or
- * else the one that the message names. What is not known is {@code null}; every entry has the same fields.
+ * else the one that the message names. What is not known is {@code null}; every entry has the same fields. Nothing in it
+ * can control a terminal.
  */
 public final class EntryJson {
 
@@ -39,12 +41,13 @@ public final class EntryJson {
             write(json, "parent", writer.parent());
             write(json, "mailslot", writer.slot());
             json.writeBooleanField("own", entry.own());
+            write(json, "line", entry.line());
             json.writeStringField("text", entry.text());
             json.writeEndObject();
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
-        return text.toString();
+        return VisibleText.escaped(text.toString());
     }
 
     private static void write(JsonGenerator json, String field, Optional<String> value) throws IOException {

@@ -19,6 +19,7 @@ import mailchute.ipc.MailslotWriter;
 import mailchute.ipc.NamedPipe;
 import mailchute.ipc.OsProcess;
 import mailchute.wire.Frame;
+import mailchute.wire.Role;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -75,10 +76,11 @@ public final class Posting implements AutoCloseable {
         }
         found.forEach(broadcaster::add);
         if (IpcSystem.Kind.ofThisMachine().orElseThrow() == IpcSystem.Kind.WINDOWS) {
-            // Two rooms whose names differ in case alone have one name of a mailslot there.
+            // Two rooms whose names differ in case alone have one name of a mailslot there, and anybody may take one that a
+            // participant without a mailslot leaves free.
             askCards();
             cards.forEach((pid, card) -> {
-                if (!card.room().equals(room)) {
+                if (card.role() != Role.RECEIVER || !card.room().equals(room)) {
                     broadcaster.drop(pid);
                 }
             });
