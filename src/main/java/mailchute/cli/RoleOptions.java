@@ -8,6 +8,7 @@ import mailchute.room.transfer.FilePlaces;
 import mailchute.settings.LiveSettings;
 import mailchute.settings.UserFolders;
 import mailchute.wire.Names;
+import mailchute.wire.VisibleText;
 import picocli.CommandLine.Option;
 
 /** The options of every role. */
@@ -54,6 +55,10 @@ final class RoleOptions {
             return Names.nickname(name);
         }
         Optional<String> chosen = LiveSettings.ofUser().current().nickname();
+        if (headless) {
+            // A window says it itself.
+            LiveSettings.ofUser().problems().forEach(problem -> System.err.println("mailchute: " + VisibleText.line(problem.line())));
+        }
         return chosen.isPresent() ? chosen.get() : Names.nicknameFor(User.current().name());
     }
 

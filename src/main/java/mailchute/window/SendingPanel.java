@@ -119,7 +119,7 @@ final class SendingPanel extends JPanel {
         for (int i = 0; i < widths.length; i++) {
             table.getColumnModel().getColumn(i).setPreferredWidth(widths[i]);
         }
-        table.getColumnModel().getColumn(0).setMaxWidth(56);
+        table.getColumnModel().getColumn(0).setMaxWidth(UIScale.scale(72));
         onChosen(table, 1, row -> {
             if (targets.target(row).receiver() != 0) {
                 conversations.talkTo(targets.target(row).receiver());
@@ -130,6 +130,7 @@ final class SendingPanel extends JPanel {
 
     /** Lets Enter and a double click choose a row of a list of processes to talk to. */
     private static void onChosen(JTable table, int firstColumn, Consumer<Integer> chosen) {
+        PlainComponents.keepHeadersWhole(table);
         table.setSelectionMode(ListSelectionModel.SINGLE_SELECTION);
         table.setShowGrid(false);
         table.setFillsViewportHeight(true);

@@ -4,12 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.awt.Component;
 import java.awt.event.KeyEvent;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import javax.accessibility.Accessible;
 import javax.swing.AbstractButton;
+import javax.swing.Action;
+import javax.swing.JFrame;
+import javax.swing.JMenu;
 import javax.swing.JMenuItem;
+import javax.swing.JPopupMenu;
+import javax.swing.JTable;
 import javax.swing.JToolBar;
+import javax.swing.KeyStroke;
+import mailchute.window.part.Actions;
 import org.assertj.core.api.SoftAssertions;
+import org.assertj.swing.finder.WindowFinder;
+import org.assertj.swing.fixture.DialogFixture;
 import org.assertj.swing.fixture.FrameFixture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -116,6 +128,79 @@ class KeyboardTest {
                 .extracting(Component::getName)
                 .as("what Tab goes through")
                 .contains("transcript");
+        assertThatEveryActionHasAKey(softly, window);
+        assertThatNoLetterIsUsedTwice(softly, window);
         softly.assertAll();
+    }
+
+    /** An action does what its menu item, its button or its component's own binding does: one of them has a key. */
+    private static void assertThatEveryActionHasAKey(SoftAssertions softly, FrameFixture window) {
+        Stage.edt(() -> {
+            for (Component component : Walk.of(window.target())) {
+                if (component instanceof AbstractButton button && button.getAction() != null) {
+                    Action action = button.getAction();
+                    boolean byLetter = button.getMnemonic() != 0 && !(button instanceof JMenuItem);
+                    softly.assertThat(action.getValue(Action.ACCELERATOR_KEY) != null || byLetter)
+                            .as("a key for %s (%s)", action.getValue(Action.NAME), action.getValue(Action.SHORT_DESCRIPTION))
+                            .isTrue();
+                    softly.assertThat(action.getValue(Action.SHORT_DESCRIPTION))
+                            .as("what %s does", action.getValue(Action.NAME))
+                            .isNotNull();
+                }
+            }
+        });
+    }
+
+    /** In each menu, and in the window with its menus' names; no key is that of two menu items. */
+    private static void assertThatNoLetterIsUsedTwice(SoftAssertions softly, FrameFixture window) {
+        Stage.edt(() -> {
+            List<Component> all = Walk.of(window.target());
+            List<Integer> letters = new ArrayList<>();
+            List<KeyStroke> keys = new ArrayList<>();
+            for (Component component : all) {
+                if (component instanceof JMenu menu) {
+                    softly.assertThat(Arrays.stream(menu.getMenuComponents())
+                                    .filter(JMenuItem.class::isInstance)
+                                    .map(item -> ((JMenuItem) item).getMnemonic())
+                                    .filter(letter -> letter != 0))
+                            .as("the letters in the menu %s", menu.getText())
+                            .doesNotHaveDuplicates();
+                    letters.add(menu.getMnemonic());
+                } else if (component instanceof JMenuItem item) {
+                    if (item.getAccelerator() != null && !(item.getParent() instanceof JPopupMenu popup
+                            && !(popup.getInvoker() instanceof JMenu))) {
+                        keys.add(item.getAccelerator());
+                    }
+                } else if (component instanceof AbstractButton button && button.getMnemonic() != 0 && button.isShowing()) {
+                    letters.add(button.getMnemonic());
+                }
+            }
+            softly.assertThat(letters).as("the letters in the window").doesNotContain(0).doesNotHaveDuplicates();
+            softly.assertThat(keys).as("the keys of menu items").doesNotHaveDuplicates();
+        });
+    }
+
+    @Test
+    void theHelpMenuListsEveryKeyOfTheWindow() throws Exception {
+        FrameFixture window = stage.openSender("alice");
+        window.textBox("message").click();
+        window.pressAndReleaseKeys(KeyEvent.VK_F1);
+        DialogFixture dialog =
+                WindowFinder.findDialog("keys-dialog").withTimeout(Stage.LONG.toMillis()).using(stage.robot());
+        JTable table = dialog.table("keys").target();
+        List<String> keys = Stage.edt(() -> IntStream.range(0, table.getRowCount())
+                .mapToObj(row -> table.getValueAt(row, 0) + " " + table.getValueAt(row, 1))
+                .toList());
+
+        assertThat(keys)
+                .contains("Ctrl+N New sender", "Ctrl+Shift+N New child", "Ctrl+, Settings …", "F1 Keys", "Ctrl+W Close")
+                .contains("Enter Send the message", "Shift+Enter Start a new line", "Up What was sent before");
+        List<String> items = Stage.edt(() -> Walk.of(((JFrame) window.target()).getJMenuBar()).stream()
+                .filter(component -> component instanceof JMenuItem item && item.getAccelerator() != null)
+                .map(component -> Actions.nameOf((JMenuItem) component))
+                .toList());
+        assertThat(items).isNotEmpty().allMatch(item -> keys.stream().anyMatch(key -> key.endsWith(" " + item)));
+        dialog.pressAndReleaseKeys(KeyEvent.VK_ESCAPE);
+        Stage.until("the list is closed", () -> !Stage.edt(() -> dialog.target().isShowing()));
     }
 }

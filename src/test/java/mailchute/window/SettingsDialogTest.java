@@ -114,7 +114,6 @@ class SettingsDialogTest {
         dialog.textBox("quiet-to").setText("22:00");
         ok(dialog);
         awaitProblem(dialog, "Quiet hours end");
-        Stage.edt(() -> dialog.checkBox("quiet-hours").target().doClick());
         dialog.textBox("quiet-to").setText("7:00");
         dialog.textBox("folder").setText("here");
         ok(dialog);

@@ -1,6 +1,7 @@
 package mailchute.window.part;
 
 import java.awt.Color;
+import javax.swing.Action;
 import javax.swing.BorderFactory;
 import javax.swing.JButton;
 import javax.swing.JLabel;
@@ -19,8 +20,10 @@ public final class Banner extends JPanel {
         setName(name);
         label.setName(name + "-text");
         label.setIconTextGap(8);
-        JButton dismiss = PlainComponents.button(
-                Actions.action("", Icons.CLOSE.icon(), "", Words.of("banner.dismiss"), () -> setVisible(false)));
+        Action away =
+                Actions.action("", Icons.CLOSE.icon(), "ESCAPE", Words.of("banner.dismiss"), () -> setVisible(false));
+        Actions.bind(away, this, WHEN_ANCESTOR_OF_FOCUSED_COMPONENT);
+        JButton dismiss = PlainComponents.button(away);
         dismiss.setName(name + "-dismiss");
         dismiss.putClientProperty("JButton.buttonType", "toolBarButton");
         dismiss.getAccessibleContext().setAccessibleName(Words.of("banner.dismiss"));

@@ -1,5 +1,6 @@
 package mailchute.window.part;
 
+import java.awt.Component;
 import java.util.function.Function;
 import javax.swing.Action;
 import javax.swing.ComboBoxModel;
@@ -23,6 +24,7 @@ import javax.swing.ListCellRenderer;
 import javax.swing.ListModel;
 import javax.swing.SwingConstants;
 import javax.swing.table.DefaultTableCellRenderer;
+import javax.swing.table.TableColumn;
 import javax.swing.table.TableModel;
 import javax.swing.tree.DefaultTreeCellRenderer;
 import javax.swing.tree.TreeModel;
@@ -219,6 +221,17 @@ public final class PlainComponents {
             header.setHorizontalAlignment(SwingConstants.LEADING);
         }
         return table;
+    }
+
+    /** Lets no column become narrower than what is written above it. */
+    public static void keepHeadersWhole(JTable table) {
+        for (int i = 0; i < table.getColumnCount(); i++) {
+            TableColumn column = table.getColumnModel().getColumn(i);
+            Component header = table.getTableHeader()
+                    .getDefaultRenderer()
+                    .getTableCellRendererComponent(table, column.getHeaderValue(), false, false, -1, i);
+            column.setMinWidth(header.getPreferredSize().width);
+        }
     }
 
     /** A tree whose nodes are what {@code text} makes of them. */

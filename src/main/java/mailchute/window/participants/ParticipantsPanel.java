@@ -228,8 +228,14 @@ public final class ParticipantsPanel extends JPanel {
         pane.setBorder(BorderFactory.createEmptyBorder());
         JLabel nobody = PlainComponents.label(Words.of("participant.nobody"));
         nobody.setForeground(UIManager.getColor("Transcript.dim"));
-        JButton all = PlainComponents.button(Actions.action(
-                Words.of("participant.show-all"), null, "", Words.of("participant.show-all.tip"), filter::chooseAll));
+        Action everyone = Actions.action(
+                Words.of("participant.show-all"),
+                null,
+                "ctrl shift U",
+                Words.of("participant.show-all.tip"),
+                filter::chooseAll);
+        Actions.bind(everyone, this, WHEN_IN_FOCUSED_WINDOW);
+        JButton all = PlainComponents.button(everyone);
         all.setName("show-all");
         JPanel none = new JPanel(new MigLayout("insets 12, fill, flowy", "[center]", "push[][]push"));
         none.add(nobody, "wmin 0");

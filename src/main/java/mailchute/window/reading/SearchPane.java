@@ -1,18 +1,16 @@
 package mailchute.window.reading;
 
 import java.awt.BorderLayout;
-import java.awt.event.KeyEvent;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 import javax.swing.BorderFactory;
+import javax.swing.Action;
 import javax.swing.JButton;
-import javax.swing.JComponent;
 import javax.swing.JLabel;
 import javax.swing.JPanel;
-import javax.swing.KeyStroke;
 import javax.swing.UIManager;
 import mailchute.history.Channel;
 import mailchute.history.HistoryReader;
@@ -63,14 +61,11 @@ public final class SearchPane extends JPanel {
             setVisible(false);
             closed.run();
         };
-        registerKeyboardAction(
-                event -> close.run(),
-                KeyStroke.getKeyStroke(KeyEvent.VK_ESCAPE, 0),
-                JComponent.WHEN_ANCESTOR_OF_FOCUSED_COMPONENT);
+        Action closing = Actions.action("", Icons.CLOSE.icon(), "ESCAPE", Words.of("search.close"), close);
+        Actions.bind(closing, this, WHEN_ANCESTOR_OF_FOCUSED_COMPONENT);
         more = PlainComponents.button(Actions.action(Words.of("search.more"), null, "", Words.of("search.more.tip"), this::more));
         more.setName("search-more");
-        JButton closeButton = PlainComponents.button(
-                Actions.action("", Icons.CLOSE.icon(), "", Words.of("search.close"), close));
+        JButton closeButton = PlainComponents.button(closing);
         closeButton.setName("search-close");
         closeButton.putClientProperty("JButton.buttonType", "toolBarButton");
         closeButton.getAccessibleContext().setAccessibleName(Words.of("search.close"));
