@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import mailchute.history.Channel;
@@ -73,7 +72,7 @@ final class HistoryCommand implements Callable<Integer> {
             names = "--limit",
             paramLabel = "N",
             description = "The newest N alone; " + UNLESS_SAID + " unless given, and all of them with --export.")
-    private OptionalInt limit = OptionalInt.empty();
+    private Optional<Integer> limit = Optional.empty();
 
     @Option(
             names = "--export",
@@ -91,7 +90,7 @@ final class HistoryCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         SearchQuery query = query();
-        if (limit.isPresent() && limit.getAsInt() < 1) {
+        if (limit.orElse(1) < 1) {
             throw new UsageException("--limit is 1 or more");
         }
         if (export.isEmpty() && out.isPresent()) {
@@ -175,7 +174,7 @@ final class HistoryCommand implements Callable<Integer> {
     }
 
     private void export(HistoryReader reader, SearchQuery query, HistoryExport.Format format) throws IOException {
-        long most = limit.isPresent() ? limit.getAsInt() : Long.MAX_VALUE;
+        long most = limit.isPresent() ? limit.get() : Long.MAX_VALUE;
         if (out.isEmpty()) {
             HistoryExport.write(reader, query, most, format, ZoneId.systemDefault(), new PrintedLines(new Console()));
             return;

@@ -31,9 +31,10 @@ public final class History implements AutoCloseable {
     private static final int MOST_WAITING = 20_000;
 
     private static final int MOST_CHARACTERS_WAITING = 16_000_000;
-    private static final int MOST_AT_ONCE = 2_000;
+    private static final int MOST_AT_ONCE = 500;
     private static final int MOST_UNWRITTEN = 20_000;
     private static final int RETRY_SECONDS = 10;
+    private static final int LAST_SECONDS = 10;
 
     private static final Logger LOG = LoggerFactory.getLogger(History.class);
 
@@ -49,6 +50,8 @@ public final class History implements AutoCloseable {
     private final Thread thread;
     private final Deque<Waiting> waiting = new ArrayDeque<>();
     private final List<Consumer<HistoryStatus>> listeners = new ArrayList<>();
+    /** How many were written and told, or told alone; the history's own thread counts. */
+    private volatile long batches;
     private long charactersWaiting;
     private boolean closed;
     private HistoryStatus status = new HistoryStatus.On();
@@ -157,6 +160,7 @@ public final class History implements AutoCloseable {
                     unwritten.remove();
                 }
                 tell(batch, keeping ? places : List.of());
+                batches++;
                 if (last) {
                     return;
                 }
@@ -312,7 +316,10 @@ public final class History implements AutoCloseable {
         }
     }
 
-    /** Writes what waits, and takes no more. Waits for that ten seconds at most. */
+    /**
+     * Writes what waits, and takes no more. Waits for that as long as it goes on, and {@value #LAST_SECONDS} seconds where it
+     * does not.
+     */
     @Override
     public void close() {
         synchronized (waiting) {
@@ -320,7 +327,11 @@ public final class History implements AutoCloseable {
             waiting.notifyAll();
         }
         try {
-            thread.join(Duration.ofSeconds(10).toMillis());
+            long before;
+            do {
+                before = batches;
+                thread.join(TimeUnit.SECONDS.toMillis(LAST_SECONDS));
+            } while (thread.isAlive() && batches != before);
             if (thread.isAlive()) {
                 LOG.warn("the history could not write all it had in time");
             }

@@ -80,7 +80,10 @@ class HistoryProcessTest {
             await(process, "^done$");
             assertThat(process.output()).as("never off").noneMatch(line -> line.startsWith("off"));
             List<String> told = toldBy(process);
-            assertThat(told).as("one after the other").isSorted().hasSize(each);
+            assertThat(told)
+                    .as("one after the other, by %s", process.lastLines())
+                    .isSorted()
+                    .hasSize(each);
             for (Map.Entry<String, Long> one : placesToldBy(process).entrySet()) {
                 ids.add(one.getKey());
                 assertThat(byPlace.computeIfAbsent(one.getValue(), place -> one.getKey())).isEqualTo(one.getKey());

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.CountDownLatch;
 
 /** The other process of the history's tests. Its first argument says what it does, its second names the file. */
 public final class HistoryProgram {
@@ -48,10 +49,15 @@ public final class HistoryProgram {
     private static void write(Path file, String name, int count) throws Exception {
         try (History history = History.open(file, RETRY)) {
             history.onStatus(HistoryProgram::say);
+            CountDownLatch told = new CountDownLatch(count);
             for (int i = 0; i < count; i++) {
                 String id = i % 5 == 0 ? "shared-" + i : name + "-" + i;
-                history.record(entry(id), place -> say(id, place));
+                history.record(entry(id), place -> {
+                    say(id, place);
+                    told.countDown();
+                });
             }
+            told.await();
         }
         OUT.println("done");
     }
