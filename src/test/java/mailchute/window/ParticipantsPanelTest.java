@@ -183,12 +183,12 @@ class ParticipantsPanelTest {
             stage.awaitRow(table, PID, stranger.pid());
             stage.awaitRow(table, PID, child);
 
-            window.comboBox("filter-room").selectItem(1);
+            Stage.edt(() -> window.comboBox("filter-room").target().setSelectedIndex(1));
             stage.awaitNoRow(table, PID, stranger.pid());
             stage.awaitRow(table, PID, Stage.self());
             Other carol = stage.other("receiver", "carol");
             stage.awaitRow(table, PID, carol.pid());
-            window.comboBox("filter-role").selectItem("child");
+            Stage.choose(window.comboBox("filter-role"), "child");
             stage.awaitNoRow(table, PID, carol.pid());
             // This process started alice, and she the child.
             assertThat(Stage.edt(() -> table.getRowCount())).isEqualTo(3);
@@ -201,7 +201,7 @@ class ParticipantsPanelTest {
             stage.awaitRow(table, PID, stranger.pid());
         }
         awaitEnded(table, stranger.pid(), WINDOWS ? "ended, 1" : "ended, 137");
-        window.checkBox("filter-left").uncheck();
+        Stage.edt(() -> window.checkBox("filter-left").target().doClick());
         stage.awaitNoRow(table, PID, stranger.pid());
     }
 

@@ -20,8 +20,12 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
+import javax.swing.JTable;
+import javax.swing.JTextField;
 import javax.swing.UIManager;
 import javax.swing.plaf.FontUIResource;
+import mailchute.settings.LanguageChoice;
+import mailchute.settings.Settings;
 import mailchute.window.part.Theme;
 import mailchute.window.participants.ParticipantsPanel;
 import org.assertj.swing.fixture.FrameFixture;
@@ -101,8 +105,71 @@ class Screenshots {
             }
             stage.place(window, 60, 60);
             save(window, "receiver");
-            window.table("participants-table").cell(Pattern.compile(Long.toString(alice.pid()))).click();
-            saveParticipants(window);
+        }
+    }
+
+    @Test
+    void participants() throws Exception {
+        participants(Stage.QUIET, "participants", "handed over");
+    }
+
+    @Test
+    void participantsInKorean() throws Exception {
+        participants(korean(), "participants-ko", "넘겨받음");
+    }
+
+    private static Settings korean() {
+        Settings quiet = Stage.QUIET;
+        return new Settings(
+                quiet.nickname(),
+                quiet.theme(),
+                quiet.scale(),
+                LanguageChoice.KOREAN,
+                quiet.notifications(),
+                quiet.doNotDisturb(),
+                quiet.quietHours(),
+                quiet.filesFolder(),
+                quiet.history());
+    }
+
+    private static void participants(Settings settings, String name, String handedOver) throws Exception {
+        try (Stage stage = new Stage(ROOM, settings)) {
+            FrameFixture window = stage.openReceiver("bob");
+            JTable table = window.table("participants-table").target();
+            Other alice = stage.stranger("sender", "alice");
+            alice.awaitLine("receivers: .*bob");
+            alice.type("/child").type("/child env");
+            alice.awaitLine("child alice-2 .* started");
+            long child = Long.parseLong(alice.awaitLine("child alice-1 \\((\\d+)\\) started").group(1));
+            Other build = stage.stranger("sender", "build-script");
+            Other dave = stage.other("receiver", "dave");
+            Other erin = stage.stranger("receiver", "erin");
+            alice.awaitLine("alice-1 .* was handed the write handle of erin");
+            Other carol = Other.start("receiver", "carol", "staging");
+            try (carol) {
+                for (long pid : new long[] {build.pid(), carol.pid(), dave.pid(), erin.pid(), child}) {
+                    stage.awaitRow(table, 2, pid);
+                }
+                dave.kill();
+                Stage.until("dave is seen to have ended", () -> Stage.edt(
+                        () -> table.getValueAt(Stage.rowOf(table, 2, dave.pid()), 4).toString().contains("1")));
+                stage.place(window, 60, 60);
+                window.table("participants-table")
+                        .cell(Pattern.compile(Long.toString(child)))
+                        .click();
+                Stage.until("the details are there", () -> Stage.edt(() -> Walk.of(window.target()).stream()
+                        .anyMatch(component -> component instanceof JTextField field
+                                && field.getText().contains(handedOver))));
+                save(window, name + "-window");
+                saveParticipants(window, name);
+                window.table("participants-table")
+                        .cell(Pattern.compile(Long.toString(dave.pid())))
+                        .click();
+                saveParticipants(window, name + "-left");
+                Stage.edt(() -> window.target().setSize(760, 420));
+                stage.place(window, 60, 60);
+                save(window, name + "-narrow");
+            }
         }
     }
 
@@ -204,7 +271,7 @@ class Screenshots {
         save(Stage.edt(() -> window.target().getBounds()), name);
     }
 
-    private static void saveParticipants(FrameFixture window) throws IOException, AWTException {
+    private static void saveParticipants(FrameFixture window, String name) throws IOException, AWTException {
         save(
                 Stage.edt(() -> {
                     ParticipantsPanel panel = (ParticipantsPanel) Walk.of(window.target()).stream()
@@ -213,7 +280,7 @@ class Screenshots {
                             .orElseThrow();
                     return new Rectangle(panel.getLocationOnScreen(), panel.getSize());
                 }),
-                "participants");
+                name);
     }
 
     private static void save(Rectangle area, String name) throws IOException, AWTException {

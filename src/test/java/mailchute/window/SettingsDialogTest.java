@@ -21,6 +21,7 @@ import org.assertj.swing.fixture.FrameFixture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class SettingsDialogTest {
 
@@ -65,13 +66,13 @@ class SettingsDialogTest {
     }
 
     @Test
-    void whatIsChosenIsWrittenAndNothingElse(@org.junit.jupiter.api.io.TempDir Path files) throws Exception {
+    void whatIsChosenIsWrittenAndNothingElse(@TempDir Path files) throws Exception {
         DialogFixture dialog = open();
         // Another process, meanwhile.
         LiveSettings elsewhere = new LiveSettings(new SettingsFile(stage.settingsFile()));
         elsewhere.change(elsewhere.current(), elsewhere.current().withDoNotDisturb(true));
         dialog.textBox("nickname").setText("  밥 ".strip());
-        dialog.comboBox("scale").selectItem(java.util.regex.Pattern.compile("125.*"));
+        Stage.choose(dialog.comboBox("scale"), "125 %");
         Stage.edt(() -> dialog.checkBox("quiet-hours").target().doClick());
         dialog.textBox("quiet-from").setText("23:15");
         dialog.textBox("folder").setText(files.toString());

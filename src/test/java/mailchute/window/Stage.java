@@ -62,6 +62,7 @@ import org.assertj.swing.edt.FailOnThreadViolationRepaintManager;
 import org.assertj.swing.edt.GuiActionRunner;
 import org.assertj.swing.finder.WindowFinder;
 import org.assertj.swing.fixture.FrameFixture;
+import org.assertj.swing.fixture.JComboBoxFixture;
 
 /**
  * A window of this process with a robot in front of it, in a room of its own, and other participants around it that are real
@@ -278,6 +279,19 @@ final class Stage implements AutoCloseable {
                 return edt(() -> frame.target().getMousePosition(true) != null);
             });
         }
+    }
+
+    /**
+     * Chooses in a combo box what its list shows as this text. Through the model: the list is a window of its own, and on a
+     * slow machine a click comes before it.
+     */
+    static void choose(JComboBoxFixture box, String shown) {
+        String[] contents = box.contents();
+        int index = List.of(contents).indexOf(shown);
+        if (index < 0) {
+            fail(shown + " is not among " + List.of(contents));
+        }
+        edt(() -> box.target().setSelectedIndex(index));
     }
 
     /** Waits for a window. */

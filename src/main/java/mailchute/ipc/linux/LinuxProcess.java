@@ -101,7 +101,8 @@ final class LinuxProcess implements ChildProcess, DescriptorHandle {
         if (pid.isEmpty()) {
             throw new IpcException(Reason.WRONG_HANDLE, ADOPT, Sockets.handle(value), "no pidfd");
         }
-        Descriptor pidfd = new Descriptor(fd, Kind.PROCESS, Sockets.handle(value));
+        String address = pid.getAsLong() > 0 ? Long.toString(pid.getAsLong()) : Sockets.handle(value);
+        Descriptor pidfd = new Descriptor(fd, Kind.PROCESS, address);
         pidfd.setInheritance(Inheritance.PRIVATE, ADOPT);
         return new LinuxProcess(pidfd, identityBehind(pid.getAsLong()), Inheritance.PRIVATE, Optional.empty());
     }

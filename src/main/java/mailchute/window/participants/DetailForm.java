@@ -57,7 +57,7 @@ final class DetailForm extends JPanel implements Scrollable {
         copy.putClientProperty("JButton.buttonType", "toolBarButton");
         copy.getAccessibleContext().setAccessibleName(tip);
         add(field, "growx, wmin 60");
-        add(copy, "wrap");
+        add(copy, "h 20!, wrap");
         return field;
     }
 

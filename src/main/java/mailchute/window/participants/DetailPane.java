@@ -165,7 +165,11 @@ final class DetailPane extends JPanel {
                 .ifPresent(address -> form.copyable("plain-mailslot", Words.of("address.plain-mailslot"), address));
         pipe(member).ifPresent(address -> form.copyable("pipe", Words.of("address.pipe"), address));
         card.ifPresent(c -> parent = form.value(
-                "parent", Words.of("participant.details.parent"), Long.toString(c.parent())));
+                "parent",
+                Words.of("participant.details.parent"),
+                knownParent(member, c.parent())
+                        .map(ParticipantWords::label)
+                        .orElseGet(() -> Long.toString(c.parent()))));
         form.value("account", Words.of("participant.details.account"), member.user().name());
         since = form.value("since", Words.of("participant.details.since"), "");
         showUptime();
@@ -259,9 +263,7 @@ final class DetailPane extends JPanel {
     }
 
     private void askParent(Member member, long pid) {
-        Optional<Member> known = roster.member(pid).filter(one -> startedBefore(one.identity(), member.identity()));
-        if (known.isPresent()) {
-            DetailForm.show(parent, ParticipantWords.label(known.get()));
+        if (knownParent(member, pid).isPresent()) {
             return;
         }
         String number = Long.toString(pid);
@@ -275,6 +277,10 @@ final class DetailPane extends JPanel {
                                 .orElseGet(() -> Words.of("participant.details.parent-ended", number)))),
                 // Another user's process, such as the one that logged this user in, may not be shown.
                 why -> ifShown(member, () -> DetailForm.show(parent, number)));
+    }
+
+    private Optional<Member> knownParent(Member member, long pid) {
+        return roster.member(pid).filter(one -> startedBefore(one.identity(), member.identity()));
     }
 
     /** Empty where the parent has ended, even if its pid is in use again. */
@@ -299,9 +305,10 @@ final class DetailPane extends JPanel {
         List<OpenHandle> adopted = all.stream().filter(OpenHandle::adopted).toList();
         DetailForm.show(handles, Words.of("participant.handles", all.size(), adopted.size()));
         for (OpenHandle handle : adopted) {
-            String what = handle.address().isEmpty()
-                    ? ParticipantWords.kind(handle.type())
-                    : Words.of("participant.handle.object", ParticipantWords.kind(handle.type()), handle.address());
+            // Where the system does not tell what a handle leads to, its value stands for that.
+            boolean told = !handle.address().isEmpty() && !handle.address().equals("handle " + handle.value());
+            String kind = ParticipantWords.kind(handle.type());
+            String what = told ? Words.of("participant.handle.object", kind, handle.address()) : kind;
             boolean later = handle.openedAt().isAfter(ParticipantWords.since(member));
             form.value(
                     "handle-" + handle.value(),

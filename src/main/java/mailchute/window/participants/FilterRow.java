@@ -36,7 +36,7 @@ final class FilterRow extends JPanel {
 
     /** @param changed is told when something else is to be shown */
     FilterRow(String ownRoom, Runnable changed) {
-        super(new MigLayout("insets 2 8 4 8, gap 6 0, fillx", "[60:120:150,fill][60:105:130,fill][50:90:,grow,fill][]"));
+        super(new MigLayout("insets 2 8 4 8, gap 6 0, fillx", "[60:115:150,fill][60:95:130,fill][50:90:,grow,fill][]"));
         this.ownRoom = ownRoom;
         this.changed = changed;
         roles.addElement(Optional.empty());

@@ -16,7 +16,7 @@ import mailchute.window.part.Words;
 import mailchute.wire.VisibleText;
 
 /**
- * A cell of the list: the first one indented below the parent's and with the role's icon, this window's own process in bold,
+ * A cell of the list: the first one indented below the parent's, with the role's icon, and bold for this window's own process;
  * dim who has left and who is only there for somebody below.
  */
 final class ParticipantCell extends DefaultTableCellRenderer {
@@ -46,12 +46,12 @@ final class ParticipantCell extends DefaultTableCellRenderer {
         // What is set lasts until the next cell, and null stands for the table's own.
         setForeground(dim ? UIManager.getColor("Transcript.dim") : null);
         super.getTableCellRendererComponent(table, value, isSelected, focused, index, column);
-        if (row.member().pid() == self && row.isHere()) {
-            setFont(getFont().deriveFont(Font.BOLD));
-        }
         String sentence = VisibleText.line(ParticipantWords.sentence(row));
         setToolTipText(sentence);
         boolean first = table.convertColumnIndexToModel(column) == ParticipantsModel.Column.PARTICIPANT.ordinal();
+        if (first && row.isHere() && row.member().pid() == self) {
+            setFont(getFont().deriveFont(Font.BOLD));
+        }
         if (first) {
             setBorder(BorderFactory.createCompoundBorder(
                     getBorder(), BorderFactory.createEmptyBorder(0, row.depth() * INDENT, 0, 0)));

@@ -55,6 +55,8 @@ public final class ParticipantsPanel extends JPanel {
     private static final String NOBODY = "nobody";
     private static final int[] COLUMN_WIDTHS = {140, 80, 72, 84, 84};
     private static final Dimension LIST_SIZE = new Dimension(200, 100);
+    /** Its head and some rows: in a low window the details are the ones to give way. */
+    private static final Dimension LEAST_LIST_SIZE = new Dimension(0, 120);
     private static final Dimension DETAIL_SIZE = new Dimension(200, 222);
 
     private final transient Roster roster;
@@ -99,6 +101,7 @@ public final class ParticipantsPanel extends JPanel {
         split.setBorder(BorderFactory.createEmptyBorder());
         split.setTopComponent(list);
         details.setPreferredSize(UIScale.scale(DETAIL_SIZE));
+        details.setMinimumSize(new Dimension(0, 0));
         JPanel head = new JPanel(new BorderLayout());
         head.add(toolBar(), BorderLayout.NORTH);
         head.add(filter, BorderLayout.SOUTH);
@@ -243,7 +246,7 @@ public final class ParticipantsPanel extends JPanel {
         list.add(pane, ROWS);
         list.add(none, NOBODY);
         list.setPreferredSize(UIScale.scale(LIST_SIZE));
-        list.setMinimumSize(new Dimension(0, UIScale.scale(60)));
+        list.setMinimumSize(UIScale.scale(LEAST_LIST_SIZE));
     }
 
     private JToolBar toolBar() {
