@@ -83,7 +83,7 @@ final class EntryWriter implements AutoCloseable {
                 numbers.add(number);
                 if (written.isPresent()) {
                     days.merge(
-                            TimeUnit.MILLISECONDS.toDays(entry.at().toEpochMilli()),
+                            Math.floorDiv(entry.at().toEpochMilli(), TimeUnit.DAYS.toMillis(1)),
                             new long[] {number, number},
                             (known, added) -> new long[] {Math.min(known[0], number), Math.max(known[1], number)});
                 }

@@ -116,6 +116,14 @@ public final class HistoryReader implements AutoCloseable {
         return entries;
     }
 
+    static long number(ResultSet rows) throws SQLException {
+        return rows.getLong(1);
+    }
+
+    static long millis(ResultSet rows) throws SQLException {
+        return rows.getLong(5);
+    }
+
     static Stored entry(ResultSet rows) throws SQLException {
         Writer writer = new Writer(
                 Optional.ofNullable(rows.getString(6)),
@@ -128,12 +136,12 @@ public final class HistoryReader implements AutoCloseable {
         Entry entry = new Entry(
                 ChannelRows.of(rows.getString(2), rows.getString(3)),
                 rows.getString(4),
-                Instant.ofEpochMilli(rows.getLong(5)),
+                Instant.ofEpochMilli(millis(rows)),
                 writer,
                 rows.getInt(13) != 0,
                 Optional.ofNullable(rows.getString(14)),
                 rows.getString(15));
-        return new Stored(rows.getLong(1), entry);
+        return new Stored(number(rows), entry);
     }
 
     private static OptionalLong optional(ResultSet rows, int column) throws SQLException {

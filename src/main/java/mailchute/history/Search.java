@@ -5,7 +5,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -31,6 +30,8 @@ final class Search {
     private final List<Predicate<Entry>> conditions = new ArrayList<>();
     private long lowest = Long.MIN_VALUE;
     private long highest = Long.MAX_VALUE;
+    private long since = Long.MIN_VALUE;
+    private long until = Long.MAX_VALUE;
     private boolean impossible;
 
     Search(Connection connection, SearchQuery query) throws SQLException {
@@ -49,14 +50,12 @@ final class Search {
             channel(ChannelRows.WITH, query.with().get());
         }
         if (query.after().isPresent()) {
-            Instant after = query.after().get();
-            conditions.add(entry -> !entry.at().isBefore(after));
-            lowest = bound("SELECT min(first) FROM day WHERE day >= ?", after);
+            since = query.after().get().toEpochMilli();
+            lowest = bound("SELECT min(first) FROM day WHERE day >= ?", since);
         }
         if (query.before().isPresent()) {
-            Instant before = query.before().get();
-            conditions.add(entry -> entry.at().isBefore(before));
-            highest = bound("SELECT max(last) FROM day WHERE day <= ?", before);
+            until = query.before().get().toEpochMilli() - 1;
+            highest = bound("SELECT max(last) FROM day WHERE day <= ?", until);
         }
     }
 
@@ -110,9 +109,9 @@ final class Search {
     }
 
     /** Keeps a search out of the entries of other days; the day's own are compared by their time. */
-    private long bound(String lookUp, Instant moment) throws SQLException {
+    private long bound(String lookUp, long moment) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(lookUp)) {
-            select.setLong(1, TimeUnit.MILLISECONDS.toDays(moment.toEpochMilli()));
+            select.setLong(1, Math.floorDiv(moment, TimeUnit.DAYS.toMillis(1)));
             try (ResultSet rows = select.executeQuery()) {
                 long bound = rows.getLong(1);
                 // Where it is none, nothing was said on any such day.
@@ -152,16 +151,28 @@ final class Search {
                     if (hits.size() == most) {
                         return new HistoryReader.Found(hits, OptionalLong.of(hits.get(most - 1).number()));
                     }
-                    Stored stored = HistoryReader.entry(rows);
-                    if (conditions.stream().allMatch(condition -> condition.test(stored.entry()))) {
-                        hits.add(stored);
+                    if (isHit(rows)) {
+                        hits.add(HistoryReader.entry(rows));
                     } else if (System.nanoTime() - end >= 0) {
-                        return new HistoryReader.Found(hits, OptionalLong.of(stored.number()));
+                        return new HistoryReader.Found(hits, OptionalLong.of(HistoryReader.number(rows)));
                     }
                 }
             }
         }
         return new HistoryReader.Found(hits, OptionalLong.empty());
+    }
+
+    /** The time first, which is had without reading the rest. */
+    private boolean isHit(ResultSet rows) throws SQLException {
+        long at = HistoryReader.millis(rows);
+        if (at < since || at > until) {
+            return false;
+        }
+        if (conditions.isEmpty()) {
+            return true;
+        }
+        Entry entry = HistoryReader.entry(rows).entry();
+        return conditions.stream().allMatch(condition -> condition.test(entry));
     }
 
     private String sql(String side, String order) {
