@@ -164,7 +164,7 @@ class ConversationWindowTest {
             fillThePipe(talk);
             assertThat(longestPauseOfTheEventThread()).isLessThan(400);
             window.table("participants-table").cell(Pattern.compile(Long.toString(alice.pid()))).click();
-            window.button("close-process").click();
+            Stage.press(window.button("close-process"));
             stage.awaitStatus(window, Long.toString(alice.pid()));
             assertThat(longestPauseOfTheEventThread()).isLessThan(400);
         } finally {

@@ -116,7 +116,7 @@ class FileWindowTest {
         assertThat(stage.files()).isEmptyDirectory();
         assertThat(talk.label("file-checksum").text()).matches("SHA-256 [0-9a-f]{64}");
         assertThat(isShown("file-preview")).isFalse();
-        talk.button("accept").click();
+        Stage.press(talk.button("accept"));
         awaitState("사진 1.png", "received, the checksum is right");
         assertThat(stage.files().resolve("사진 1.png")).hasSameBinaryContentAs(image);
         Stage.until("the preview is shown", () -> isShown("file-preview"));
@@ -124,7 +124,7 @@ class FileWindowTest {
         stage.rowWith(talk, "alice offers 사진 1.png");
         Walk.assertThatNothingIsAPage(talk.target());
         alice.awaitLine("received there");
-        talk.button("dismiss").click();
+        Stage.press(talk.button("dismiss"));
         Stage.until("the card is gone", () -> !isShown("files"));
     }
 
@@ -241,13 +241,13 @@ class FileWindowTest {
         stage.place(talk, 620, 40);
         alice.type("/file " + Stage.self() + " " + file("large.bin", 30_000_000));
         awaitState("large.bin", "nothing is fetched");
-        talk.button("accept").click();
+        Stage.press(talk.button("accept"));
         awaitState("large.bin", " of 30.0 MB");
-        talk.button("pause").click();
+        Stage.press(talk.button("pause"));
         awaitState("large.bin", "paused by you");
         alice.awaitLine("paused by bob");
         goOn.countDown();
-        talk.button("resume").click();
+        Stage.press(talk.button("resume"));
         awaitState("large.bin", "received");
         assertThat(stage.files().resolve("large.bin")).hasSize(30_000_000);
 
@@ -310,8 +310,8 @@ class FileWindowTest {
         assertThat(Files.readString(folder.resolve("alices").resolve(name))).isEqualTo(text.stripTrailing());
         Path outbox = UserFolders.data().resolve("outbox");
         Stage.until("the text was removed here", () -> {
-            try (Stream<Path> left = Files.list(outbox)) {
-                return left.findAny().isEmpty();
+            try (Stream<Path> left = Files.walk(outbox)) {
+                return left.noneMatch(path -> path.endsWith(name));
             }
         });
     }
@@ -323,7 +323,7 @@ class FileWindowTest {
         aliceCalls();
         Path file = file("<html><b>bold", 10);
         talk.textBox("message").click();
-        talk.button("send-file").click();
+        Stage.press(talk.button("send-file"));
         JFileChooserFixture chooser = JFileChooserFinder.findFileChooser("file-chooser")
                 .withTimeout(Stage.LONG.toMillis())
                 .using(stage.robot());
@@ -383,7 +383,7 @@ class FileWindowTest {
         stage.awaitStatus(talk, "There is no alice here any more");
         alice = stage.other("sender", "alice");
         stage.awaitMember("alice", member -> member.pid() == alice.pid() && member.card().isPresent());
-        talk.button("reconnect").click();
+        Stage.press(talk.button("reconnect"));
         alice.awaitLine("conversation with bob .* opened by them");
         stage.awaitStatus(talk, "Connected with process " + alice.pid());
         assertThat(conversations()).containsExactly(talk.target());

@@ -65,27 +65,27 @@ class ParticipantsPanelTest {
         assertThat(indent(table, childRow)).isGreaterThan(indent(table, childRow - 1));
 
         select(window, dave.pid());
-        window.button("close-process").click();
+        Stage.press(window.button("close-process"));
         Stage.until("dave has closed himself", dave::hasEnded);
         awaitEnded(table, dave.pid(), "ended, 0");
 
         select(window, carol.pid());
-        window.button("kill").click();
-        dialog().button(JButtonMatcher.withText("Cancel")).click();
+        Stage.press(window.button("kill"));
+        Stage.press(dialog().button(JButtonMatcher.withText("Cancel")));
         stage.robot().waitForIdle();
         assertThat(carol.hasEnded()).isFalse();
         assertThat(Stage.rowOf(table, PID, carol.pid())).isNotNegative();
-        window.button("kill").click();
-        dialog().button(JButtonMatcher.withText("Kill")).click();
+        Stage.press(window.button("kill"));
+        Stage.press(dialog().button(JButtonMatcher.withText("Kill")));
         Stage.until("carol is killed", carol::hasEnded);
         awaitEnded(table, carol.pid(), "ended, 137");
 
         select(window, alice.pid());
-        window.button("kill-tree").click();
+        Stage.press(window.button("kill-tree"));
         DialogFixture question = dialog();
         assertThat(question.textBox("text").text())
                 .isEqualTo("Kill alice (" + alice.pid() + ") and 1 process below it?");
-        question.button(JButtonMatcher.withText("Kill tree")).click();
+        Stage.press(question.button(JButtonMatcher.withText("Kill tree")));
         Stage.until("alice is killed", alice::hasEnded);
         awaitEnded(table, alice.pid(), "ended, 137");
         // On Linux nobody but alice could ask how her child ended.
@@ -94,7 +94,7 @@ class ParticipantsPanelTest {
         assertThat(Stage.edt(() -> table.getValueAt(below - 1, PID))).isEqualTo(alice.pid());
         window.button("kill").requireDisabled();
 
-        window.button("forget-left").click();
+        Stage.press(window.button("forget-left"));
         for (long gone : new long[] {dave.pid(), carol.pid(), alice.pid(), child}) {
             stage.awaitNoRow(table, PID, gone);
         }
@@ -137,7 +137,7 @@ class ParticipantsPanelTest {
         String mailslot = carol.awaitLine("^mailslot (.*)").group(1);
         awaitDetail(window, "mailslot", mailslot);
         awaitDetail(window, "handles", "none inherited");
-        window.button("copy-detail-mailslot").click();
+        Stage.press(window.button("copy-detail-mailslot"));
         stage.awaitStatus(window, "Copied: Mailslot");
         carol.kill();
         awaitDetail(window, "end", "exit status " + (WINDOWS ? "1" : "137 (signal 9)"));
@@ -154,14 +154,14 @@ class ParticipantsPanelTest {
     @Test
     void ofAChildOfThisWindowTheLastWordsAreKnown() throws Exception {
         FrameFixture window = stage.openSender("alice");
-        window.button("new-child").click();
+        Stage.press(window.button("new-child"));
         Matcher started = Pattern.compile("Child alice-1 \\((\\d+)\\) started")
                 .matcher(stage.rowWith(window, "Child alice-1").text());
         assertThat(started.find()).isTrue();
         long child = Long.parseLong(started.group(1));
         select(window, child);
         window.table("participants-table").pressAndReleaseKeys(KeyEvent.VK_DELETE);
-        dialog().button(JButtonMatcher.withText("Kill")).click();
+        Stage.press(dialog().button(JButtonMatcher.withText("Kill")));
         stage.awaitStatus(window, "alice-1 (" + child + ") was killed");
 
         awaitDetail(window, "end", "exit status 137");
@@ -197,7 +197,7 @@ class ParticipantsPanelTest {
             assertThat(Stage.rowOf(table, PID, child)).isEqualTo(2);
             window.textBox("filter-text").enterText("nobody");
             Stage.until("nobody is shown", () -> Stage.edt(() -> table.getRowCount()) == 0);
-            window.button("show-all").click();
+            Stage.press(window.button("show-all"));
             stage.awaitRow(table, PID, stranger.pid());
         }
         awaitEnded(table, stranger.pid(), WINDOWS ? "ended, 1" : "ended, 137");

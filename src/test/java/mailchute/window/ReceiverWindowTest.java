@@ -63,9 +63,9 @@ class ReceiverWindowTest {
         String pipe = window.textBox("pipe-address").text();
         assertThat(mailslot).contains(stage.room()).endsWith(Long.toString(Stage.self()));
         assertThat(pipe).contains("mailchute").endsWith(Long.toString(Stage.self()));
-        window.button("copy-mailslot").click();
+        Stage.press(window.button("copy-mailslot"));
         Stage.until("the mailslot's address is on the clipboard", () -> mailslot.equals(clipboard()));
-        window.button("copy-pipe").click();
+        Stage.press(window.button("copy-pipe"));
         Stage.until("the pipe's address is on the clipboard", () -> pipe.equals(clipboard()));
         stage.awaitStatus(window, "opied");
     }
@@ -97,7 +97,7 @@ class ReceiverWindowTest {
     void opensASenderWhichIsAProcessOfItsOwn() throws Exception {
         FrameFixture window = stage.openReceiver("bob");
 
-        window.button("new-sender").click();
+        Stage.press(window.button("new-sender"));
 
         Member sender = stage.awaitMember(
                 "a sender of the room",
@@ -165,7 +165,7 @@ class ReceiverWindowTest {
         alice.type("two of alice");
         Stage.until("alice is heard", () -> shown(window).equals(List.of("one of alice", "two of alice")));
 
-        window.button("muted").click();
+        Stage.press(window.button("muted"));
         JPopupMenu menu = stage.robot().findActivePopupMenu();
         stage.robot().click((Component) menu.getSubElements()[0]);
         Stage.until("nothing was lost", () -> shown(window).size() == 4);
@@ -177,7 +177,9 @@ class ReceiverWindowTest {
 
     private static void choose(FrameFixture window, String sender) {
         // Opened first: who there is to choose is looked up then.
-        window.comboBox("shown-sender").click().selectItem(sender);
+        Stage.edt(() -> window.comboBox("shown-sender").target().showPopup());
+        Stage.choose(window.comboBox("shown-sender"), sender);
+        Stage.edt(() -> window.comboBox("shown-sender").target().hidePopup());
     }
 
     private TranscriptView transcript(FrameFixture window) {
@@ -211,7 +213,7 @@ class ReceiverWindowTest {
         assertThat(dialog.textBox("text").text())
                 .startsWith("https://user@example.org:8443/a?b=c#d\n")
                 .contains("the computer example.org:8443.");
-        dialog.button(JButtonMatcher.withText("Copy the address")).click();
+        Stage.press(dialog.button(JButtonMatcher.withText("Copy the address")));
         Stage.until("it is on the clipboard", () -> "https://user@example.org:8443/a?b=c#d".equals(clipboard()));
     }
 
@@ -271,7 +273,7 @@ class ReceiverWindowTest {
                 .equals(List.of("message 42"))));
         assertThat(Stage.edt(() -> transcript.isDetached())).isTrue();
         assertThat(shown(window)).contains("message 41", "message 43").doesNotContain("message 399");
-        window.button("newest").click();
+        Stage.press(window.button("newest"));
         Stage.until("the newest are back", () -> shown(window).contains("message 399"));
 
         window.textBox("search").setText("room:elsewhere 1005").pressAndReleaseKeys(KeyEvent.VK_ENTER);
@@ -296,7 +298,7 @@ class ReceiverWindowTest {
         alice.type("heard all the same");
         stage.rowWith(window, "heard all the same");
         Stage.until("it is said", () -> window.label("history-banner-text").text().startsWith("History is off: "));
-        window.button("history-banner-dismiss").click();
+        Stage.press(window.button("history-banner-dismiss"));
         Stage.until("it is gone", () -> Stage.edt(() -> !stage.robot()
                 .finder()
                 .findByName(window.target(), "history-banner", JPanel.class, false)

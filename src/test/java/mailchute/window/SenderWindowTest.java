@@ -260,7 +260,7 @@ class SenderWindowTest {
         Other bob = stage.other("receiver", "bob");
         stage.awaitRow(targets(window), PID, bob.pid());
 
-        window.button("new-child").click();
+        Stage.press(window.button("new-child"));
         Member first = awaitChild("alice-1");
         assertThat(stage.rowWith(window, "Child alice-1 (" + first.pid() + ") started").text())
                 .containsPattern("it was told write handle \\d+ by arguments");
@@ -268,7 +268,7 @@ class SenderWindowTest {
                 .finder()
                 .findByName(window.target(), "handles-by-environment", JRadioButtonMenuItem.class, false);
         Stage.edt(() -> byEnvironment.doClick());
-        window.button("new-child").click();
+        Stage.press(window.button("new-child"));
         Member second = awaitChild("alice-2");
         assertThat(stage.rowWith(window, "Child alice-2 (" + second.pid() + ") started").text())
                 .containsPattern("it was told write handle \\d+ by environment");

@@ -3,6 +3,7 @@ package mailchute.window;
 import static org.assertj.core.api.Assertions.fail;
 
 import java.awt.Container;
+import java.awt.EventQueue;
 import java.awt.Point;
 import java.awt.Window;
 import java.awt.event.KeyEvent;
@@ -62,6 +63,7 @@ import org.assertj.swing.edt.FailOnThreadViolationRepaintManager;
 import org.assertj.swing.edt.GuiActionRunner;
 import org.assertj.swing.finder.WindowFinder;
 import org.assertj.swing.fixture.FrameFixture;
+import org.assertj.swing.fixture.JButtonFixture;
 import org.assertj.swing.fixture.JComboBoxFixture;
 
 /**
@@ -279,6 +281,13 @@ final class Stage implements AutoCloseable {
                 return edt(() -> frame.target().getMousePosition(true) != null);
             });
         }
+    }
+
+    /** Presses a button through its model: one that comes up or moves while a mouse is on its way is missed by the mouse. */
+    static void press(JButtonFixture button) {
+        until("the button can be pressed", () -> edt(() -> button.target().isShowing() && button.target().isEnabled()));
+        // Later, because a dialog that it opens lets go of the event thread only once it is closed.
+        EventQueue.invokeLater(() -> button.target().doClick());
     }
 
     /**
