@@ -70,9 +70,17 @@ public final class LiveSettings implements AutoCloseable {
     private synchronized SettingsFile.Loaded loaded() {
         if (loaded == null) {
             stamp = stampOfNow();
-            loaded = file.load();
+            load();
         }
         return loaded;
+    }
+
+    private void load() {
+        loaded = file.load();
+        if (loaded.problems().stream().anyMatch(SettingsProblem.SetAside.class::isInstance)) {
+            // That the file is gone now is no news: what was wrong with it is still to be said.
+            stamp = Optional.empty();
+        }
     }
 
     /** Tells the listener of each change. */
@@ -147,7 +155,8 @@ public final class LiveSettings implements AutoCloseable {
         }
     }
 
-    private void look() {
+    /** Reads the file if it is another version than the one that was read last, and tells. */
+    void look() {
         Settings before;
         SettingsFile.Loaded now;
         synchronized (this) {
@@ -158,8 +167,8 @@ public final class LiveSettings implements AutoCloseable {
             }
             // Taken before the file is read: what is written meanwhile is noticed the next time.
             stamp = newest;
-            now = file.load();
-            loaded = now;
+            load();
+            now = loaded;
         }
         tell(before, now);
     }

@@ -104,6 +104,21 @@ class LiveSettingsTest {
     }
 
     @Test
+    void whatWasWrongAtTheStartIsKnownUntilThereIsAnotherVersion() throws Exception {
+        Files.writeString(path, "no settings at all");
+        LiveSettings here = new LiveSettings(new SettingsFile(path));
+        here.current();
+
+        here.look();
+
+        assertThat(here.problems()).singleElement().isInstanceOf(SettingsProblem.SetAside.class);
+        Files.writeString(path, "theme = dark\n");
+        here.look();
+        assertThat(here.problems()).isEmpty();
+        assertThat(here.current().theme()).isEqualTo(ThemeChoice.DARK);
+    }
+
+    @Test
     void whatCannotBeWrittenHasNotChanged() throws Exception {
         Path file = Files.createFile(folder.resolve("no-folder"));
         LiveSettings settings = new LiveSettings(new SettingsFile(file.resolve("settings.conf")));

@@ -12,6 +12,7 @@ import java.awt.event.ComponentEvent;
 import java.awt.event.MouseAdapter;
 import java.awt.event.MouseEvent;
 import java.awt.geom.RoundRectangle2D;
+import javax.swing.BorderFactory;
 import javax.swing.JButton;
 import javax.swing.JFrame;
 import javax.swing.JLabel;
@@ -104,9 +105,7 @@ final class Toast {
         int margin = UIScale.scale(MARGIN);
         JLayeredPane layers = frame.getLayeredPane();
         int width = Math.max(1, Math.min(UIScale.scale(WIDTH), layers.getWidth() - 2 * margin));
-        card.setSize(width, Short.MAX_VALUE); // so that its text wraps before it tells its height
-        card.validate();
-        Dimension size = card.getPreferredSize();
+        Dimension size = card.sizeAt(width);
         int top = frame.getContentPane().getY() + firstBelowToolBar() + margin;
         card.setBounds(layers.getWidth() - width - margin, top, width, size.height);
         card.revalidate();
@@ -127,7 +126,7 @@ final class Toast {
         private final JButton close = PlainComponents.button("");
 
         Card() {
-            super(new MigLayout("insets 10 14 12 8, gap 6 2, fillx, wrap 2", "[grow,fill][]"));
+            super(new MigLayout("insets 0, gap 6 2, fillx, wrap 2", "[grow,fill][]"));
             setName("toast");
             setOpaque(false);
             text.setName("toast-text");
@@ -136,7 +135,8 @@ final class Toast {
             text.setLineWrap(true);
             text.setWrapStyleWord(true);
             text.setOpaque(false);
-            text.setBorder(null);
+            // Not null, which the look and feel would replace by its own.
+            text.setBorder(BorderFactory.createEmptyBorder());
             title.setName("toast-title");
             close.setName("close-toast");
             close.putClientProperty("JButton.buttonType", "toolBarButton");
@@ -157,6 +157,18 @@ final class Toast {
             };
             addMouseListener(swallow);
             text.addMouseListener(swallow);
+        }
+
+        /** Its size when it is so wide: a text tells its height only when it knows its width. */
+        Dimension sizeAt(int width) {
+            setBorder(BorderFactory.createEmptyBorder(
+                    UIScale.scale(10), UIScale.scale(14), UIScale.scale(12), UIScale.scale(8)));
+            int room = Math.max(1, width - getInsets().left - getInsets().right);
+            text.setPreferredSize(null);
+            text.setSize(room, Short.MAX_VALUE);
+            text.setPreferredSize(new Dimension(room, text.getPreferredSize().height));
+            invalidate();
+            return getPreferredSize();
         }
 
         void say(Notice notice) {
