@@ -75,6 +75,9 @@ class ConversationWindowTest {
         TranscriptView transcript = stage.robot().finder().findByName(window.target(), "transcript", TranscriptView.class);
         stage.robot().click(transcript, new Point(120, 25), MouseButton.LEFT_BUTTON, 2);
         FrameFixture talk = stage.conversation(alice);
+        // Clear of the table that is clicked next.
+        Stage.edt(() -> talk.target().setSize(480, 420));
+        stage.place(talk, 1090, 20);
         Stage.say(talk, "when?");
         awaitState(talk, "when?", "received");
         window.table("participants-table").cell(Pattern.compile(Long.toString(alice.pid()))).doubleClick();
