@@ -9,11 +9,13 @@ import java.awt.Graphics2D;
 import java.awt.GraphicsEnvironment;
 import java.awt.Rectangle;
 import java.awt.Robot;
+import java.awt.event.KeyEvent;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
@@ -27,7 +29,11 @@ import javax.swing.plaf.FontUIResource;
 import mailchute.settings.LanguageChoice;
 import mailchute.settings.Settings;
 import mailchute.window.part.Theme;
+import mailchute.window.part.Words;
 import mailchute.window.participants.ParticipantsPanel;
+import mailchute.window.transcript.TranscriptView;
+import org.assertj.swing.finder.WindowFinder;
+import org.assertj.swing.fixture.DialogFixture;
 import org.assertj.swing.fixture.FrameFixture;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -43,12 +49,14 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
  * JAVA_TOOL_OPTIONS='-Dmailchute.screenshots=assets/screenshots -Dmailchute.theme=dark' launch/test wine Screenshots
  * </pre>
  *
- * <p>The same again with {@code light}; then {@code optipng} or {@code pngquant} makes them small.
+ * <p>The same again with {@code light}, and both with {@code -Dmailchute.screenshots.language=ko}; then {@code optipng} or
+ * {@code pngquant} makes them small.
  */
 @EnabledIfSystemProperty(named = Screenshots.FOLDER, matches = ".+")
 class Screenshots {
 
     static final String FOLDER = "mailchute.screenshots";
+    private static final String LANGUAGE = "mailchute.screenshots.language";
 
     /** Until a button that was just used looks as it does at rest, and the blinking cursor is not in doubt. */
     private static final Duration REST = Duration.ofMillis(700);
@@ -74,7 +82,7 @@ class Screenshots {
 
     @Test
     void receiverAndParticipants() throws Exception {
-        try (Stage stage = new Stage(ROOM)) {
+        try (Stage stage = new Stage(ROOM, settings())) {
             FrameFixture window = stage.openReceiver("bob");
             Other alice = stage.stranger("sender", "alice");
             Other build = stage.stranger("sender", "build-script");
@@ -105,26 +113,41 @@ class Screenshots {
             }
             stage.place(window, 60, 60);
             save(window, "receiver");
+            window.textBox("search").setText("build from:build").pressAndReleaseKeys(KeyEvent.VK_ENTER);
+            TranscriptView hits = stage.robot().finder().findByName(window.target(), "search-hits", TranscriptView.class);
+            Stage.until("it is found", () -> Stage.edt(() -> hits.rowCount() >= 2));
+            save(window, "search");
         }
     }
 
     @Test
-    void participants() throws Exception {
-        participants(Stage.QUIET, "participants", "handed over");
+    void settingsDialog() throws Exception {
+        try (Stage stage = new Stage(ROOM, settings())) {
+            FrameFixture window = stage.openReceiver("bob");
+            stage.place(window, 60, 60);
+            stage.robot().pressKey(KeyEvent.VK_CONTROL);
+            stage.robot().pressAndReleaseKeys(KeyEvent.VK_COMMA);
+            stage.robot().releaseKey(KeyEvent.VK_CONTROL);
+            DialogFixture dialog = WindowFinder.findDialog("settings-dialog")
+                    .withTimeout(Stage.LONG.toMillis())
+                    .using(stage.robot());
+            Stage.until("the dialog has the focus", () -> Stage.edt(() -> dialog.target().isFocused()));
+            save(Stage.edt(() -> dialog.target().getBounds()), "settings");
+            Stage.edt(() -> dialog.target().dispose());
+        }
     }
 
-    @Test
-    void participantsInKorean() throws Exception {
-        participants(korean(), "participants-ko", "넘겨받음");
+    private static boolean inKorean() {
+        return "ko".equals(System.getProperty(LANGUAGE));
     }
 
-    private static Settings korean() {
+    private static Settings settings() {
         Settings quiet = Stage.QUIET;
         return new Settings(
                 quiet.nickname(),
                 quiet.theme(),
                 quiet.scale(),
-                LanguageChoice.KOREAN,
+                inKorean() ? LanguageChoice.KOREAN : LanguageChoice.ENGLISH,
                 quiet.notifications(),
                 quiet.doNotDisturb(),
                 quiet.quietHours(),
@@ -132,8 +155,10 @@ class Screenshots {
                 quiet.history());
     }
 
-    private static void participants(Settings settings, String name, String handedOver) throws Exception {
-        try (Stage stage = new Stage(ROOM, settings)) {
+    @Test
+    void participants() throws Exception {
+        String handedOver = inKorean() ? "넘겨받음" : "handed over";
+        try (Stage stage = new Stage(ROOM, settings())) {
             FrameFixture window = stage.openReceiver("bob");
             JTable table = window.table("participants-table").target();
             Other alice = stage.stranger("sender", "alice");
@@ -160,22 +185,18 @@ class Screenshots {
                 Stage.until("the details are there", () -> Stage.edt(() -> Walk.of(window.target()).stream()
                         .anyMatch(component -> component instanceof JTextField field
                                 && field.getText().contains(handedOver))));
-                save(window, name + "-window");
-                saveParticipants(window, name);
+                saveParticipants(window, "participants");
                 window.table("participants-table")
                         .cell(Pattern.compile(Long.toString(dave.pid())))
                         .click();
-                saveParticipants(window, name + "-left");
-                Stage.edt(() -> window.target().setSize(760, 420));
-                stage.place(window, 60, 60);
-                save(window, name + "-narrow");
+                saveParticipants(window, "participants-left");
             }
         }
     }
 
     @Test
     void sender() throws Exception {
-        try (Stage stage = new Stage(ROOM)) {
+        try (Stage stage = new Stage(ROOM, settings())) {
             FrameFixture window = stage.openSender("alice");
             Other bob = stage.stranger("receiver", "bob");
             Other carol = stage.stranger("receiver", "carol");
@@ -185,24 +206,24 @@ class Screenshots {
             Stage.say(window, "Good morning! The staging server is back.");
             stage.rowWith(window, "Good morning");
             window.button("new-child").click();
-            stage.rowWith(window, "Child alice-1");
+            stage.rowWith(window, "alice-1 (");
             stage.endLater(stage.awaitMember("alice-1", member -> member.label().startsWith("alice-1 ")).identity());
             Other dave = stage.stranger("receiver", "dave");
-            stage.rowWith(window, "was handed the write handle of dave (" + dave.pid() + ")");
+            stage.rowWith(window, "dave (" + dave.pid() + ")");
             // The child's window came up in front.
             Stage.edt(() -> window.target().toFront());
             stage.robot().waitForIdle();
             window.textBox("message").click();
             Stage.say(window, "오늘 회의는 3시로 옮겼습니다.");
             stage.rowWith(window, "3시");
-            window.textBox("message").setText("Lunch at twelve?");
+            window.textBox("message").setText(inKorean() ? "열두 시에 점심?" : "Lunch at twelve?");
             save(window, "sender");
         }
     }
 
     @Test
     void child() throws Exception {
-        try (Stage stage = new Stage(ROOM)) {
+        try (Stage stage = new Stage(ROOM, settings())) {
             Other bob = stage.stranger("receiver", "bob");
             Other carol = stage.stranger("receiver", "carol");
             Other alice = stage.stranger("sender", "alice");
@@ -218,7 +239,7 @@ class Screenshots {
 
     @Test
     void conversation() throws Exception {
-        try (Stage stage = new Stage(ROOM)) {
+        try (Stage stage = new Stage(ROOM, settings())) {
             FrameFixture window = stage.openReceiver("bob");
             Stage.edt(() -> window.target().setLocation(900, 500));
             Other alice = stage.stranger("sender", "alice");
@@ -229,7 +250,8 @@ class Screenshots {
             stage.place(talk, 60, 60);
             talk.textBox("message").click();
             Stage.say(talk, "Sure. I will make a new one and put it into the vault.");
-            stage.row(talk, row -> row.text().startsWith("Sure") && row.state().equals("received"));
+            stage.row(talk, row -> row.text().startsWith("Sure")
+                    && List.of(Words.of("said.received"), Words.of("said.seen")).contains(row.state()));
             alice.type("/to " + Stage.self() + " 고마워요! 끝나면 알려 주세요.");
             stage.rowWith(talk, "고마워요");
             alice.type("/file " + Stage.self() + " " + picture());
@@ -291,7 +313,7 @@ class Screenshots {
         BufferedImage picture = robot.createScreenCapture(area);
         String system = isWindows() ? "windows" : "linux";
         String theme = System.getProperty(Theme.PROPERTY, "light");
-        Path file = Path.of(System.getProperty(FOLDER), system, name + "-" + theme + ".png");
+        Path file = Path.of(System.getProperty(FOLDER), system, name + "-" + theme + (inKorean() ? "-ko" : "") + ".png");
         Files.createDirectories(file.getParent());
         ImageIO.write(picture, "png", file.toFile());
     }
