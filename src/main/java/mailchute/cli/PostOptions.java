@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
 import mailchute.ipc.IpcException;
-import mailchute.ipc.User;
 import mailchute.room.Broadcast;
 import mailchute.room.Delivery;
 import mailchute.room.Posting;
@@ -36,7 +35,7 @@ final class PostOptions {
             description = "What takes the place of the last message with the same id and nickname: progress in one line.")
     private String id;
 
-    @Option(names = "--name", paramLabel = "NICKNAME", description = "The nickname; your account's name unless given.")
+    @Option(names = "--name", paramLabel = "NICKNAME", description = "The nickname; unless given the one in the settings, else your account's name.")
     private String name;
 
     @Option(names = "--json", description = "What became of it as a JSON object, on one line of standard output.")
@@ -104,7 +103,7 @@ final class PostOptions {
 
     Post checked() throws IpcException {
         return new Post(
-                name == null ? Names.nicknameFor(User.current().name()) : Names.nickname(name),
+                OwnName.of(name),
                 Names.room(room),
                 Optional.ofNullable(to).map(Names::nickname),
                 Optional.ofNullable(id).map(Names::line),

@@ -3,7 +3,6 @@ package mailchute.cli;
 import java.nio.file.Path;
 import java.util.Optional;
 import mailchute.ipc.IpcException;
-import mailchute.ipc.User;
 import mailchute.room.transfer.FilePlaces;
 import mailchute.settings.LiveSettings;
 import mailchute.settings.UserFolders;
@@ -51,15 +50,12 @@ final class RoleOptions {
 
     /** The nickname, checked. */
     String nickname() throws IpcException {
-        if (name != null) {
-            return Names.nickname(name);
-        }
-        Optional<String> chosen = LiveSettings.ofUser().current().nickname();
+        String nickname = OwnName.of(name);
         if (headless) {
             // A window says it itself.
             LiveSettings.ofUser().problems().forEach(problem -> System.err.println("mailchute: " + VisibleText.line(problem.line())));
         }
-        return chosen.isPresent() ? chosen.get() : Names.nicknameFor(User.current().name());
+        return nickname;
     }
 
     boolean window() {

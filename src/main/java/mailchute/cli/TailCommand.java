@@ -13,7 +13,6 @@ import mailchute.history.HistoryException;
 import mailchute.history.HistoryReader;
 import mailchute.history.HistoryStatus;
 import mailchute.history.Stored;
-import mailchute.ipc.User;
 import mailchute.room.Heard;
 import mailchute.room.Receiver;
 import mailchute.wire.Names;
@@ -52,7 +51,7 @@ final class TailCommand implements Callable<Integer> {
     @Option(
             names = "--name",
             paramLabel = "NICKNAME",
-            description = "The nickname of the receiver; your account's name unless given.")
+            description = "The receiver's nickname; unless given the one in the settings, else your account's name.")
     private String name;
 
     @Option(names = "--json", description = "A JSON object for each message, one to a line.")
@@ -63,7 +62,7 @@ final class TailCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         String checkedRoom = Names.room(room);
-        String nickname = name == null ? Names.nicknameFor(User.current().name()) : Names.nickname(name);
+        String nickname = OwnName.of(name);
         if (count < 0) {
             throw new UsageException("-n takes a number from 0 on, not " + count);
         }
