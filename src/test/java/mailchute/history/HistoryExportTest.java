@@ -113,6 +113,7 @@ class HistoryExportTest {
                 Map.entry("parent", "null"),
                 Map.entry("mailslot", "null"),
                 Map.entry("own", "false"),
+                Map.entry("line", "null"),
                 Map.entry("text", NASTY));
         assertThat(parsed(lines.get(1)))
                 .containsEntry("from", "null")
