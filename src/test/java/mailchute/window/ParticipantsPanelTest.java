@@ -292,9 +292,18 @@ class ParticipantsPanelTest {
         window.button("kill").requireEnabled();
     }
 
+    /** Through the model, once the participant has answered: rows move while a mouse is on its way. */
     private void select(FrameFixture window, long pid) {
-        stage.awaitRow(window.table("participants-table").target(), PID, pid);
-        window.table("participants-table").cell(Pattern.compile(Long.toString(pid))).click();
+        JTable table = window.table("participants-table").target();
+        Stage.until(pid + " is in the table, with its name", () -> Stage.edt(() -> {
+            int row = Stage.rowOf(table, PID, pid);
+            if (row < 0 || table.getValueAt(row, 0).toString().startsWith("(")) {
+                return false;
+            }
+            table.setRowSelectionInterval(row, row);
+            return true;
+        }));
+        Stage.edt(() -> table.requestFocusInWindow());
     }
 
     private static int indent(JTable table, int row) {
