@@ -10,7 +10,7 @@ import java.util.OptionalLong;
  * @param program  what its process ran
  * @param claimed  the process that the message names
  * @param vouched  the process that the kernel names
- * @param user     the account that the kernel names, what the kernel compares: a uid, a SID
+ * @param user     the account that the kernel names
  * @param parent   the parent that a child sender names
  * @param slot     the plain name of the mailslot that the message came by; empty for the one of the room
  */

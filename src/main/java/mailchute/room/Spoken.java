@@ -36,7 +36,7 @@ public final class Spoken {
                 program,
                 post.isPresent() ? OptionalLong.of(post.get().pid()) : OptionalLong.empty(),
                 whose.writer(),
-                received.writer().map(Peer::user).map(User::id),
+                received.writer().map(Peer::user).map(Spoken::account),
                 whose.parent(),
                 whose.plainName());
         String id = post.map(Frame.Post::id).orElseGet(IDS::generate).toString();
@@ -59,7 +59,7 @@ public final class Spoken {
                 Optional.empty(),
                 OptionalLong.of(speaker.pid()),
                 OptionalLong.of(own ? speaker.pid() : conversation.peer().pid()),
-                own ? Optional.empty() : Optional.of(conversation.peer().user().id()),
+                own ? Optional.empty() : Optional.of(account(conversation.peer().user())),
                 OptionalLong.empty(),
                 Optional.empty());
         return new Entry(
@@ -70,5 +70,10 @@ public final class Spoken {
                 own,
                 Optional.empty(),
                 words.text());
+    }
+
+    /** An account for people, as sure as its id: two accounts of one machine have two names. */
+    private static String account(User user) {
+        return user.name().isEmpty() ? user.id() : user.name();
     }
 }
