@@ -7,12 +7,18 @@ import static mailchute.room.TestRoom.reaches;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.jna.NativeLibrary;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
+import mailchute.ipc.Deadline;
 import mailchute.ipc.IpcException;
 import mailchute.wire.Frame;
 import mailchute.wire.Role;
@@ -34,6 +40,29 @@ class FrozenParticipantTest {
         assertThat(result).isZero();
     }
 
+    /** Stops a process, and waits until each of its threads has: one that runs goes on until it comes by the kernel. */
+    private static void freeze(DrivenProcess process) throws IOException {
+        signal(process, SIGSTOP);
+        Deadline deadline = Deadline.after(Duration.ofSeconds(60));
+        while (!isFrozen(process.pid())) {
+            assertThat(deadline.passed()).as("it has not stopped in time").isFalse();
+            LockSupport.parkNanos(5_000_000);
+        }
+    }
+
+    private static boolean isFrozen(long pid) throws IOException {
+        try (Stream<Path> threads = Files.list(Path.of("/proc", Long.toString(pid), "task"))) {
+            for (Path thread : threads.toList()) {
+                String stat = Files.readString(thread.resolve("stat"));
+                // Behind the name, which is in brackets and may have some itself.
+                if (stat.charAt(stat.lastIndexOf(')') + 2) != 'T') {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
     @Test
     void aFrozenParticipantHoldsUpNobodyElseInTheRoster() throws Exception {
         try (TestRoom room = new TestRoom()) {
@@ -41,7 +70,7 @@ class FrozenParticipantTest {
             DrivenProcess bob = room.start("receiver", "bob");
             mailslot(frozen);
             mailslot(bob);
-            signal(frozen, SIGSTOP);
+            freeze(frozen);
             try (Roster roster = new Roster()) {
                 long before = System.nanoTime();
                 member(roster, bob.pid());
@@ -100,7 +129,7 @@ class FrozenParticipantTest {
             Conversation conversation = here.converseWith(bob.pid());
             UUID first = conversation.say("are you there?").id();
             assertThat(heard.get(60, TimeUnit.SECONDS)).isEqualTo(first);
-            signal(bob, SIGSTOP);
+            freeze(bob);
             UUID second = conversation.say("and now?").id();
             UUID third = conversation.say("hello?").id();
             try (Roster roster = new Roster()) {
@@ -124,7 +153,7 @@ class FrozenParticipantTest {
             DrivenProcess alice = room.start("sender", "alice");
             reaches(alice, frozen);
             reaches(alice, bob);
-            signal(frozen, SIGSTOP);
+            freeze(frozen);
             String much = "x".repeat(50_000);
             for (int i = 0; i < 6; i++) {
                 alice.type(much + i);
