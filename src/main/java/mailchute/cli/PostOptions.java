@@ -11,17 +11,14 @@ import mailchute.room.Broadcast;
 import mailchute.room.Delivery;
 import mailchute.room.Posting;
 import mailchute.wire.Names;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options of every command that posts one message and ends, and what it says of it. */
 final class PostOptions {
 
-    @Option(
-            names = "--room",
-            paramLabel = "ROOM",
-            defaultValue = Names.DEFAULT_ROOM,
-            description = "The room; ${DEFAULT-VALUE} unless named.")
-    private String room;
+    @Mixin
+    private RoomOption room;
 
     @Option(
             names = "--to",
@@ -104,7 +101,7 @@ final class PostOptions {
     Post checked() throws IpcException {
         return new Post(
                 OwnName.of(name),
-                Names.room(room),
+                room.checked(),
                 Optional.ofNullable(to).map(Names::nickname),
                 Optional.ofNullable(id).map(Names::line),
                 json);

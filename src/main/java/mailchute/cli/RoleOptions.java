@@ -6,19 +6,15 @@ import mailchute.ipc.IpcException;
 import mailchute.room.transfer.FilePlaces;
 import mailchute.settings.LiveSettings;
 import mailchute.settings.UserFolders;
-import mailchute.wire.Names;
 import mailchute.wire.VisibleText;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options of every role. */
 final class RoleOptions {
 
-    @Option(
-            names = "--room",
-            paramLabel = "ROOM",
-            defaultValue = Names.DEFAULT_ROOM,
-            description = "The room; ${DEFAULT-VALUE} unless named.")
-    private String room;
+    @Mixin
+    private RoomOption room;
 
     @Option(names = "--name", paramLabel = "NICKNAME", description = "The nickname; unless given the one in the settings, else your account's name.")
     private String name;
@@ -45,7 +41,7 @@ final class RoleOptions {
 
     /** The room, checked. */
     String room() {
-        return Names.room(room);
+        return room.checked();
     }
 
     /** The nickname, checked. */

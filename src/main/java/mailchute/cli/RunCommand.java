@@ -15,6 +15,7 @@ import mailchute.room.Sender;
 import mailchute.wire.Names;
 import mailchute.wire.PlainText;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -39,12 +40,8 @@ final class RunCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(
-            names = "--room",
-            paramLabel = "ROOM",
-            defaultValue = Names.DEFAULT_ROOM,
-            description = "The room; ${DEFAULT-VALUE} unless named.")
-    private String room;
+    @Mixin
+    private RoomOption room;
 
     @Option(names = "--name", paramLabel = "NICKNAME", description = "The nickname; the program's name unless given.")
     private String name;
@@ -71,7 +68,7 @@ final class RunCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "which program? Such as: mailchute run -- make test");
         }
         ProgramCommand program = new ProgramCommand(words.get(0), words.subList(1, words.size()), by());
-        String checkedRoom = Names.room(room);
+        String checkedRoom = room.checked();
         String nickname = name == null ? program.nickname() : Names.nickname(name);
         Charset ansi = codePage == null ? PlainText.SYSTEM_CODE_PAGE : PlainText.codePage(codePage);
         RunReport report = new RunReport(new Console());

@@ -15,9 +15,9 @@ import mailchute.history.HistoryStatus;
 import mailchute.history.Stored;
 import mailchute.room.Heard;
 import mailchute.room.Receiver;
-import mailchute.wire.Names;
 import mailchute.wire.PlainText;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code mailchute tail}. */
@@ -31,12 +31,8 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true)
 final class TailCommand implements Callable<Integer> {
 
-    @Option(
-            names = "--room",
-            paramLabel = "ROOM",
-            defaultValue = Names.DEFAULT_ROOM,
-            description = "The room; ${DEFAULT-VALUE} unless named.")
-    private String room;
+    @Mixin
+    private RoomOption room;
 
     @Option(
             names = "-n",
@@ -61,7 +57,7 @@ final class TailCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        String checkedRoom = Names.room(room);
+        String checkedRoom = room.checked();
         String nickname = OwnName.of(name);
         if (count < 0) {
             throw new UsageException("-n takes a number from 0 on, not " + count);

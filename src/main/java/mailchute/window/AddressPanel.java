@@ -1,7 +1,5 @@
 package mailchute.window;
 
-import java.awt.Toolkit;
-import java.awt.datatransfer.StringSelection;
 import java.util.Locale;
 import javax.swing.Action;
 import javax.swing.BorderFactory;
@@ -11,6 +9,7 @@ import javax.swing.JLabel;
 import javax.swing.JPanel;
 import javax.swing.JTextField;
 import mailchute.window.part.Actions;
+import mailchute.window.part.CopiedText;
 import mailchute.window.part.Icons;
 import mailchute.window.part.PlainComponents;
 import mailchute.window.part.StatusLine;
@@ -72,12 +71,6 @@ final class AddressPanel extends JPanel {
     }
 
     private void copy(String name, String address) {
-        try {
-            Toolkit.getDefaultToolkit().getSystemClipboard().setContents(new StringSelection(address), null);
-            status.info(Words.of("address.copied", name));
-        } catch (IllegalStateException e) {
-            // Windows lets one program at a time at the clipboard.
-            status.error(Words.of("address.not-copied", String.valueOf(e.getMessage())));
-        }
+        CopiedText.copy(address).ifPresentOrElse(status::error, () -> status.info(Words.of("address.copied", name)));
     }
 }

@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.function.Consumer;
 import javax.swing.Action;
 import javax.swing.JLabel;
@@ -31,10 +30,7 @@ import mailchute.window.part.Background;
 import mailchute.window.part.Composer;
 import mailchute.window.part.FailureWords;
 import mailchute.window.part.Icons;
-import mailchute.window.part.Pieces;
 import mailchute.window.part.PlainComponents;
-import mailchute.window.part.PlainDialog;
-import mailchute.window.part.Severity;
 import mailchute.window.part.Words;
 import mailchute.window.participants.ParticipantsPanel;
 import mailchute.window.reading.HistoryCalls;
@@ -128,6 +124,7 @@ final class ConversationWindow {
         shell.frame().setTransferHandler(new FileDrop(null, this::offer));
         transcript.setName("transcript");
         transcript.onLink(new LinkOpener(transcript, shell.status()::error)::open);
+        transcript.onProblem(shell.status()::error);
         typing.setName("typing");
         typing.setForeground(UIManager.getColor("Label.disabledForeground"));
         // Its room is there all the time: nothing moves when someone begins to type.
@@ -236,24 +233,19 @@ final class ConversationWindow {
     }
 
     private void tooLong(String text) {
-        List<String> pieces = Pieces.of(SlashCommands.message(text), composer.maxBytes());
-        OptionalInt choice = PlainDialog.choose(
+        LongText.ask(
                 shell.frame(),
-                Words.of("too-long.title"),
-                Severity.WARNING,
-                Words.of("too-long.text", composer.maxBytes()),
-                List.of(Words.of("too-long.file"), Words.of("too-long.split", pieces.size())));
-        if (choice.isEmpty()) {
-            return;
-        }
-        if (choice.getAsInt() == 0) {
-            work.run(
-                    () -> Offering.text(conversation.files(), SlashCommands.message(text)),
-                    offered -> composer.sentNow(text),
-                    this::notOffered);
-        } else if (pieces.stream().allMatch(this::say)) {
-            composer.sentNow(text);
-        }
+                text,
+                composer.maxBytes(),
+                message -> work.run(
+                        () -> Offering.text(conversation.files(), message),
+                        offered -> composer.sentNow(text),
+                        this::notOffered),
+                pieces -> {
+                    if (pieces.stream().allMatch(this::say)) {
+                        composer.sentNow(text);
+                    }
+                });
     }
 
     // Files.

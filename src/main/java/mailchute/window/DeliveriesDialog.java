@@ -6,16 +6,15 @@ import java.awt.Dimension;
 import java.util.List;
 import java.util.function.Consumer;
 import javax.swing.JButton;
-import javax.swing.JComponent;
 import javax.swing.JDialog;
 import javax.swing.JPanel;
 import javax.swing.JScrollPane;
 import javax.swing.JTable;
-import javax.swing.KeyStroke;
 import javax.swing.SwingUtilities;
 import javax.swing.table.AbstractTableModel;
 import mailchute.room.Broadcast;
 import mailchute.room.Delivery;
+import mailchute.window.part.Actions;
 import mailchute.window.part.PlainComponents;
 import mailchute.window.part.Words;
 import net.miginfocom.swing.MigLayout;
@@ -56,11 +55,7 @@ final class DeliveriesDialog {
         dialog.setContentPane(content);
         dialog.setDefaultCloseOperation(JDialog.DISPOSE_ON_CLOSE);
         dialog.getRootPane().setDefaultButton(close);
-        dialog.getRootPane()
-                .registerKeyboardAction(
-                        event -> dialog.dispose(),
-                        KeyStroke.getKeyStroke("ESCAPE"),
-                        JComponent.WHEN_IN_FOCUSED_WINDOW);
+        Actions.closeOnEscape(dialog);
         show(broadcast);
         dialog.pack();
         dialog.setLocationRelativeTo(owner);

@@ -13,7 +13,6 @@ import javax.swing.UIManager;
 import mailchute.history.Channel;
 import mailchute.history.History;
 import mailchute.history.Stored;
-import mailchute.room.Attribution;
 import mailchute.room.Heard;
 import mailchute.room.Receiver;
 import mailchute.room.Roster;
@@ -88,6 +87,7 @@ final class ReceiverWindow {
         transcript.setTip(row -> Said.of(row).map(said -> said.writer().tip()).orElse(null));
         transcript.onMenu(this::addToMenu);
         transcript.onLink(new LinkOpener(transcript, shell.status()::error)::open);
+        transcript.onProblem(shell.status()::error);
         receiver.onMessage(this::show);
         receiver.onFailure(why -> EventQueue.invokeLater(() -> shell.status().error(FailureWords.of(why))));
     }
@@ -147,7 +147,7 @@ final class ReceiverWindow {
         TranscriptRow row = Said.row(heard.entry(), heard.place());
         boolean broken = heard.received().content() instanceof SlotContent.Broken;
         if (broken) {
-            WriterWords writer = WriterWords.of(Attribution.of(heard.received()), heard.entry().writer().program());
+            WriterWords writer = Said.of(row).orElseThrow().writer();
             row = TranscriptRow.error(Words.of("receiver.broken", writer.name(), writer.detail(), heard.entry().text()));
         }
         if (!senders.mutes(row.sender())) {

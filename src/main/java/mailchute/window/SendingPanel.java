@@ -8,7 +8,6 @@ import java.awt.event.MouseAdapter;
 import java.awt.event.MouseEvent;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -31,10 +30,7 @@ import mailchute.window.part.Background;
 import mailchute.window.part.Composer;
 import mailchute.window.part.FailureWords;
 import mailchute.window.part.Icons;
-import mailchute.window.part.Pieces;
 import mailchute.window.part.PlainComponents;
-import mailchute.window.part.PlainDialog;
-import mailchute.window.part.Severity;
 import mailchute.window.part.StatusLine;
 import mailchute.window.part.Words;
 import mailchute.window.reading.LinkOpener;
@@ -94,6 +90,7 @@ final class SendingPanel extends JPanel {
         transcript.setEmptyHint(Words.of("sending.empty"));
         transcript.onOpen(this::showDeliveries);
         transcript.onLink(new LinkOpener(transcript, status::error)::open);
+        transcript.onProblem(status::error);
         JScrollPane table = new JScrollPane(table(conversations));
         table.setMinimumSize(new Dimension(100, 70));
         table.setBorder(BorderFactory.createEmptyBorder());
@@ -266,19 +263,15 @@ final class SendingPanel extends JPanel {
     }
 
     private void tooLong(String text) {
-        List<String> pieces = Pieces.of(SlashCommands.message(text), composer.maxBytes());
-        OptionalInt choice = PlainDialog.choose(
+        LongText.ask(
                 this,
-                Words.of("too-long.title"),
-                Severity.WARNING,
-                Words.of("too-long.text", composer.maxBytes()),
-                List.of(Words.of("too-long.file"), Words.of("too-long.split", pieces.size())));
-        if (choice.isEmpty()) {
-            return;
-        }
-        boolean sent = choice.getAsInt() == 0
-                ? offerAsFile(SlashCommands.message(text))
-                : pieces.stream().allMatch(this::sendMessage);
+                text,
+                composer.maxBytes(),
+                message -> sentNow(text, offerAsFile(message)),
+                pieces -> sentNow(text, pieces.stream().allMatch(this::sendMessage)));
+    }
+
+    private void sentNow(String text, boolean sent) {
         if (sent) {
             composer.sentNow(text);
         }

@@ -1,13 +1,12 @@
 package mailchute.window.file;
 
 import java.awt.Desktop;
-import java.awt.Toolkit;
-import java.awt.datatransfer.StringSelection;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import mailchute.ipc.IpcException;
+import mailchute.window.part.CopiedText;
 import mailchute.window.part.Words;
 
 /** Shows a file in the system's own file manager. The file itself is never opened. */
@@ -38,7 +37,6 @@ final class FileFolder {
         } catch (IOException | IllegalArgumentException e) {
             throw IpcException.inWords(IpcException.Reason.OTHER, "show", Words.of("file.not-shown", folder, e.getMessage()));
         }
-        Toolkit.getDefaultToolkit().getSystemClipboard().setContents(new StringSelection(file.toString()), null);
-        return Words.of("file.path-copied", file);
+        return CopiedText.copy(file.toString()).orElseGet(() -> Words.of("file.path-copied", file));
     }
 }

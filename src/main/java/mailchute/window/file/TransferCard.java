@@ -9,8 +9,6 @@ import java.awt.Font;
 import java.awt.Graphics;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
-import java.awt.Toolkit;
-import java.awt.datatransfer.StringSelection;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -31,6 +29,7 @@ import mailchute.room.transfer.IncomingTransfer;
 import mailchute.room.transfer.Transfer;
 import mailchute.room.transfer.Transfer.State;
 import mailchute.window.part.Background;
+import mailchute.window.part.CopiedText;
 import mailchute.window.part.FailureWords;
 import mailchute.window.part.Icons;
 import mailchute.window.part.PlainComponents;
@@ -232,10 +231,8 @@ final class TransferCard extends JPanel {
     }
 
     private void copyChecksum() {
-        transfer.sha256().ifPresent(digits -> {
-            Toolkit.getDefaultToolkit().getSystemClipboard().setContents(new StringSelection(digits), null);
-            status.info(Words.of("file.checksum-copied", transfer.name()));
-        });
+        transfer.sha256().ifPresent(digits -> CopiedText.copy(digits).ifPresentOrElse(
+                status::error, () -> status.info(Words.of("file.checksum-copied", transfer.name()))));
     }
 
     private void showInFolder() {

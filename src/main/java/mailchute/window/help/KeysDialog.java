@@ -6,15 +6,14 @@ import java.awt.Dimension;
 import java.awt.Window;
 import java.util.List;
 import javax.swing.JButton;
-import javax.swing.JComponent;
 import javax.swing.JDialog;
 import javax.swing.JFrame;
 import javax.swing.JPanel;
 import javax.swing.JScrollPane;
 import javax.swing.JTable;
-import javax.swing.KeyStroke;
 import javax.swing.ListSelectionModel;
 import javax.swing.table.AbstractTableModel;
+import mailchute.window.part.Actions;
 import mailchute.window.part.PlainComponents;
 import mailchute.window.part.Words;
 import net.miginfocom.swing.MigLayout;
@@ -66,11 +65,7 @@ public final class KeysDialog {
         dialog.setContentPane(content);
         dialog.setDefaultCloseOperation(JDialog.DISPOSE_ON_CLOSE);
         dialog.getRootPane().setDefaultButton(close);
-        dialog.getRootPane()
-                .registerKeyboardAction(
-                        event -> dialog.dispose(),
-                        KeyStroke.getKeyStroke("ESCAPE"),
-                        JComponent.WHEN_IN_FOCUSED_WINDOW);
+        Actions.closeOnEscape(dialog);
         dialog.pack();
         dialog.setLocationRelativeTo(frame);
         return dialog;

@@ -1,12 +1,14 @@
 package mailchute.window.part;
 
 import java.awt.event.ActionEvent;
+import java.awt.event.KeyEvent;
 import java.util.function.Consumer;
 import javax.swing.AbstractAction;
 import javax.swing.AbstractButton;
 import javax.swing.Action;
 import javax.swing.Icon;
 import javax.swing.JComponent;
+import javax.swing.JDialog;
 import javax.swing.KeyStroke;
 
 /** Makes the actions of a window: one object for the toolbar, the menu and the keyboard. */
@@ -58,6 +60,15 @@ public final class Actions {
     public static String nameOf(AbstractButton button) {
         String text = button.getText() == null ? "" : button.getText();
         return new Mnemonic(text, button.getDisplayedMnemonicIndex()).plain();
+    }
+
+    /** Lets Escape close a dialog. */
+    public static void closeOnEscape(JDialog dialog) {
+        dialog.getRootPane()
+                .registerKeyboardAction(
+                        event -> dialog.dispose(),
+                        KeyStroke.getKeyStroke(KeyEvent.VK_ESCAPE, 0),
+                        JComponent.WHEN_IN_FOCUSED_WINDOW);
     }
 
     private static Action described(Action action, String text, Icon icon, String key, String tip) {

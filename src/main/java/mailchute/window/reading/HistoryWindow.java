@@ -35,6 +35,7 @@ public final class HistoryWindow {
         StatusLine status = new StatusLine();
         status.info(Words.of("history.window.status"));
         view.onLink(new LinkOpener(view, status::error)::open);
+        view.onProblem(status::error);
         JPanel content = new JPanel(new BorderLayout());
         content.add(new TranscriptPane(view), BorderLayout.CENTER);
         content.add(status, BorderLayout.SOUTH);

@@ -11,9 +11,9 @@ import javax.swing.JDialog;
 import javax.swing.JFrame;
 import javax.swing.JLabel;
 import javax.swing.JPanel;
-import javax.swing.KeyStroke;
 import mailchute.settings.LiveSettings;
 import mailchute.settings.Settings;
+import mailchute.window.part.Actions;
 import mailchute.window.part.Background;
 import mailchute.window.part.PlainComponents;
 import mailchute.window.part.Severity;
@@ -55,11 +55,7 @@ public final class SettingsDialog {
         dialog.setContentPane(content);
         dialog.setDefaultCloseOperation(JDialog.DISPOSE_ON_CLOSE);
         dialog.getRootPane().setDefaultButton(ok);
-        dialog.getRootPane()
-                .registerKeyboardAction(
-                        event -> dialog.dispose(),
-                        KeyStroke.getKeyStroke("ESCAPE"),
-                        JComponent.WHEN_IN_FOCUSED_WINDOW);
+        Actions.closeOnEscape(dialog);
         dialog.pack();
         dialog.setResizable(false);
         dialog.setLocationRelativeTo(owner);

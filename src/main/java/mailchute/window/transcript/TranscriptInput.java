@@ -26,6 +26,7 @@ import javax.swing.KeyStroke;
 import javax.swing.SwingUtilities;
 import javax.swing.TransferHandler;
 import mailchute.window.part.Actions;
+import mailchute.window.part.CopiedText;
 import mailchute.window.part.PlainComponents;
 import mailchute.window.part.Words;
 import mailchute.wire.VisibleText;
@@ -87,9 +88,9 @@ final class TranscriptInput {
         copy(view.selectedRows().stream().map(TranscriptInput::plain).collect(Collectors.joining("\n")));
     }
 
-    private static void copy(String text) {
+    private void copy(String text) {
         if (!text.isEmpty()) {
-            Toolkit.getDefaultToolkit().getSystemClipboard().setContents(new StringSelection(text), null);
+            CopiedText.copy(text).ifPresent(view::problem);
         }
     }
 

@@ -62,6 +62,7 @@ public final class TranscriptView extends JComponent implements Scrollable, Acce
     private final transient TranscriptReading reading;
     private transient Consumer<TranscriptRow> opened = row -> {};
     private transient Consumer<URI> linkOpened = address -> {};
+    private transient Consumer<String> problem = line -> {};
     private transient BiConsumer<JPopupMenu, TranscriptRow> menu = (items, row) -> {};
     private transient Function<TranscriptRow, String> tip = row -> null;
     private String emptyHint = "";
@@ -324,6 +325,11 @@ public final class TranscriptView extends JComponent implements Scrollable, Acce
         linkOpened = listener;
     }
 
+    /** Calls the listener with a line about what could not be done. */
+    public void onProblem(Consumer<String> listener) {
+        problem = listener;
+    }
+
     /** Lets the owner add to the menu of a row. */
     public void onMenu(BiConsumer<JPopupMenu, TranscriptRow> maker) {
         menu = maker;
@@ -470,6 +476,10 @@ public final class TranscriptView extends JComponent implements Scrollable, Acce
 
     void openLink(URI address) {
         linkOpened.accept(address);
+    }
+
+    void problem(String line) {
+        problem.accept(line);
     }
 
     void fillMenu(JPopupMenu items, TranscriptRow row) {

@@ -1,0 +1,20 @@
+package mailchute.cli;
+
+import mailchute.wire.Names;
+import picocli.CommandLine.Option;
+
+/** The option that names a room. */
+final class RoomOption {
+
+    @Option(
+            names = "--room",
+            paramLabel = "ROOM",
+            defaultValue = Names.DEFAULT_ROOM,
+            description = "The room; ${DEFAULT-VALUE} unless named.")
+    private String name;
+
+    /** The room, checked. */
+    String checked() {
+        return Names.room(name);
+    }
+}
