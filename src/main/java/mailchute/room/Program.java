@@ -12,6 +12,10 @@ public final class Program {
 
     private static final String MAIN = "mailchute.Main";
 
+    /** System properties, where they are set, that a process which was started from classes sets for the next one. */
+    private static final List<String> PASSED_ON = List.of(
+            "mailchute.theme", "java.io.tmpdir", "jna.nounpack", "jna.boot.library.path", "jna.tmpdir", "org.sqlite.lib.path");
+
     private Program() {}
 
     /**
@@ -45,7 +49,7 @@ public final class Program {
         }
         List<String> arguments = new ArrayList<>();
         // Started from classes, by a test or an IDE: what the launcher's argument file would set is passed on.
-        for (String property : List.of("mailchute.theme", "jna.nounpack", "jna.boot.library.path", "jna.tmpdir")) {
+        for (String property : PASSED_ON) {
             String value = System.getProperty(property);
             if (value != null) {
                 arguments.add("-D" + property + "=" + value);

@@ -28,6 +28,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import mailchute.TestJvm;
 import mailchute.ipc.ChildCommand;
 import mailchute.room.DrivenProcess;
 import mailchute.room.TestRoom;
@@ -299,11 +300,7 @@ class HistoryProcessTest {
     }
 
     private static ChildCommand command(String what, Path where, String... more) {
-        Path java = Path.of(System.getProperty("java.home"), "bin", TestRoom.WINDOWS ? "java.exe" : "java");
-        return new ChildCommand(java.toString())
-                .arguments("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx96m", "-cp")
-                .arguments(System.getProperty("java.class.path"), HistoryProgram.class.getName(), what, where.toString())
-                .arguments(more);
+        return TestJvm.command(HistoryProgram.class, "-Xmx96m").arguments(what, where.toString()).arguments(more);
     }
 
     private static Matcher await(DrivenProcess process, String regex) throws Exception {

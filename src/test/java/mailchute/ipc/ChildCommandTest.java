@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import mailchute.TestJvm;
 import mailchute.ipc.ChildCommand.Stream;
 import mailchute.ipc.Handle.Inheritance;
 import mailchute.ipc.IpcException.Reason;
@@ -122,7 +123,7 @@ class ChildCommandTest {
 
     @Test
     void aProgramThatIsNotThereIsNotFound() throws Exception {
-        String program = Children.java() + "-that-is-not-there";
+        String program = TestJvm.java() + "-that-is-not-there";
         IpcException e = failure(Reason.NOT_FOUND, () -> new ChildCommand(program).start().close());
         assertThat(e.getMessage())
                 .startsWith("start " + program)

@@ -2,26 +2,17 @@ package mailchute.ipc;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.nio.file.Path;
 import java.util.List;
+import mailchute.TestJvm;
 
 /** Starts {@link ChildProgram} as a real child process. */
 final class Children {
 
     private Children() {}
 
-    static String java() {
-        return Path.of(System.getProperty("java.home"), "bin", TestAddresses.WINDOWS ? "java.exe" : "java")
-                .toString();
-    }
-
     /** A command without the mode and its arguments, which come last because handle values are among them. */
     static ChildCommand command() {
-        ChildCommand command = new ChildCommand(java())
-                .arguments("-Xshare:auto", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx48m")
-                // Java 21 on Wine 8 warns on the error stream while it counts the processors, unless it is told.
-                .arguments("-XX:ActiveProcessorCount=2", "-cp")
-                .arguments(System.getProperty("java.class.path"), ChildProgram.class.getName());
+        ChildCommand command = TestJvm.command(ChildProgram.class, "-Xmx48m");
         // A JVM in the POSIX locale reads no argument beyond ASCII; the command line itself is not in doubt here.
         return TestAddresses.WINDOWS ? command : command.environment("LC_ALL", "C.UTF-8");
     }

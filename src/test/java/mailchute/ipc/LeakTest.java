@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;
 import java.time.Duration;
+import mailchute.TestJvm;
 import mailchute.ipc.Handle.Inheritance;
 import mailchute.ipc.IpcException.Reason;
 import mailchute.ipc.Waiting.Failing;
@@ -180,14 +181,14 @@ class LeakTest {
     @Test
     void children() throws Exception {
         roundsLeaveNothingOpen(20, () -> {
-            ChildCommand command = new ChildCommand(Children.java()).arguments("-no-such-flag");
+            ChildCommand command = new ChildCommand(TestJvm.java()).arguments("-no-such-flag");
             try (ChildProcess child = command.withoutStream(ChildCommand.Stream.OUTPUT)
                     .withoutStream(ChildCommand.Stream.ERROR)
                     .start()) {
                 assertThat(child.waitFor(LONG)).isTrue();
                 assertThat(child.exitCode()).hasValue(1);
             }
-            failure(Reason.NOT_FOUND, () -> new ChildCommand(Children.java() + "-not").start().close());
+            failure(Reason.NOT_FOUND, () -> new ChildCommand(TestJvm.java() + "-not").start().close());
         });
     }
 }

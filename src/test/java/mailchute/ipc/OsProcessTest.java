@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import mailchute.TestJvm;
 import mailchute.ipc.Handle.Inheritance;
 import mailchute.ipc.IpcException.Reason;
 import mailchute.ipc.Waiting.Call;
@@ -66,7 +67,7 @@ class OsProcessTest {
         try (ChildProcess little = small.start();
                 ChildProcess much = large.start()) {
             assertThat(Path.of(OsProcess.detailsOf(little.identity()).executable().orElseThrow()))
-                    .isEqualTo(Path.of(Children.java()).toRealPath());
+                    .isEqualTo(Path.of(TestJvm.java()).toRealPath());
             ProcessDetails.Measure measure =
                     TestAddresses.WINDOWS ? ProcessDetails.Measure.PRIVATE : ProcessDetails.Measure.PROPORTIONAL;
             Waiting.until("the larger heap is seen", () -> {

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import mailchute.TestJvm;
 import mailchute.ipc.ChildCommand;
 import mailchute.ipc.ChildProcess;
 import mailchute.ipc.Handle.Inheritance;
@@ -120,10 +121,7 @@ class EndingTest {
     }
 
     private static ChildCommand hostOfAChild(String mailslot, String... childArguments) {
-        return new ChildCommand(Program.command(false, List.of()).program())
-                .arguments("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp")
-                .arguments(System.getProperty("java.class.path"), HostOfAChild.class.getName(), mailslot)
-                .arguments(childArguments);
+        return TestJvm.command(HostOfAChild.class).arguments(mailslot).arguments(childArguments);
     }
 
     /** A process that starts a child sender with a write handle and its own process handle, and then waits for its end. */

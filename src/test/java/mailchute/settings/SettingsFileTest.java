@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import mailchute.ipc.ChildCommand;
+import mailchute.TestJvm;
 import mailchute.ipc.ChildProcess;
 import mailchute.ipc.IpcSystem;
 import org.junit.jupiter.api.BeforeEach;
@@ -169,12 +169,9 @@ class SettingsFileTest {
         List<ChildProcess> writers = new ArrayList<>();
         try {
             for (String key : List.of("one", "two", "three")) {
-                ChildCommand writer = new ChildCommand(
-                                Path.of(System.getProperty("java.home"), "bin", WINDOWS ? "java.exe" : "java").toString())
-                        .arguments("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-XX:ActiveProcessorCount=2", "-cp")
-                        .arguments(System.getProperty("java.class.path"), SettingsWriter.class.getName())
-                        .arguments(home.toString(), key, Integer.toString(rounds));
-                writers.add(writer.start());
+                writers.add(TestJvm.command(SettingsWriter.class)
+                        .arguments(home.toString(), key, Integer.toString(rounds))
+                        .start());
             }
             Thread thread = new Thread(() -> {
                 try {

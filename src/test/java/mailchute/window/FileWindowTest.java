@@ -345,7 +345,7 @@ class FileWindowTest {
         chooser.selectFile(file.toFile());
         Walk.assertThatNothingIsAPage(
                 Stage.edt(() -> SwingUtilities.getWindowAncestor(chooser.target())));
-        chooser.approve();
+        Stage.press(chooser.approveButton());
         awaitState("<html><b>bold", "offered to alice");
         Walk.assertThatNothingIsAPage(talk.target());
         alice.awaitLine("file 1 from bob, _html__b_bold: offered");

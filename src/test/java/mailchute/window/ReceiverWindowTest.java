@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.awt.Component;
-import java.awt.Toolkit;
-import java.awt.datatransfer.DataFlavor;
 import java.awt.event.KeyEvent;
 import java.awt.event.MouseEvent;
 import java.nio.charset.StandardCharsets;
@@ -64,14 +62,10 @@ class ReceiverWindowTest {
         assertThat(mailslot).contains(stage.room()).endsWith(Long.toString(Stage.self()));
         assertThat(pipe).contains("mailchute").endsWith(Long.toString(Stage.self()));
         Stage.press(window.button("copy-mailslot"));
-        Stage.until("the mailslot's address is on the clipboard", () -> mailslot.equals(clipboard()));
+        Stage.until("the mailslot's address is on the clipboard", () -> Stage.clipboard().equals(Optional.of(mailslot)));
         Stage.press(window.button("copy-pipe"));
-        Stage.until("the pipe's address is on the clipboard", () -> pipe.equals(clipboard()));
+        Stage.until("the pipe's address is on the clipboard", () -> Stage.clipboard().equals(Optional.of(pipe)));
         stage.awaitStatus(window, "opied");
-    }
-
-    private static Object clipboard() throws Exception {
-        return Toolkit.getDefaultToolkit().getSystemClipboard().getData(DataFlavor.stringFlavor);
     }
 
     @Test
@@ -214,7 +208,7 @@ class ReceiverWindowTest {
                 .startsWith("https://user@example.org:8443/a?b=c#d\n")
                 .contains("the computer example.org:8443.");
         Stage.press(dialog.button(JButtonMatcher.withText("Copy the address")));
-        Stage.until("it is on the clipboard", () -> "https://user@example.org:8443/a?b=c#d".equals(clipboard()));
+        Stage.until("it is on the clipboard", () -> Stage.clipboard().equals(Optional.of("https://user@example.org:8443/a?b=c#d")));
     }
 
     @Test

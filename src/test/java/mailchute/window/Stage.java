@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.fail;
 import java.awt.Container;
 import java.awt.EventQueue;
 import java.awt.Point;
+import java.awt.Toolkit;
 import java.awt.Window;
+import java.awt.datatransfer.Clipboard;
+import java.awt.datatransfer.DataFlavor;
+import java.awt.datatransfer.UnsupportedFlavorException;
 import java.awt.event.KeyEvent;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -420,6 +424,16 @@ final class Stage implements AutoCloseable {
         }
     }
 
+    /** The text on the clipboard; nothing where there is none, as before the first copy. */
+    static Optional<String> clipboard() throws IOException {
+        Clipboard clipboard = Toolkit.getDefaultToolkit().getSystemClipboard();
+        try {
+            return Optional.of((String) clipboard.getData(DataFlavor.stringFlavor));
+        } catch (UnsupportedFlavorException e) {
+            return Optional.empty();
+        }
+    }
+
     static <T> T edt(Callable<T> query) {
         return GuiActionRunner.execute(query);
     }
@@ -456,6 +470,9 @@ final class Stage implements AutoCloseable {
         until("the history is closed", () -> Thread.getAllStackTraces().keySet().stream()
                 .noneMatch(thread -> thread.getName().equals("mailchute-history-read")));
         delete(historyFolder, problem);
+        if (files != null) {
+            delete(files, problem);
+        }
         if (!folderIsKept) {
             delete(folder, problem);
         }

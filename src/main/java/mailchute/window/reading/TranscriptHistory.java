@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.LongStream;
 import mailchute.history.Channel;
 import mailchute.history.Stored;
 import mailchute.window.transcript.TranscriptRow;
@@ -93,22 +94,19 @@ public final class TranscriptHistory {
     }
 
     private OptionalLong eldest() {
-        return view.rows().stream()
-                .map(Said::of)
-                .flatMap(Optional::stream)
-                .map(Said::place)
-                .filter(OptionalLong::isPresent)
-                .findFirst()
-                .orElse(OptionalLong.empty());
+        return places().findFirst();
     }
 
     private OptionalLong latest() {
+        return places().reduce((first, last) -> last);
+    }
+
+    /** The places of the rows that have one, from the eldest row on. */
+    private LongStream places() {
         return view.rows().stream()
                 .map(Said::of)
                 .flatMap(Optional::stream)
                 .map(Said::place)
-                .filter(OptionalLong::isPresent)
-                .reduce((first, last) -> last)
-                .orElse(OptionalLong.empty());
+                .flatMapToLong(OptionalLong::stream);
     }
 }
