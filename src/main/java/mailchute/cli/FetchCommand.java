@@ -14,6 +14,7 @@ import java.util.concurrent.Callable;
 import mailchute.ipc.IpcException;
 import mailchute.room.Addresses;
 import mailchute.room.share.FileFetch;
+import mailchute.settings.WholeFile;
 import mailchute.wire.Names;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;

@@ -21,6 +21,7 @@ import mailchute.history.HistoryReader;
 import mailchute.history.SearchQuery;
 import mailchute.history.Stored;
 import mailchute.room.Attribution;
+import mailchute.settings.WholeFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;

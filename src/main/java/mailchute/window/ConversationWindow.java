@@ -2,11 +2,9 @@ package mailchute.window;
 
 import java.awt.BorderLayout;
 import java.awt.Dimension;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 import javax.swing.Action;
 import javax.swing.JLabel;
@@ -16,15 +14,11 @@ import mailchute.history.Channel;
 import mailchute.ipc.IpcException;
 import mailchute.room.Conversation;
 import mailchute.room.Reconnection;
-import mailchute.room.transfer.IncomingTransfer;
 import mailchute.room.transfer.Transfer;
 import mailchute.window.alert.MessageAlert;
 import mailchute.window.command.RoomCommands;
 import mailchute.window.command.SlashCommands;
 import mailchute.window.file.FileDrop;
-import mailchute.window.file.FilePicker;
-import mailchute.window.file.Offering;
-import mailchute.window.file.TransferList;
 import mailchute.window.part.Actions;
 import mailchute.window.part.Background;
 import mailchute.window.part.Composer;
@@ -33,16 +27,10 @@ import mailchute.window.part.Icons;
 import mailchute.window.part.PlainComponents;
 import mailchute.window.part.Words;
 import mailchute.window.participants.ParticipantsPanel;
-import mailchute.window.reading.HistoryCalls;
-import mailchute.window.reading.LinkOpener;
-import mailchute.window.reading.TranscriptHistory;
 import mailchute.window.transcript.IncomingRows;
-import mailchute.window.transcript.TranscriptPane;
-import mailchute.window.transcript.TranscriptRow;
 import mailchute.window.transcript.TranscriptView;
 import mailchute.wire.Frame;
 import mailchute.wire.Limits;
-import mailchute.wire.VisibleText;
 import net.miginfocom.swing.MigLayout;
 
 /** One conversation, and those that go on with it. */
@@ -53,18 +41,13 @@ final class ConversationWindow {
 
     private final ConversationWindows windows;
     private final MailchuteFrame shell;
-    private final TranscriptView transcript = new TranscriptView();
-    private final IncomingRows incoming = new IncomingRows(transcript);
+    private final ConversationReading reading;
     private final Composer composer;
-    private final TransferList files;
+    private final ConversationFiles files;
     private final JLabel typing = PlainComponents.label(" ");
     private final SlashCommands commands;
     private final Background work = new Background("mailchute-conversation-window");
-    private final Action sendFile;
-    private final Action accept;
-    private final Action goToFiles;
     private final Action reconnect;
-    private final Optional<HistoryCalls> calls;
     private final List<ConversationNews> shown = new ArrayList<>();
     private Conversation conversation;
     private boolean live = true;
@@ -78,8 +61,7 @@ final class ConversationWindow {
         this.conversation = conversation;
         this.windows = windows;
         shell = new MailchuteFrame(title(), participants, false, new Dimension(560, 520), () -> {
-            incoming.close();
-            closeHistory();
+            closeReading();
             shown.forEach(ConversationNews::close);
             work.run(
                     () -> {
@@ -90,28 +72,21 @@ final class ConversationWindow {
                     why -> {});
             onClosed.accept(this);
         });
-        calls = windows.history().map(history -> new HistoryCalls(
-                history.reader(), why -> shell.status().error(Words.of("history.not-read", why.getMessage()))));
-        files = new TransferList(() -> other().nickname(), shell.status());
+        reading = new ConversationReading(windows.history(), new Channel.With(other().nickname()), shell.status());
+        files = new ConversationFiles(shell.frame(), shell.status(), work, () -> this.conversation, reading::note);
         commands = new SlashCommands(shell.status()::error);
         composer = new Composer(Limits.PIPE_MESSAGE - FRAME_OVERHEAD, this::send, shell.status()::error);
-        sendFile = Actions.action(
-                Words.of("send-file"), Icons.ATTACH.icon(), "ctrl O", Words.of("send-file.tip"), this::chooseFiles);
-        accept = Actions.action(
-                Words.of("accept-file"), null, "ctrl shift A", Words.of("accept-file.tip"), this::acceptNewest);
-        goToFiles = Actions.action(
-                Words.of("go-to-files"), null, "ctrl shift F", Words.of("go-to-files.tip"), this::goToFiles);
         reconnect = Actions.action(
                 Words.of("reconnect"), Icons.RECONNECT.icon(), "F5", Words.of("reconnect.tip"), this::reconnect);
         build();
         show(conversation, news);
-        SeenWatch seen = new SeenWatch(shell.frame(), transcript, id -> this.conversation.seen(id));
-        incoming.onShown(seen::look);
+        SeenWatch seen = new SeenWatch(shell.frame(), reading.transcript(), id -> this.conversation.seen(id));
+        reading.incoming().onShown(seen::look);
     }
 
     private void build() {
         RoomCommands.addTo(commands, new Host(), composer, windows::roster, conversation.self().nickname());
-        commands.add("/file", Words.of("command.file-here.arguments"), Words.of("command.file-here"), this::fileCommand);
+        commands.add("/file", Words.of("command.file-here.arguments"), Words.of("command.file-here"), files::offerTyped);
         composer.completeBy(commands::completions);
         composer.onTyping(() -> {
             if (!SlashCommands.isCommand(composer.text())) {
@@ -119,28 +94,28 @@ final class ConversationWindow {
             }
         });
         composer.onTooLong(this::tooLong);
-        composer.wrapTransfers(text -> new FileDrop(text, this::offer));
-        transcript.setTransferHandler(new FileDrop(transcript.getTransferHandler(), this::offer));
-        shell.frame().setTransferHandler(new FileDrop(null, this::offer));
-        transcript.setName("transcript");
-        transcript.onLink(new LinkOpener(transcript, shell.status()::error)::open);
-        transcript.onProblem(shell.status()::error);
+        composer.wrapTransfers(text -> new FileDrop(text, files::offer));
+        TranscriptView transcript = reading.transcript();
+        transcript.setTransferHandler(new FileDrop(transcript.getTransferHandler(), files::offer));
+        shell.frame().setTransferHandler(new FileDrop(null, files::offer));
         typing.setName("typing");
         typing.setForeground(UIManager.getColor("Label.disabledForeground"));
         // Its room is there all the time: nothing moves when someone begins to type.
         JPanel below = new JPanel(new MigLayout("insets 0, gap 0, fillx, wrap", "[grow,fill]"));
         JPanel line = new JPanel(new MigLayout("insets 3 14 0 14, fillx", "[grow,fill]"));
         line.add(typing, "wmin 0");
-        below.add(files, "hidemode 3, wmin 0");
+        below.add(files.list(), "hidemode 3, wmin 0");
         below.add(line, "wmin 0");
         below.add(composer, "wmin 0");
         JPanel main = new JPanel(new BorderLayout());
-        main.add(new TranscriptPane(transcript), BorderLayout.CENTER);
+        main.add(reading.component(), BorderLayout.CENTER);
         main.add(below, BorderLayout.SOUTH);
-        shell.add(sendFile, "send-file");
+        shell.add(files.send(), "send-file");
         shell.add(reconnect, "reconnect");
-        shell.fileMenu().add(PlainComponents.menuItem(accept)).setName("menu-accept-file");
-        shell.fileMenu().add(PlainComponents.menuItem(goToFiles)).setName("menu-go-to-files");
+        shell.fileMenu().add(PlainComponents.menuItem(files.accept())).setName("menu-accept-file");
+        shell.fileMenu().add(PlainComponents.menuItem(files.goTo())).setName("menu-go-to-files");
+        shell.fileMenu().add(PlainComponents.menuItem(reading.export())).setName("menu-export");
+        shell.viewMenu().add(PlainComponents.menuItem(reading.search())).setName("menu-search");
         shell.rememberAs("conversation." + other().nickname());
         shell.fill(main);
     }
@@ -155,9 +130,8 @@ final class ConversationWindow {
         composer.setHint(Words.of("conversation.hint", other.nickname()));
         composer.setAccessibleName(Words.of("conversation.message-to", other.nickname()));
         composer.setEnabled(true);
-        transcript.getAccessibleContext().setAccessibleName(Words.of("conversation.with", other.nickname()));
-        transcript.setEmptyHint(Words.of("conversation.empty", other.nickname()));
-        sendFile.setEnabled(true);
+        reading.showName(other.nickname());
+        files.setLive(true);
         reconnect.setEnabled(false);
         shell.status().info(Words.of(
                 "conversation.connected",
@@ -170,8 +144,7 @@ final class ConversationWindow {
 
     /** The window goes on with another conversation, its transcript as it is. */
     void goOn(Conversation now, ConversationNews news) {
-        incoming.add(TranscriptRow.system(Words.of(
-                "conversation.goes-on", now.other().nickname(), Long.toString(now.other().pid()))));
+        reading.note(Words.of("conversation.goes-on", now.other().nickname(), Long.toString(now.other().pid())));
         boolean typingHere = now.openedBy() == Conversation.OpenedBy.US && shell.frame().isActive();
         show(now, news);
         if (typingHere) {
@@ -187,15 +160,14 @@ final class ConversationWindow {
         return other().nickname() + " (" + other().pid() + ") – " + conversation.self().nickname();
     }
 
-    private void closeHistory() {
-        calls.ifPresent(HistoryCalls::close);
+    private void closeReading() {
+        reading.close();
     }
 
     void open(boolean takeFocus) {
         shell.show(takeFocus);
         composer.requestFocusInWindow();
-        calls.ifPresent(reading ->
-                new TranscriptHistory(transcript, reading, new Channel.With(other().nickname())).open());
+        reading.open();
     }
 
     boolean isLive() {
@@ -204,7 +176,7 @@ final class ConversationWindow {
 
     /** On any thread. */
     IncomingRows incoming() {
-        return incoming;
+        return reading.incoming();
     }
 
     /** Tells of words that nobody looks at. */
@@ -237,10 +209,7 @@ final class ConversationWindow {
                 shell.frame(),
                 text,
                 composer.maxBytes(),
-                message -> work.run(
-                        () -> Offering.text(conversation.files(), message),
-                        offered -> composer.sentNow(text),
-                        this::notOffered),
+                message -> files.offerText(message, () -> composer.sentNow(text)),
                 pieces -> {
                     if (pieces.stream().allMatch(this::say)) {
                         composer.sentNow(text);
@@ -248,66 +217,9 @@ final class ConversationWindow {
                 });
     }
 
-    // Files.
-
-    private void chooseFiles() {
-        List<Path> chosen = FilePicker.choose(shell.frame());
-        if (!chosen.isEmpty()) {
-            offer(chosen);
-        }
-    }
-
-    private void fileCommand(String path) {
-        if (path.isEmpty()) {
-            shell.status().error(Words.of("command.file-here.usage"));
-            return;
-        }
-        try {
-            offer(List.of(Offering.path(path)));
-        } catch (InvalidPathException e) {
-            shell.status().error(Words.of("file.no-path", path));
-        }
-    }
-
-    private void offer(List<Path> paths) {
-        if (!live) {
-            shell.status().error(Words.of("file.over"));
-            return;
-        }
-        for (Path path : new ArrayList<>(paths)) {
-            work.run(() -> Offering.file(conversation.files(), path), offered -> {}, this::notOffered);
-        }
-    }
-
-    private void notOffered(IpcException why) {
-        shell.status().error(FailureWords.of(why));
-    }
-
-    private void acceptNewest() {
-        if (!files.acceptNewest()) {
-            shell.status().info(Words.of("accept-file.none"));
-        }
-    }
-
-    private void goToFiles() {
-        if (!files.focusNewest()) {
-            shell.status().info(Words.of("go-to-files.none"));
-        }
-    }
-
     /** On the event thread: a transfer is new, or something about it is. */
     void show(Transfer transfer) {
-        if (!files.shows(transfer)) {
-            String who = other().nickname();
-            incoming.add(TranscriptRow.system(
-                    transfer instanceof IncomingTransfer
-                            ? Words.of("file.they-offer", who, transfer.name())
-                            : Words.of("file.you-offer", who, transfer.name())));
-        }
         files.show(transfer);
-        if (transfer.status().state().isOver()) {
-            work.run(() -> Offering.forget(transfer), forgotten -> {}, this::notOffered);
-        }
     }
 
     /** On the event thread. */
@@ -323,7 +235,7 @@ final class ConversationWindow {
         }
         live = false;
         composer.setEnabled(false);
-        sendFile.setEnabled(false);
+        files.setLive(false);
         reconnect.setEnabled(true);
         shell.status().warning(Words.of("conversation.over", why));
     }
@@ -360,7 +272,7 @@ final class ConversationWindow {
 
         @Override
         public void note(String text) {
-            incoming.add(TranscriptRow.system(text));
+            reading.note(text);
         }
 
         @Override
@@ -370,7 +282,7 @@ final class ConversationWindow {
 
         @Override
         public void clear() {
-            transcript.clear();
+            reading.transcript().clear();
         }
 
         @Override

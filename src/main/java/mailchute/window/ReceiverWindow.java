@@ -5,14 +5,10 @@ import java.awt.Dimension;
 import java.awt.EventQueue;
 import java.util.Optional;
 import javax.swing.Action;
-import javax.swing.BorderFactory;
 import javax.swing.JPanel;
 import javax.swing.JPopupMenu;
-import javax.swing.JSplitPane;
-import javax.swing.UIManager;
 import mailchute.history.Channel;
 import mailchute.history.History;
-import mailchute.history.Stored;
 import mailchute.room.Heard;
 import mailchute.room.Receiver;
 import mailchute.room.Roster;
@@ -20,18 +16,16 @@ import mailchute.window.part.Actions;
 import mailchute.window.part.FailureWords;
 import mailchute.window.part.PlainComponents;
 import mailchute.window.part.Words;
+import mailchute.window.reading.ExportDialog;
 import mailchute.window.reading.FilterBar;
 import mailchute.window.reading.HistoryBanner;
 import mailchute.window.reading.HistoryCalls;
-import mailchute.window.reading.HistoryWindow;
 import mailchute.window.reading.LinkOpener;
 import mailchute.window.reading.Said;
-import mailchute.window.reading.SearchPane;
+import mailchute.window.reading.SearchableTranscript;
 import mailchute.window.reading.SenderChoice;
-import mailchute.window.reading.TranscriptHistory;
 import mailchute.window.reading.WriterWords;
 import mailchute.window.transcript.IncomingRows;
-import mailchute.window.transcript.TranscriptPane;
 import mailchute.window.transcript.TranscriptRow;
 import mailchute.window.transcript.TranscriptView;
 import mailchute.wire.Frame;
@@ -40,17 +34,12 @@ import mailchute.wire.SlotContent;
 /** A receiver's window: its addresses, and what is written to it. */
 final class ReceiverWindow {
 
-    /** How much of the messages' space the hits of a search take at first. */
-    private static final double SEARCH_SHARE = 0.4;
-
     private final MailchuteFrame shell;
     private final TranscriptView transcript = new TranscriptView();
     private final IncomingRows incoming = new IncomingRows(transcript);
     private final SenderChoice senders = new SenderChoice(transcript);
     private final HistoryCalls calls;
-    private final TranscriptHistory past;
-    private final SearchPane search;
-    private final JSplitPane split = new JSplitPane(JSplitPane.VERTICAL_SPLIT);
+    private final SearchableTranscript past;
     private FilterBar bar;
     private final Action onlySender;
     private final Action muteSender;
@@ -66,11 +55,9 @@ final class ReceiverWindow {
                 });
         shell = frame.shell();
         shell.frame().setName("receiver");
-        calls = new HistoryCalls(
-                history.reader(), why -> shell.status().error(Words.of(
-                        "history.not-read", HistoryBanner.why(why.reason(), why.getMessage()))));
-        past = new TranscriptHistory(transcript, calls, new Channel.Room(card.room()));
-        search = new SearchPane(calls, this::showHit, this::searchClosed, shell.status()::error);
+        Channel channel = new Channel.Room(card.room());
+        calls = HistoryCalls.of(history, shell.status());
+        past = new SearchableTranscript(transcript, calls, channel, () -> {}, shell.status()::error);
         shell.add(NewSender.action(card, shell.status()), "new-sender");
         onlySender = Actions.action(Words.of("only-sender"), null, "ctrl E", Words.of("only-sender.tip"), this::showOnlySelected);
         muteSender = Actions.action(Words.of("mute-sender"), null, "ctrl M", Words.of("mute-sender.tip"), this::muteSelected);
@@ -79,6 +66,10 @@ final class ReceiverWindow {
         shell.viewMenu().add(PlainComponents.menuItem(Actions.action(
                 Words.of("search"), null, "ctrl F", Words.of("search.tip"), () -> bar.searchField().requestFocusInWindow())))
                 .setName("menu-search");
+        shell.fileMenu()
+                .add(PlainComponents.menuItem(ExportDialog.action(
+                        transcript, Optional.of(history), channel, shell.status())))
+                .setName("menu-export");
         shell.fill(main(receiver, history));
         shell.status().info(Words.of("receiver.status", card.room(), card.nickname(), Long.toString(card.pid())));
 
@@ -100,42 +91,15 @@ final class ReceiverWindow {
         transcript.setName("transcript");
         transcript.getAccessibleContext().setAccessibleName(Words.of("receiver.messages"));
         transcript.setEmptyHint(Words.of("receiver.empty"));
-        bar = new FilterBar(senders, this::search);
+        bar = new FilterBar(senders, past::search);
         JPanel top = new JPanel(new BorderLayout());
         top.add(HistoryBanner.of(history), BorderLayout.NORTH);
         top.add(addresses, BorderLayout.CENTER);
         top.add(bar, BorderLayout.SOUTH);
-        split.setBorder(BorderFactory.createEmptyBorder());
-        split.setContinuousLayout(true);
-        split.setTopComponent(search);
-        split.setBottomComponent(new TranscriptPane(transcript));
-        split.setDividerSize(0);
         JPanel main = new JPanel(new BorderLayout());
         main.add(top, BorderLayout.NORTH);
-        main.add(split, BorderLayout.CENTER);
+        main.add(past, BorderLayout.CENTER);
         return main;
-    }
-
-    private void search(String words) {
-        boolean opened = !search.isVisible();
-        search.search(words);
-        if (opened && search.isVisible()) {
-            split.setDividerSize(UIManager.getInt("SplitPane.dividerSize"));
-            split.setDividerLocation(SEARCH_SHARE);
-        }
-    }
-
-    private void searchClosed() {
-        split.setDividerSize(0);
-        transcript.requestFocusInWindow();
-    }
-
-    private void showHit(Stored hit) {
-        if (hit.entry().channel().equals(past.channel())) {
-            past.show(hit);
-        } else {
-            HistoryWindow.open(transcript, calls, hit);
-        }
     }
 
     private void closeHistory() {

@@ -7,21 +7,13 @@ import java.awt.Component;
 import java.awt.event.KeyEvent;
 import java.awt.event.MouseEvent;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import javax.swing.JButton;
 import javax.swing.JDialog;
-import javax.swing.JPanel;
 import javax.swing.JPopupMenu;
-import mailchute.history.Channel;
-import mailchute.history.Entry;
-import mailchute.history.History;
-import mailchute.history.Writer;
 import mailchute.ipc.Handle;
 import mailchute.ipc.IpcSystem;
 import mailchute.ipc.MailslotWriter;
@@ -114,7 +106,7 @@ class ReceiverWindowTest {
         }
 
         TranscriptRow row = stage.rowWith(window, "from a program");
-        TranscriptView transcript = transcript(window);
+        TranscriptView transcript = stage.transcript(window);
         String tip = Stage.edt(() -> transcript.getToolTipText(new MouseEvent(
                 transcript, MouseEvent.MOUSE_MOVED, 0, 0, 60, transcript.getVisibleRect().y + 20, 0, false)));
         if (IpcSystem.Kind.ofThisMachine().orElseThrow() == IpcSystem.Kind.LINUX) {
@@ -139,30 +131,30 @@ class ReceiverWindowTest {
         stage.rowWith(window, "one of alice");
         carol.type("one of carol");
         stage.rowWith(window, "one of carol");
-        assertThat(shown(window)).containsExactly("one of alice", "one of carol");
+        assertThat(stage.shown(window)).containsExactly("one of alice", "one of carol");
 
         choose(window, "alice");
-        Stage.until("alice alone is shown", () -> shown(window).equals(List.of("one of alice")));
+        Stage.until("alice alone is shown", () -> stage.shown(window).equals(List.of("one of alice")));
         choose(window, "Everyone");
-        Stage.until("everyone is shown", () -> shown(window).size() == 2);
+        Stage.until("everyone is shown", () -> stage.shown(window).size() == 2);
 
-        TranscriptView transcript = transcript(window);
+        TranscriptView transcript = stage.transcript(window);
         Stage.edt(() -> transcript.requestFocusInWindow());
         stage.robot().pressAndReleaseKey(KeyEvent.VK_END);
         stage.robot().pressKey(KeyEvent.VK_CONTROL);
         stage.robot().pressAndReleaseKey(KeyEvent.VK_M);
         stage.robot().releaseKey(KeyEvent.VK_CONTROL);
-        Stage.until("carol is muted", () -> shown(window).equals(List.of("one of alice")));
+        Stage.until("carol is muted", () -> stage.shown(window).equals(List.of("one of alice")));
         assertThat(window.button("muted").text()).isEqualTo("1 sender muted · no message");
         carol.type("two of carol");
         Stage.until("it is counted", () -> window.button("muted").text().equals("1 sender muted · 1 message"));
         alice.type("two of alice");
-        Stage.until("alice is heard", () -> shown(window).equals(List.of("one of alice", "two of alice")));
+        Stage.until("alice is heard", () -> stage.shown(window).equals(List.of("one of alice", "two of alice")));
 
         Stage.press(window.button("muted"));
         JPopupMenu menu = stage.robot().findActivePopupMenu();
         stage.robot().click((Component) menu.getSubElements()[0]);
-        Stage.until("nothing was lost", () -> shown(window).size() == 4);
+        Stage.until("nothing was lost", () -> stage.shown(window).size() == 4);
         Stage.until("nobody is muted", () -> Stage.edt(() -> !window.robot()
                 .finder()
                 .findByName(window.target(), "muted", JButton.class, false)
@@ -176,19 +168,6 @@ class ReceiverWindowTest {
         Stage.edt(() -> window.comboBox("shown-sender").target().hidePopup());
     }
 
-    private TranscriptView transcript(FrameFixture window) {
-        return stage.robot().finder().findByName(window.target(), "transcript", TranscriptView.class);
-    }
-
-    /** What the filter lets be seen. */
-    private List<String> shown(FrameFixture window) {
-        TranscriptView transcript = transcript(window);
-        return Stage.edt(() -> transcript.rows().stream()
-                .filter(transcript::shows)
-                .map(TranscriptRow::text)
-                .toList());
-    }
-
     @Test
     void opensAWebAddressOnlyAfterALookAtTheWholeOfIt() throws Exception {
         FrameFixture window = stage.openReceiver("bob");
@@ -197,7 +176,7 @@ class ReceiverWindowTest {
         alice.type("see https://user@example.org:8443/a?b=c#d, or file:///etc/passwd");
         stage.rowWith(window, "see https://");
 
-        Stage.edt(() -> transcript(window).requestFocusInWindow());
+        Stage.edt(() -> stage.transcript(window).requestFocusInWindow());
         stage.robot().pressAndReleaseKey(KeyEvent.VK_END);
         stage.robot().pressKey(KeyEvent.VK_CONTROL);
         stage.robot().pressAndReleaseKey(KeyEvent.VK_ENTER);
@@ -212,25 +191,6 @@ class ReceiverWindowTest {
     }
 
     @Test
-    void hasWhatWasSaidBeforeAndMoreOfItAsOneScrollsUp() throws Exception {
-        keep(0, 350, new Channel.Room(stage.room()));
-        FrameFixture window = stage.openReceiver("bob");
-        TranscriptView transcript = transcript(window);
-        Stage.until("the newest page is there", () -> shown(window).contains("message 349"));
-        assertThat(shown(window)).doesNotContain("message 0").endsWith("message 349");
-        Other alice = stage.other("sender", "alice");
-        alice.awaitLine("receivers: .*bob");
-        alice.type("said now");
-        stage.rowWith(window, "said now");
-
-        Stage.until("all is there", () -> {
-            Stage.edt(() -> transcript.scrollToEldest());
-            return shown(window).contains("message 0");
-        });
-        assertThat(shown(window)).hasSize(351).startsWith("message 0", "message 1").endsWith("message 349", "said now");
-    }
-
-    @Test
     void aLineThatIsSaidAgainTakesItsOwnPlace() throws Exception {
         FrameFixture window = stage.openReceiver("bob");
         try (Posting build = Posting.open("build", stage.room());
@@ -240,81 +200,7 @@ class ReceiverWindowTest {
             alice.post("meanwhile", Optional.empty(), Optional.empty());
             stage.rowWith(window, "meanwhile");
             build.post("copied 100 %", Optional.of("copy"), Optional.empty());
-            Stage.until("it is replaced", () -> shown(window).equals(List.of("copied 100 %", "meanwhile")));
-        }
-    }
-
-    @Test
-    void findsWhatWasSaidAnywhereAndShowsItInItsPlace() throws Exception {
-        keep(0, 400, new Channel.Room(stage.room()));
-        keep(1_000, 1_010, new Channel.Room("elsewhere"));
-        FrameFixture window = stage.openReceiver("bob");
-        TranscriptView transcript = transcript(window);
-        Stage.until("the newest page is there", () -> shown(window).contains("message 399"));
-
-        Stage.edt(() -> transcript.requestFocusInWindow());
-        stage.robot().pressKey(KeyEvent.VK_CONTROL);
-        stage.robot().pressAndReleaseKey(KeyEvent.VK_F);
-        stage.robot().releaseKey(KeyEvent.VK_CONTROL);
-        window.textBox("search").requireFocused().setText("\"message 42\" from:alice").pressAndReleaseKeys(KeyEvent.VK_ENTER);
-        Stage.until("it is found", () -> window.label("search-summary").text().startsWith("1 hit"));
-        TranscriptView hits = stage.robot().finder().findByName(window.target(), "search-hits", TranscriptView.class);
-        Stage.until("the hits have the focus", () -> Stage.edt(hits::isFocusOwner));
-        stage.robot().pressAndReleaseKeys(KeyEvent.VK_DOWN, KeyEvent.VK_ENTER);
-        Stage.until("it is shown in its place", () -> Stage.edt(() -> transcript.selectedRows().stream()
-                .map(TranscriptRow::text)
-                .toList()
-                .equals(List.of("message 42"))));
-        assertThat(Stage.edt(() -> transcript.isDetached())).isTrue();
-        assertThat(shown(window)).contains("message 41", "message 43").doesNotContain("message 399");
-        Stage.press(window.button("newest"));
-        Stage.until("the newest are back", () -> shown(window).contains("message 399"));
-
-        window.textBox("search").setText("room:elsewhere 1005").pressAndReleaseKeys(KeyEvent.VK_ENTER);
-        Stage.until("it is found", () -> Stage.edt(() -> hits.rows().stream().anyMatch(row -> row.text().endsWith("1005"))));
-        Stage.until("the hits have the focus", () -> Stage.edt(hits::isFocusOwner));
-        stage.robot().pressAndReleaseKeys(KeyEvent.VK_DOWN, KeyEvent.VK_ENTER);
-        FrameFixture other = stage.frame("history");
-        TranscriptView past = stage.robot().finder().findByName(other.target(), "history-transcript", TranscriptView.class);
-        Stage.until("the other room is shown", () -> Stage.edt(() -> past.rowCount() == 10));
-        other.requireTitle("History of room elsewhere");
-
-        window.textBox("search").setText("after:tomorrow").pressAndReleaseKeys(KeyEvent.VK_ENTER);
-        stage.awaitStatus(window, "There is no such day or moment: tomorrow");
-    }
-
-    @Test
-    void saysThatTheHistoryIsOffAndGoesOn() throws Exception {
-        Files.createDirectory(stage.historyFile());
-        FrameFixture window = stage.openReceiver("bob");
-        Other alice = stage.other("sender", "alice");
-        alice.awaitLine("receivers: .*bob");
-        alice.type("heard all the same");
-        stage.rowWith(window, "heard all the same");
-        Stage.until("it is said", () -> window.label("history-banner-text").text().startsWith("History is off: "));
-        Stage.press(window.button("history-banner-dismiss"));
-        Stage.until("it is gone", () -> Stage.edt(() -> !stage.robot()
-                .finder()
-                .findByName(window.target(), "history-banner", JPanel.class, false)
-                .isVisible()));
-    }
-
-    private void keep(int from, int end, Channel channel) throws Exception {
-        CountDownLatch kept = new CountDownLatch(end - from);
-        try (History history = History.open(stage.historyFile())) {
-            for (int i = from; i < end; i++) {
-                history.record(
-                        new Entry(
-                                channel,
-                                "id-" + i,
-                                Instant.now(),
-                                Writer.named("alice", 1),
-                                false,
-                                Optional.empty(),
-                                "message " + i),
-                        place -> kept.countDown());
-            }
-            assertThat(kept.await(30, TimeUnit.SECONDS)).isTrue();
+            Stage.until("it is replaced", () -> stage.shown(window).equals(List.of("copied 100 %", "meanwhile")));
         }
     }
 }

@@ -404,6 +404,20 @@ final class Stage implements AutoCloseable {
         until(value + " is not in the table", () -> rowOf(table, column, value) < 0);
     }
 
+    /** The transcript of a window. */
+    TranscriptView transcript(FrameFixture window) {
+        return robot.finder().findByName(window.target(), "transcript", TranscriptView.class);
+    }
+
+    /** The texts that a window's transcript lets be seen. */
+    List<String> shown(FrameFixture window) {
+        TranscriptView transcript = transcript(window);
+        return edt(() -> transcript.rows().stream()
+                .filter(transcript::shows)
+                .map(TranscriptRow::text)
+                .toList());
+    }
+
     static void until(String what, Callable<Boolean> holds) {
         until(what, holds, () -> "");
     }

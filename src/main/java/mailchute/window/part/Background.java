@@ -4,7 +4,10 @@ import java.awt.EventQueue;
 import java.io.IOException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import mailchute.ipc.IpcException;
 import org.slf4j.Logger;
@@ -27,11 +30,21 @@ public final class Background {
         T run() throws IOException;
     }
 
+    private static final long IDLE_SECONDS = 30;
+
     private final ExecutorService thread;
 
     /** One call after the other. */
     public Background(String name) {
-        this(Executors.newSingleThreadExecutor(threads(name)));
+        this(oneThread(name));
+    }
+
+    /** A thread that goes when there is nothing to do: nobody has to close what belongs to a dialog. */
+    private static ExecutorService oneThread(String name) {
+        ThreadPoolExecutor executor = new ThreadPoolExecutor(
+                1, 1, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), threads(name));
+        executor.allowCoreThreadTimeOut(true);
+        return executor;
     }
 
     private Background(ExecutorService thread) {

@@ -1,7 +1,6 @@
 package mailchute.window.reading;
 
 import com.formdev.flatlaf.FlatClientProperties;
-import com.formdev.flatlaf.icons.FlatSearchIcon;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -11,7 +10,6 @@ import javax.swing.JComboBox;
 import javax.swing.JLabel;
 import javax.swing.JPanel;
 import javax.swing.JPopupMenu;
-import javax.swing.JTextField;
 import javax.swing.event.PopupMenuEvent;
 import javax.swing.event.PopupMenuListener;
 import mailchute.window.part.Actions;
@@ -27,7 +25,7 @@ public final class FilterBar extends JPanel {
     private final JComboBox<Optional<String>> shown =
             PlainComponents.comboBox(names, name -> name.orElseGet(() -> Words.of("filter.everyone")));
     private final JButton muted = PlainComponents.button("");
-    private final JTextField search = new JTextField();
+    private final SearchField search;
     private boolean filling;
 
     /** @param searched given what was typed, when Enter is pressed */
@@ -48,12 +46,7 @@ public final class FilterBar extends JPanel {
         muted.setName("muted");
         muted.putClientProperty(FlatClientProperties.BUTTON_TYPE, FlatClientProperties.BUTTON_TYPE_TOOLBAR_BUTTON);
         muted.addActionListener(event -> showMuted());
-        search.setName("search");
-        search.putClientProperty(FlatClientProperties.PLACEHOLDER_TEXT, Words.of("search.hint"));
-        search.putClientProperty(FlatClientProperties.TEXT_FIELD_LEADING_ICON, new FlatSearchIcon());
-        search.putClientProperty(FlatClientProperties.TEXT_FIELD_SHOW_CLEAR_BUTTON, true);
-        search.getAccessibleContext().setAccessibleName(Words.of("search.name"));
-        search.addActionListener(event -> searched.accept(search.getText()));
+        search = new SearchField(searched);
         add(label, "cell 0 0");
         add(shown, "cell 1 0");
         add(muted, "cell 2 0");
@@ -64,7 +57,7 @@ public final class FilterBar extends JPanel {
     }
 
     /** The field that is searched from. */
-    public JTextField searchField() {
+    public SearchField searchField() {
         return search;
     }
 

@@ -22,10 +22,15 @@ public final class HistoryBanner {
     }
 
     /** Why the history cannot be used, in words for people. */
-    public static String why(HistoryException.Reason reason, String ownWords) {
+    static String why(HistoryException.Reason reason, String ownWords) {
         return reason == HistoryException.Reason.OTHER
                 ? ownWords
                 : Words.of("history.why." + reason.name().toLowerCase(Locale.ROOT));
+    }
+
+    /** That the history cannot be read, and why. */
+    static String notRead(HistoryException why) {
+        return Words.of("history.not-read", why(why.reason(), why.getMessage()));
     }
 
     private static void show(Banner banner, HistoryStatus status) {

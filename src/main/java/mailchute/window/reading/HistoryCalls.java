@@ -4,8 +4,10 @@ import java.awt.EventQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
+import mailchute.history.History;
 import mailchute.history.HistoryException;
 import mailchute.history.HistoryReader;
+import mailchute.window.part.StatusLine;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,8 +30,13 @@ public final class HistoryCalls implements AutoCloseable {
         return created;
     });
 
+    /** Reads this history; what cannot be read is said in the status line. */
+    public static HistoryCalls of(History history, StatusLine status) {
+        return new HistoryCalls(history.reader(), why -> status.error(HistoryBanner.notRead(why)));
+    }
+
     /** @param failed told on the event thread why something could not be read */
-    public HistoryCalls(HistoryReader reader, Consumer<HistoryException> failed) {
+    private HistoryCalls(HistoryReader reader, Consumer<HistoryException> failed) {
         this.reader = reader;
         this.failed = failed;
     }

@@ -32,6 +32,7 @@ public final class SearchPane extends JPanel {
 
     private final transient HistoryCalls calls;
     private final transient Consumer<String> problem;
+    private final transient Runnable closed;
     private final TranscriptView hits = new TranscriptView();
     private final JLabel summary = PlainComponents.label(" ");
     private final JButton more;
@@ -57,11 +58,8 @@ public final class SearchPane extends JPanel {
         hits.setEmptyHint(Words.of("search.none"));
         hits.onOpen(row -> Said.of(row).ifPresent(said -> chosen.accept(
                 new Stored(said.place().orElseThrow(), said.entry()))));
-        Runnable close = () -> {
-            setVisible(false);
-            closed.run();
-        };
-        Action closing = Actions.action("", Icons.CLOSE.icon(), "ESCAPE", Words.of("search.close"), close);
+        this.closed = closed;
+        Action closing = Actions.action("", Icons.CLOSE.icon(), "ESCAPE", Words.of("search.close"), this::close);
         Actions.bind(closing, this, WHEN_ANCESTOR_OF_FOCUSED_COMPONENT);
         more = PlainComponents.button(Actions.action(Words.of("search.more"), null, "", Words.of("search.more.tip"), this::more));
         more.setName("search-more");
@@ -101,6 +99,13 @@ public final class SearchPane extends JPanel {
                     ? Words.of("search.empty")
                     : Words.of("search.no-date", e.part()));
         }
+    }
+
+    /** Puts itself away, with what was found. */
+    void close() {
+        query = Optional.empty();
+        setVisible(false);
+        closed.run();
     }
 
     private void more() {

@@ -1,4 +1,4 @@
-package mailchute.cli;
+package mailchute.settings;
 
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -9,18 +9,18 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
 /** A file that is replaced by a whole one or not at all. */
-final class WholeFile {
+public final class WholeFile {
 
     /** What writes it. */
     @FunctionalInterface
-    interface Content<E extends Exception> {
+    public interface Content<E extends Exception> {
         void writeTo(OutputStream out) throws IOException, E;
     }
 
     private WholeFile() {}
 
     /** Writes the content into another file beside it, and puts that in its place once it is whole. */
-    static <E extends Exception> void write(Path target, Content<E> content) throws IOException, E {
+    public static <E extends Exception> void write(Path target, Content<E> content) throws IOException, E {
         Path file = target.toAbsolutePath();
         if (Files.isDirectory(file)) {
             // An empty one would be replaced.
