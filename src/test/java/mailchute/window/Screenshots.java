@@ -122,17 +122,27 @@ class Screenshots {
 
     @Test
     void settingsDialog() throws Exception {
+        dialog(KeyEvent.VK_COMMA, "settings");
+    }
+
+    @Test
+    void exportDialog() throws Exception {
+        dialog(KeyEvent.VK_S, "export");
+    }
+
+    /** The dialog that opens with Ctrl and a key. */
+    private static void dialog(int key, String name) throws Exception {
         try (Stage stage = new Stage(ROOM, settings())) {
             FrameFixture window = stage.openReceiver("bob");
             stage.place(window, 60, 60);
             stage.robot().pressKey(KeyEvent.VK_CONTROL);
-            stage.robot().pressAndReleaseKeys(KeyEvent.VK_COMMA);
+            stage.robot().pressAndReleaseKeys(key);
             stage.robot().releaseKey(KeyEvent.VK_CONTROL);
-            DialogFixture dialog = WindowFinder.findDialog("settings-dialog")
+            DialogFixture dialog = WindowFinder.findDialog(name + "-dialog")
                     .withTimeout(Stage.LONG.toMillis())
                     .using(stage.robot());
             Stage.until("the dialog has the focus", () -> Stage.edt(() -> dialog.target().isFocused()));
-            save(Stage.edt(() -> dialog.target().getBounds()), "settings");
+            save(Stage.edt(() -> dialog.target().getBounds()), name);
             Stage.edt(() -> dialog.target().dispose());
         }
     }
