@@ -282,7 +282,7 @@ final class ConversationWindow {
 
         @Override
         public void clear() {
-            reading.transcript().clear();
+            reading.transcript().content().clear();
         }
 
         @Override

@@ -341,7 +341,7 @@ final class SendingPanel extends JPanel {
 
         @Override
         public void clear() {
-            transcript.clear();
+            transcript.content().clear();
         }
 
         @Override

@@ -311,11 +311,10 @@ class FileWindowTest {
         Stage.edt(() -> talk.textBox("message").target().setText(text));
         talk.textBox("message").click();
         stage.robot().pressAndReleaseKeys(KeyEvent.VK_ENTER);
-        WindowFinder.findDialog(Dialog.class)
+        Stage.press(WindowFinder.findDialog(Dialog.class)
                 .withTimeout(Stage.LONG.toMillis())
                 .using(stage.robot())
-                .button(JButtonMatcher.withText("Send as a file"))
-                .click();
+                .button(JButtonMatcher.withText("Send as a file")));
         String name = alice.awaitLine("file 1 from bob, (Text of .*\\.txt): offered").group(1);
         talk.textBox("message").requireText("");
         alice.type("/accept");

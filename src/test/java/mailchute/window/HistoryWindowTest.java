@@ -92,18 +92,18 @@ class HistoryWindowTest {
                 .map(TranscriptRow::text)
                 .toList()
                 .equals(List.of("message 42"))));
-        assertThat(Stage.edt(() -> transcript.isDetached())).isTrue();
+        assertThat(Stage.edt(() -> transcript.content().isDetached())).isTrue();
         assertThat(stage.shown(window)).contains("message 41", "message 43").doesNotContain("message 399");
         Stage.press(window.button("newest"));
         Stage.until("the newest are back", () -> stage.shown(window).contains("message 399"));
 
         window.textBox("search").setText("room:elsewhere 1005").pressAndReleaseKeys(KeyEvent.VK_ENTER);
-        Stage.until("it is found", () -> Stage.edt(() -> hits.rows().stream().anyMatch(row -> row.text().endsWith("1005"))));
+        Stage.until("it is found", () -> Stage.edt(() -> hits.content().rows().stream().anyMatch(row -> row.text().endsWith("1005"))));
         Stage.until("the hits have the focus", () -> Stage.edt(hits::isFocusOwner));
         stage.robot().pressAndReleaseKeys(KeyEvent.VK_DOWN, KeyEvent.VK_ENTER);
         FrameFixture other = stage.frame("history");
         TranscriptView past = stage.robot().finder().findByName(other.target(), "history-transcript", TranscriptView.class);
-        Stage.until("the other room is shown", () -> Stage.edt(() -> past.rowCount() == 10));
+        Stage.until("the other room is shown", () -> Stage.edt(() -> past.content().rowCount() == 10));
         other.requireTitle("History of room elsewhere");
 
         window.textBox("search").setText("after:tomorrow").pressAndReleaseKeys(KeyEvent.VK_ENTER);

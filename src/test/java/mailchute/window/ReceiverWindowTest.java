@@ -3,7 +3,6 @@ package mailchute.window;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import java.awt.Component;
 import java.awt.event.KeyEvent;
 import java.awt.event.MouseEvent;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +10,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import javax.swing.AbstractButton;
 import javax.swing.JButton;
 import javax.swing.JDialog;
 import javax.swing.JPopupMenu;
@@ -153,7 +153,7 @@ class ReceiverWindowTest {
 
         Stage.press(window.button("muted"));
         JPopupMenu menu = stage.robot().findActivePopupMenu();
-        stage.robot().click((Component) menu.getSubElements()[0]);
+        Stage.press((AbstractButton) menu.getSubElements()[0]);
         Stage.until("nothing was lost", () -> stage.shown(window).size() == 4);
         Stage.until("nobody is muted", () -> Stage.edt(() -> !window.robot()
                 .finder()

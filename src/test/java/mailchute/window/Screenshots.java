@@ -115,7 +115,7 @@ class Screenshots {
             save(window, "receiver");
             window.textBox("search").setText("build from:build").pressAndReleaseKeys(KeyEvent.VK_ENTER);
             TranscriptView hits = stage.robot().finder().findByName(window.target(), "search-hits", TranscriptView.class);
-            Stage.until("it is found", () -> Stage.edt(() -> hits.rowCount() >= 2));
+            Stage.until("it is found", () -> Stage.edt(() -> hits.content().rowCount() >= 2));
             save(window, "search");
         }
     }

@@ -69,12 +69,12 @@ class SenderWindowTest {
         Stage.say(window, tooLong);
         JButton split = button("Split into 2 messages");
         assertThat(window.label("counter").text()).isEqualTo("63,000 of 60,416 bytes");
-        stage.robot().click(button("Cancel"));
+        Stage.press(button("Cancel"));
         Stage.until("the question is gone", () -> Stage.edt(() -> !split.isShowing()));
         window.textBox("message").requireText(tooLong);
 
         window.textBox("message").pressAndReleaseKeys(KeyEvent.VK_ENTER);
-        stage.robot().click(button("Split into 2 messages"));
+        Stage.press(button("Split into 2 messages"));
 
         Stage.until("both pieces are written", () -> Stage.transcript(window, stage.robot()).size() == 2);
         assertThat(Stage.transcript(window, stage.robot()))
@@ -91,7 +91,7 @@ class SenderWindowTest {
         stage.awaitRow(targets(window), PID, bob.pid());
 
         Stage.say(window, "가".repeat(21_000));
-        stage.robot().click(button("Send as a file"));
+        Stage.press(button("Send as a file"));
 
         FrameFixture talk = stage.conversation(bob);
         bob.awaitLine("\\.txt.*offered, 63000 bytes");
@@ -188,7 +188,7 @@ class SenderWindowTest {
         Other bob = stage.other("receiver", "bob");
         stage.awaitRow(targets(window), PID, bob.pid());
         Stage.say(window, "/kp " + bob.pid());
-        stage.robot().click(button("End"));
+        Stage.press(button("End"));
         stage.rowWith(window, "Ended ");
         Stage.until("bob has ended", bob::hasEnded);
         stage.awaitNoRow(targets(window), PID, bob.pid());

@@ -31,6 +31,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import javax.swing.AbstractButton;
 import javax.swing.JFrame;
 import javax.swing.JTable;
 import mailchute.history.History;
@@ -289,9 +290,14 @@ final class Stage implements AutoCloseable {
 
     /** Presses a button through its model: one that comes up or moves while a mouse is on its way is missed by the mouse. */
     static void press(JButtonFixture button) {
-        until("the button can be pressed", () -> edt(() -> button.target().isShowing() && button.target().isEnabled()));
+        press(button.target());
+    }
+
+    /** The same. */
+    static void press(AbstractButton button) {
+        until("the button can be pressed", () -> edt(() -> button.isShowing() && button.isEnabled()));
         // Later, because a dialog that it opens lets go of the event thread only once it is closed.
-        EventQueue.invokeLater(() -> button.target().doClick());
+        EventQueue.invokeLater(button::doClick);
     }
 
     /**
@@ -357,7 +363,7 @@ final class Stage implements AutoCloseable {
 
     static List<TranscriptRow> transcript(FrameFixture frame, Robot robot) {
         TranscriptView view = robot.finder().findByName(frame.target(), "transcript", TranscriptView.class);
-        return edt(view::rows);
+        return edt(view.content()::rows);
     }
 
     /** Waits for a row of the window's transcript. */
@@ -412,8 +418,8 @@ final class Stage implements AutoCloseable {
     /** The texts that a window's transcript lets be seen. */
     List<String> shown(FrameFixture window) {
         TranscriptView transcript = transcript(window);
-        return edt(() -> transcript.rows().stream()
-                .filter(transcript::shows)
+        return edt(() -> transcript.content().rows().stream()
+                .filter(transcript.content()::shows)
                 .map(TranscriptRow::text)
                 .toList());
     }

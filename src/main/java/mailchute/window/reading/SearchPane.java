@@ -86,7 +86,7 @@ public final class SearchPane extends JPanel {
             last = Long.MAX_VALUE;
             shown = 0;
             wanted = PAGE;
-            hits.clear();
+            hits.content().clear();
             summary.setText(Words.of("search.searching"));
             more.setVisible(false);
             setVisible(true);
@@ -128,9 +128,9 @@ public final class SearchPane extends JPanel {
         List<Stored> page = found.hits();
         shown += page.size();
         last = found.next().orElse(last);
-        boolean first = hits.rowCount() == 0;
+        boolean first = hits.content().rowCount() == 0;
         // Not as something that arrives: nothing of it is new.
-        hits.appendNewer(page.stream().map(SearchPane::row).toList(), true);
+        hits.content().appendNewer(page.stream().map(SearchPane::row).toList(), true);
         if (first) {
             hits.scrollToEldest();
         }

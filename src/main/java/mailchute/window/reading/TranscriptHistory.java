@@ -28,9 +28,9 @@ public final class TranscriptHistory {
         this.view = view;
         this.calls = calls;
         this.channel = channel;
-        view.onOlderWanted(this::older);
-        view.onNewerWanted(this::newer);
-        view.onNewestWanted(this::newest);
+        view.content().onOlderWanted(this::older);
+        view.content().onNewerWanted(this::newer);
+        view.content().onNewestWanted(this::newest);
     }
 
     /** What it is the history of. */
@@ -45,18 +45,18 @@ public final class TranscriptHistory {
 
     private void older() {
         long before = eldest().orElse(Long.MAX_VALUE);
-        calls.run(reader -> reader.before(channel, before, PAGE), older -> view.prepend(missing(older)));
+        calls.run(reader -> reader.before(channel, before, PAGE), older -> view.content().prepend(missing(older)));
     }
 
     private void newer() {
         long after = latest().orElse(-1);
         calls.run(
                 reader -> reader.after(channel, after, PAGE),
-                newer -> view.appendNewer(missing(newer), newer.size() < PAGE));
+                newer -> view.content().appendNewer(missing(newer), newer.size() < PAGE));
     }
 
     private void newest() {
-        calls.run(reader -> reader.newest(channel, 2 * PAGE), newest -> view.showNewest(rows(newest)));
+        calls.run(reader -> reader.newest(channel, 2 * PAGE), newest -> view.content().showNewest(rows(newest)));
     }
 
     /** Shows a message of this channel in the middle of what was said around it. */
@@ -71,7 +71,7 @@ public final class TranscriptHistory {
                 },
                 around -> {
                     if (around.target() >= 0) {
-                        view.showAround(rows(around.messages()), around.target(), around.complete());
+                        view.content().showAround(rows(around.messages()), around.target(), around.complete());
                         view.requestFocusInWindow();
                     }
                 });
@@ -90,7 +90,7 @@ public final class TranscriptHistory {
 
     /** What arrived while the history was read is here already. */
     private List<TranscriptRow> missing(List<Stored> messages) {
-        return rows(messages).stream().filter(row -> !view.has(row.id())).toList();
+        return rows(messages).stream().filter(row -> !view.content().has(row.id())).toList();
     }
 
     private OptionalLong eldest() {
@@ -103,7 +103,7 @@ public final class TranscriptHistory {
 
     /** The places of the rows that have one, from the eldest row on. */
     private LongStream places() {
-        return view.rows().stream()
+        return view.content().rows().stream()
                 .map(Said::of)
                 .flatMap(Optional::stream)
                 .map(Said::place)

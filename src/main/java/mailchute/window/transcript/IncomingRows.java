@@ -41,7 +41,7 @@ public final class IncomingRows implements AutoCloseable {
 
     /** Brings rows into that transcript; as many can wait as it keeps. */
     public IncomingRows(TranscriptView view) {
-        this(TranscriptView.CAPACITY, view::append, view::updateState);
+        this(TranscriptView.CAPACITY, view.content()::append, view.content()::updateState);
     }
 
     IncomingRows(int capacity, Consumer<List<TranscriptRow>> rowsTo, BiConsumer<String, String> statesTo) {

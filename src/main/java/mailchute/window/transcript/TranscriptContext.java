@@ -27,7 +27,7 @@ final class TranscriptContext extends JComponent.AccessibleJComponent {
 
     @Override
     public int getAccessibleChildrenCount() {
-        return view.rowCount();
+        return view.content().rowCount();
     }
 
     @Override

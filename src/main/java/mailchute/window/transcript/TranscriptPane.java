@@ -40,8 +40,8 @@ public final class TranscriptPane extends JLayeredPane {
     }
 
     private void unseenChanged() {
-        int count = view.unseenRows();
-        newest.setVisible(count > 0 || view.isDetached());
+        int count = view.content().unseenRows();
+        newest.setVisible(count > 0 || view.content().isDetached());
         newest.setText(count == 0 ? Words.of("transcript.newest") : Words.of("transcript.new", count));
         doLayout();
     }

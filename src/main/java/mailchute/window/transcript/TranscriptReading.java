@@ -94,12 +94,12 @@ final class TranscriptReading {
 
     void detach() {
         detached = true;
-        view.detachedChanged();
+        view.tell(TranscriptView.DETACHED, null, detached);
     }
 
     void attach() {
         detached = false;
-        view.detachedChanged();
+        view.tell(TranscriptView.DETACHED, null, detached);
     }
 
     /** What was asked for is here. */

@@ -215,13 +215,13 @@ final class TranscriptScroll {
     }
 
     private void takeAnchor() {
-        sticking = !view.isDetached() && position + extentHeight() >= rows.total() - NEAR;
+        sticking = !view.content().isDetached() && position + extentHeight() >= rows.total() - NEAR;
         if (rows.total() > 0) {
             anchor = rows.nearestRow(position);
             offset = (int) (position - rows.top(anchor));
         }
         if (sticking) {
-            view.newestSeen();
+            view.content().newestSeen();
         }
         view.reading().scrolled(position, extentHeight(), rows.total());
     }

@@ -11,16 +11,12 @@ import java.awt.RenderingHints;
 import java.awt.event.MouseEvent;
 import java.awt.geom.Point2D;
 import java.net.URI;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import javax.accessibility.Accessible;
 import javax.accessibility.AccessibleContext;
 import javax.swing.BorderFactory;
@@ -60,13 +56,13 @@ public final class TranscriptView extends JComponent implements Scrollable, Acce
     private final transient TranscriptPainter painter;
     private transient TranscriptColors colors = TranscriptColors.current();
     private final transient TranscriptReading reading;
+    private final transient TranscriptContent content;
     private transient Consumer<TranscriptRow> opened = row -> {};
     private transient Consumer<URI> linkOpened = address -> {};
     private transient Consumer<String> problem = line -> {};
     private transient BiConsumer<JPopupMenu, TranscriptRow> menu = (items, row) -> {};
     private transient Function<TranscriptRow, String> tip = row -> null;
     private String emptyHint = "";
-    private int unseen;
 
     public TranscriptView() {
         this(CAPACITY);
@@ -77,6 +73,7 @@ public final class TranscriptView extends JComponent implements Scrollable, Acce
         scroll = new TranscriptScroll(this, rows);
         painter = new TranscriptPainter(rows, selection);
         reading = new TranscriptReading(this);
+        content = new TranscriptContent(this);
         setOpaque(true);
         setFocusable(true);
         setAutoscrolls(true);
@@ -97,211 +94,9 @@ public final class TranscriptView extends JComponent implements Scrollable, Acce
         return pane;
     }
 
-    /**
-     * Adds rows at the end; one with the id of another takes that one's place instead, where it is still kept. While the
-     * newest rows are not here, they are counted and left to {@link #onNewestWanted}.
-     */
-    public void append(List<TranscriptRow> newRows) {
-        List<TranscriptRow> added = new ArrayList<>(newRows.size());
-        Set<String> ids = new HashSet<>();
-        for (TranscriptRow row : newRows) {
-            if (!row.id().isEmpty() && !ids.add(row.id())) {
-                added.replaceAll(earlier -> earlier.id().equals(row.id()) ? row : earlier);
-            } else if (!replace(row)) {
-                added.add(row);
-            }
-        }
-        if (added.isEmpty()) {
-            return;
-        }
-        if (reading.isDetached()) {
-            setUnseen(unseen + shownOf(added));
-            return;
-        }
-        reading.arriving(added);
-        add(added);
-    }
-
-    private int shownOf(List<TranscriptRow> some) {
-        return (int) some.stream().filter(rows::shows).count();
-    }
-
-    private void add(List<TranscriptRow> newRows) {
-        newRows.forEach(rows::add);
-        boolean selectedRowsDropped = selection.dropBefore(rows.ring().first());
-        if (!scroll.isSticking()) {
-            setUnseen(unseen + shownOf(newRows));
-        }
-        scroll.settle();
-        if (selectedRowsDropped) {
-            selectionChanged();
-        }
-        TranscriptAccess.rowsAppended(this);
-    }
-
-    /**
-     * Adds older rows, the eldest first, above all others; nothing moves. Where there is no room, the newest rows go. No row
-     * at all says that there is nothing older.
-     */
-    public void prepend(List<TranscriptRow> older) {
-        if (older.isEmpty()) {
-            reading.nothingOlder();
-            return;
-        }
-        long end = rows.ring().end();
-        rows.prepend(older);
-        if (rows.ring().end() < end) {
-            reading.detach();
-            selection.dropFrom(rows.ring().end());
-        }
-        reading.answered();
-        scroll.settle();
-        TranscriptAccess.rowsAppended(this);
-    }
-
-    /**
-     * Adds rows that follow the newest ones that are here, while later ones are not.
-     *
-     * @param complete whether there are no later ones: what is appended from now on follows them
-     */
-    public void appendNewer(List<TranscriptRow> newer, boolean complete) {
-        if (!newer.isEmpty()) {
-            add(newer);
-        }
-        reading.answered();
-        if (complete) {
-            reading.attach();
-            scroll.settle();
-        }
-    }
-
-    /**
-     * Shows these rows instead of all others, with one of them selected in the middle of what is seen.
-     *
-     * @param target which one, counted from 0
-     * @param complete whether the newest rows are among them
-     */
-    public void showAround(List<TranscriptRow> around, int target, boolean complete) {
-        rows.clear();
-        selection.clear();
-        around.forEach(rows::add);
-        if (complete) {
-            reading.attach();
-        } else {
-            reading.detach();
-        }
-        long row = rows.ring().first() + target;
-        selection.select(row);
-        scroll.center(row);
-        setUnseen(0);
-        selectionChanged();
-    }
-
-    /** Whether later rows are missing here, so that what arrives is not shown. */
-    public boolean isDetached() {
-        return reading.isDetached();
-    }
-
-    /** Calls the listener when someone scrolls near to the eldest row; it answers by {@link #prepend}, if with none. */
-    public void onOlderWanted(Runnable listener) {
-        reading.onOlderWanted(listener);
-    }
-
-    /** Calls the listener when someone scrolls near to the end and later rows are missing: {@link #appendNewer}. */
-    public void onNewerWanted(Runnable listener) {
-        reading.onNewerWanted(listener);
-    }
-
-    /** Calls the listener when someone wants the newest row and it is missing: {@link #showNewest}. */
-    public void onNewestWanted(Runnable listener) {
-        reading.onNewestWanted(listener);
-    }
-
-    /** Shows these rows, the newest ones, instead of all others. */
-    public void showNewest(List<TranscriptRow> newest) {
-        clear();
-        reading.attach();
-        add(newest);
-        scroll.toNewest();
-    }
-
-    /** Shows those rows alone from now on; the others stay, without being seen. */
-    public void setFilter(Predicate<TranscriptRow> shown) {
-        scroll.keepPlace(() -> rows.show(shown));
-        selection.rows().removeIf(number -> !rows.isShown(number));
-        selectionChanged();
-    }
-
-    /** Whether the filter lets such a row be seen. */
-    public boolean shows(TranscriptRow row) {
-        return rows.shows(row);
-    }
-
-    /**
-     * Puts a row in the place of the one that has its id, with the time and words of now; the view does not move.
-     *
-     * @return false where there is none (any more)
-     */
-    public boolean replace(TranscriptRow row) {
-        OptionalLong number = rows.ring().numberOf(row.id());
-        if (number.isEmpty()) {
-            return false;
-        }
-        rows.replace(number.getAsLong(), row);
-        scroll.settle();
-        return true;
-    }
-
-    /** Says what became of the message with that id; false if it is not kept any more. */
-    public boolean updateState(String id, String state) {
-        OptionalLong number = rows.ring().numberOf(id);
-        if (number.isEmpty()) {
-            return false;
-        }
-        TranscriptRow row = rows.ring().row(number.getAsLong());
-        if (!row.state().equals(state)) {
-            rows.replace(number.getAsLong(), row.withState(state));
-            scroll.settle();
-        }
-        return true;
-    }
-
-    /** Removes all rows. */
-    public void clear() {
-        rows.clear();
-        selection.clear();
-        scroll.settle();
-        setUnseen(0);
-        selectionChanged();
-    }
-
-    /** Whether a row with this id is kept. */
-    public boolean has(String id) {
-        return rows.ring().numberOf(id).isPresent();
-    }
-
-    /** How many rows there are. */
-    public int rowCount() {
-        return rows.ring().size();
-    }
-
-    /** The rows that are kept, oldest first. */
-    public List<TranscriptRow> rows() {
-        List<TranscriptRow> all = new ArrayList<>(rowCount());
-        for (long number = rows.ring().first(); number < rows.ring().end(); number++) {
-            all.add(rows.ring().row(number));
-        }
-        return all;
-    }
-
-    /** The newest row of those that are wanted. */
-    public Optional<TranscriptRow> newest(Predicate<TranscriptRow> wanted) {
-        for (long number = rows.ring().end() - 1; number >= rows.ring().first(); number--) {
-            if (wanted.test(rows.ring().row(number))) {
-                return Optional.of(rows.ring().row(number));
-            }
-        }
-        return Optional.empty();
+    /** Its rows. */
+    public TranscriptContent content() {
+        return content;
     }
 
     /** The selected rows, oldest first. */
@@ -363,11 +158,6 @@ public final class TranscriptView extends JComponent implements Scrollable, Acce
         } else {
             scroll.toNewest();
         }
-    }
-
-    /** How many rows came below what is seen since the view left the newest one. */
-    public int unseenRows() {
-        return unseen;
     }
 
     @Override
@@ -486,19 +276,8 @@ public final class TranscriptView extends JComponent implements Scrollable, Acce
         menu.accept(items, row);
     }
 
-    void newestSeen() {
-        setUnseen(0);
-        reading.newestSeen();
-    }
-
-    private void setUnseen(int count) {
-        int before = unseen;
-        unseen = count;
-        firePropertyChange(UNSEEN, before, count);
-    }
-
-    void detachedChanged() {
-        firePropertyChange(DETACHED, null, reading.isDetached());
+    void tell(String property, Object before, Object now) {
+        firePropertyChange(property, before, now);
     }
 
     @Override

@@ -36,7 +36,7 @@ class TranscriptInputTest {
                 () -> {
                     view = new TranscriptView();
                     view.onOpen(row -> opened.add(row.source().orElseThrow()));
-                    view.append(IntStream.range(0, 60).mapToObj(TranscriptInputTest::row).toList());
+                    view.content().append(IntStream.range(0, 60).mapToObj(TranscriptInputTest::row).toList());
                     return view.inScrollPane();
                 },
                 500,

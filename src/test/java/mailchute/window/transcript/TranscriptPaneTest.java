@@ -33,7 +33,7 @@ class TranscriptPaneTest {
                 },
                 500,
                 400);
-        edt(() -> view.append(IntStream.range(0, 80).mapToObj(TranscriptPaneTest::row).toList()));
+        edt(() -> view.content().append(IntStream.range(0, 80).mapToObj(TranscriptPaneTest::row).toList()));
         edt(() -> view.requestFocusInWindow());
         Screen.until("focused", () -> edt(() -> view.isFocusOwner()));
     }
@@ -48,7 +48,7 @@ class TranscriptPaneTest {
         assertThat(edt(() -> newest().isVisible())).isFalse();
         screen.robot().pressAndReleaseKey(KeyEvent.VK_HOME);
         screen.robot().waitForIdle();
-        edt(() -> view.append(List.of(row(80), row(81))));
+        edt(() -> view.content().append(List.of(row(80), row(81))));
         assertThat(edt(() -> newest().getText())).isEqualTo("2 new messages ↓");
         screen.robot().click(newest());
         screen.robot().waitForIdle();

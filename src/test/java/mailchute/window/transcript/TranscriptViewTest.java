@@ -48,7 +48,7 @@ class TranscriptViewTest {
         assertThat(atBottom()).isTrue();
         append(100, 101);
         assertThat(atBottom()).isTrue();
-        assertThat(edt(() -> view.unseenRows())).isZero();
+        assertThat(edt(() -> view.content().unseenRows())).isZero();
     }
 
     @Test
@@ -67,10 +67,10 @@ class TranscriptViewTest {
         Seen before = seen();
         append(100, 150);
         assertThat(seen()).isEqualTo(before);
-        assertThat(edt(() -> view.unseenRows())).isEqualTo(50);
+        assertThat(edt(() -> view.content().unseenRows())).isEqualTo(50);
         edt(() -> view.scrollToNewest());
         assertThat(atBottom()).isTrue();
-        assertThat(edt(() -> view.unseenRows())).isZero();
+        assertThat(edt(() -> view.content().unseenRows())).isZero();
     }
 
     @Test
@@ -79,7 +79,7 @@ class TranscriptViewTest {
         scrollTo(edt(() -> view.getHeight()) / 2);
         Seen before = seen();
         append(CAPACITY, CAPACITY + 90);
-        assertThat(edt(() -> view.rowCount())).isEqualTo(CAPACITY);
+        assertThat(edt(() -> view.content().rowCount())).isEqualTo(CAPACITY);
         assertThat(seen()).isEqualTo(before);
     }
 
@@ -87,9 +87,9 @@ class TranscriptViewTest {
     void aFloodOfLongMessagesStaysBoundedInMemory() {
         String text = "x".repeat(500_000);
         for (int i = 0; i < 100; i++) {
-            edt(() -> view.append(List.of(TranscriptRow.message(Instant.now(), "bob", "", text))));
+            edt(() -> view.content().append(List.of(TranscriptRow.message(Instant.now(), "bob", "", text))));
         }
-        assertThat(edt(() -> view.rowCount())).isEqualTo(TranscriptRing.MOST_CHARACTERS / 500_000);
+        assertThat(edt(() -> view.content().rowCount())).isEqualTo(TranscriptRing.MOST_CHARACTERS / 500_000);
         assertThat(atBottom()).isTrue();
     }
 
@@ -131,13 +131,13 @@ class TranscriptViewTest {
     @Test
     void aStateThatIsUpdatedMakesTheRowHigherAndKeepsThePlace() {
         append(0, 100);
-        edt(() -> view.append(List.of(row(100).withId("m1"))));
+        edt(() -> view.content().append(List.of(row(100).withId("m1"))));
         int before = edt(() -> view.model().height(100));
-        assertThat(edt(() -> view.updateState("m1", "taken by 2 of 3 mailslots"))).isTrue();
+        assertThat(edt(() -> view.content().updateState("m1", "taken by 2 of 3 mailslots"))).isTrue();
         assertThat(edt(() -> view.model().height(100))).isGreaterThan(before);
-        assertThat(edt(() -> view.rows().get(100).state())).isEqualTo("taken by 2 of 3 mailslots");
+        assertThat(edt(() -> view.content().rows().get(100).state())).isEqualTo("taken by 2 of 3 mailslots");
         assertThat(atBottom()).isTrue();
-        assertThat(edt(() -> view.updateState("unknown", "x"))).isFalse();
+        assertThat(edt(() -> view.content().updateState("unknown", "x"))).isFalse();
     }
 
     @Test
@@ -145,24 +145,24 @@ class TranscriptViewTest {
         for (int from = 0; from < 200_000; from += 1_000) {
             append(from, from + 1_000);
         }
-        assertThat(edt(() -> view.rowCount())).isEqualTo(CAPACITY);
+        assertThat(edt(() -> view.content().rowCount())).isEqualTo(CAPACITY);
         assertThat(edt(() -> view.model().layoutCount())).isLessThan(120);
         assertThat(atBottom()).isTrue();
-        assertThat(edt(() -> view.rows().get(CAPACITY - 1).text())).startsWith("message 199999 ");
+        assertThat(edt(() -> view.content().rows().get(CAPACITY - 1).text())).startsWith("message 199999 ");
     }
 
     @Test
     void ofALineOfSixtyKilobytesOnlySoMuchIsLaidOut() {
         append(0, 50);
         TranscriptRow line = TranscriptRow.message(Instant.now(), "bob", "", "x".repeat(60_000));
-        edt(() -> view.append(List.of(line)));
+        edt(() -> view.content().append(List.of(line)));
         assertThat(edt(() -> view.model().height(50))).isLessThan(8_000);
     }
 
     @Test
     void htmlIsShownAsText() {
         String html = "<html><img src='http://127.0.0.1:1/x.png'>";
-        edt(() -> view.append(List.of(TranscriptRow.message(Instant.now(), html, html, html).withState(html))));
+        edt(() -> view.content().append(List.of(TranscriptRow.message(Instant.now(), html, html, html).withState(html))));
         assertThat(edt(() -> view.getAccessibleContext()
                         .getAccessibleChild(0)
                         .getAccessibleContext()
@@ -176,8 +176,8 @@ class TranscriptViewTest {
     void anyTextCanBeLaidOut() {
         for (String text : List.of("", "\n", "\n\n", "\t", " ", "\u0000", "\uD800", "\u202E\u202Eabc", "\u2028",
                 "e" + "\u0301".repeat(2_000), "a\n".repeat(5_000), "안녕".repeat(5_000), "😀".repeat(6_000))) {
-            edt(() -> view.append(List.of(TranscriptRow.message(Instant.now(), text, text, text).withState(text))));
-            edt(() -> view.append(List.of(TranscriptRow.error(text))));
+            edt(() -> view.content().append(List.of(TranscriptRow.message(Instant.now(), text, text, text).withState(text))));
+            edt(() -> view.content().append(List.of(TranscriptRow.error(text))));
         }
         screen.resize(150, 300);
         assertThat(atBottom()).isTrue();
@@ -197,10 +197,10 @@ class TranscriptViewTest {
     @Test
     void clearingLeavesNothing() {
         append(0, 50);
-        edt(() -> view.clear());
-        assertThat(edt(() -> view.rowCount())).isZero();
+        edt(() -> view.content().clear());
+        assertThat(edt(() -> view.content().rowCount())).isZero();
         append(0, 5);
-        assertThat(edt(() -> view.rowCount())).isEqualTo(5);
+        assertThat(edt(() -> view.content().rowCount())).isEqualTo(5);
     }
 
     @Test
@@ -210,8 +210,8 @@ class TranscriptViewTest {
         Seen before = seen();
         prepend(40, 100);
         assertThat(seen()).isEqualTo(before);
-        assertThat(edt(() -> view.rows().get(0).text())).startsWith("message 40 ");
-        assertThat(edt(() -> view.isDetached())).isFalse();
+        assertThat(edt(() -> view.content().rows().get(0).text())).startsWith("message 40 ");
+        assertThat(edt(() -> view.content().isDetached())).isFalse();
     }
 
     @Test
@@ -221,16 +221,16 @@ class TranscriptViewTest {
         Seen before = seen();
         prepend(900, 1_000);
         assertThat(seen()).isEqualTo(before);
-        assertThat(edt(() -> view.isDetached())).isTrue();
+        assertThat(edt(() -> view.content().isDetached())).isTrue();
         append(2_000, 2_003);
-        assertThat(edt(() -> view.unseenRows())).isEqualTo(3);
+        assertThat(edt(() -> view.content().unseenRows())).isEqualTo(3);
         assertThat(texts()).noneMatch(text -> text.startsWith("message 2000 "));
 
-        edt(() -> view.onNewestWanted(() -> view.showNewest(
+        edt(() -> view.content().onNewestWanted(() -> view.content().showNewest(
                 IntStream.range(1_990, 2_003).mapToObj(TranscriptViewTest::row).toList())));
         edt(() -> view.scrollToNewest());
         assertThat(texts()).hasSize(13).last().asString().startsWith("message 2002 ");
-        assertThat(edt(() -> view.isDetached())).isFalse();
+        assertThat(edt(() -> view.content().isDetached())).isFalse();
         assertThat(atBottom()).isTrue();
         append(2_003, 2_004);
         assertThat(texts()).hasSize(14);
@@ -239,7 +239,7 @@ class TranscriptViewTest {
     @Test
     void asksForOlderRowsWhenOneComesNearToTheEldestAndOnceUntilItIsAnswered() {
         int[] asked = {0};
-        edt(() -> view.onOlderWanted(() -> asked[0]++));
+        edt(() -> view.content().onOlderWanted(() -> asked[0]++));
         append(100, 300);
         assertThat(edt(() -> asked[0])).isZero();
         scrollTo(10);
@@ -254,16 +254,16 @@ class TranscriptViewTest {
     void aPlaceInThePastIsShownWithWhatIsAroundItAndGrowsAtBothEnds() {
         append(5_000, 5_050);
         int[] newer = {0};
-        edt(() -> view.onNewerWanted(() -> newer[0]++));
+        edt(() -> view.content().onNewerWanted(() -> newer[0]++));
         List<TranscriptRow> around = IntStream.range(100, 160).mapToObj(TranscriptViewTest::row).toList();
-        edt(() -> view.showAround(around, 30, false));
+        edt(() -> view.content().showAround(around, 30, false));
         assertThat(edt(() -> view.selectedRows()).get(0).text()).startsWith("message 130 ");
         assertThat(edt(() -> view.getVisibleRect().contains(5, view.model().top(view.model().ring().first() + 30))))
                 .isTrue();
         scrollTo(100_000);
         assertThat(edt(() -> newer[0])).isEqualTo(1);
-        edt(() -> view.appendNewer(List.of(row(160), row(161)), true));
-        assertThat(edt(() -> view.isDetached())).isFalse();
+        edt(() -> view.content().appendNewer(List.of(row(160), row(161)), true));
+        assertThat(edt(() -> view.content().isDetached())).isFalse();
         append(162, 163);
         assertThat(texts()).last().asString().startsWith("message 162 ");
     }
@@ -273,23 +273,23 @@ class TranscriptViewTest {
         append(0, 200);
         scrollTo(1_500);
         String first = seen().text;
-        edt(() -> view.setFilter(row -> row.text().equals(first) || row.text().startsWith("message 19")));
+        edt(() -> view.content().setFilter(row -> row.text().equals(first) || row.text().startsWith("message 19")));
         assertThat(edt(() -> view.model().total())).isLessThan(3_000);
         assertThat(seen().text).isEqualTo(first);
-        edt(() -> view.setFilter(row -> true));
+        edt(() -> view.content().setFilter(row -> true));
         assertThat(seen().text).isEqualTo(first);
-        assertThat(edt(() -> view.rowCount())).isEqualTo(200);
+        assertThat(edt(() -> view.content().rowCount())).isEqualTo(200);
     }
 
     @Test
     void hiddenRowsAreNotCountedAsNew() {
         append(0, 100);
-        edt(() -> view.setFilter(row -> !row.text().startsWith("message 2")));
+        edt(() -> view.content().setFilter(row -> !row.text().startsWith("message 2")));
         scrollTo(300);
         append(200, 203);
-        assertThat(edt(() -> view.unseenRows())).isZero();
+        assertThat(edt(() -> view.content().unseenRows())).isZero();
         append(300, 301);
-        assertThat(edt(() -> view.unseenRows())).isEqualTo(1);
+        assertThat(edt(() -> view.content().unseenRows())).isEqualTo(1);
     }
 
     @Test
@@ -311,20 +311,20 @@ class TranscriptViewTest {
     @Test
     void aRowThatIsReplacedKeepsItsPlace() {
         append(0, 3);
-        edt(() -> view.append(List.of(row(3).withId("progress"), row(4))));
+        edt(() -> view.content().append(List.of(row(3).withId("progress"), row(4))));
         TranscriptRow done = TranscriptRow.message(Instant.now(), "alice", "pid 4711", "100 %").withId("progress");
-        assertThat(edt(() -> view.replace(done))).isTrue();
+        assertThat(edt(() -> view.content().replace(done))).isTrue();
         assertThat(texts().get(3)).isEqualTo("100 %");
-        assertThat(edt(() -> view.replace(done.withId("never seen")))).isFalse();
+        assertThat(edt(() -> view.content().replace(done.withId("never seen")))).isFalse();
     }
 
     private List<String> texts() {
-        return edt(() -> view.rows().stream().map(TranscriptRow::text).toList());
+        return edt(() -> view.content().rows().stream().map(TranscriptRow::text).toList());
     }
 
     private void prepend(int from, int end) {
         List<TranscriptRow> rows = IntStream.range(from, end).mapToObj(TranscriptViewTest::row).toList();
-        edt(() -> view.prepend(rows));
+        edt(() -> view.content().prepend(rows));
     }
 
     private record Seen(String text, int offset) {}
@@ -349,7 +349,7 @@ class TranscriptViewTest {
 
     private void append(int from, int end) {
         List<TranscriptRow> rows = IntStream.range(from, end).mapToObj(TranscriptViewTest::row).toList();
-        edt(() -> view.append(rows));
+        edt(() -> view.content().append(rows));
     }
 
     private static TranscriptRow row(int number) {
