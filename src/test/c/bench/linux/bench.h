@@ -74,15 +74,13 @@ static inline void send_whole(int fd, const char *message, size_t size)
     }
 }
 
-/* The next message's size; 0 is the end. */
+/* The next message's size, waited for in the kernel; 0 is the end. */
 static inline size_t receive(int fd, char *buffer, size_t size)
 {
     ssize_t count;
 
-    while ((count = recv(fd, buffer, size, MSG_DONTWAIT | MSG_TRUNC)) < 0) {
-        if (errno == EAGAIN) {
-            await(fd, POLLIN);
-        } else if (errno != EINTR) {
+    while ((count = recv(fd, buffer, size, MSG_TRUNC)) < 0) {
+        if (errno != EINTR) {
             fail("recv");
         }
     }

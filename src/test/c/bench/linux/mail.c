@@ -27,10 +27,8 @@ static void read_all(const char *path)
                 .msg_controllen = sizeof control};
             unsigned number[2];
 
-            while (recvmsg(fd, &header, MSG_DONTWAIT | MSG_TRUNC | MSG_CMSG_CLOEXEC) < 0) {
-                if (errno == EAGAIN) {
-                    await(fd, POLLIN);
-                } else if (errno != EINTR) {
+            while (recvmsg(fd, &header, MSG_TRUNC | MSG_CMSG_CLOEXEC) < 0) {
+                if (errno != EINTR) {
                     fail("recvmsg");
                 }
             }
