@@ -8,6 +8,9 @@ public final class Deadline {
     /** Longer than any wait of a program: such a timeout means for ever. */
     public static final Duration FOREVER = Duration.ofDays(3650);
 
+    /** Kept, because the loops that read all there is ask for it with every message. */
+    private static final Deadline NEVER = new Deadline(System.nanoTime() + FOREVER.toNanos());
+
     private final long nanos;
 
     private Deadline(long nanos) {
@@ -16,8 +19,7 @@ public final class Deadline {
 
     /** The moment that lies {@code timeout} ahead; anything over {@link #FOREVER} is that. */
     public static Deadline after(Duration timeout) {
-        Duration bounded = timeout.compareTo(FOREVER) > 0 ? FOREVER : timeout;
-        return new Deadline(System.nanoTime() + bounded.toNanos());
+        return timeout.compareTo(FOREVER) >= 0 ? NEVER : new Deadline(System.nanoTime() + timeout.toNanos());
     }
 
     /** Whether the moment has come. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** What {@code launch/bench} runs: every measurement, as a table or as JSON. */
 public final class Bench {
@@ -14,11 +15,16 @@ public final class Bench {
     public static void main(String[] args) throws Exception {
         boolean quick = List.of(args).contains("--quick");
         boolean json = List.of(args).contains("--json");
-        List<Figure> figures = new ArrayList<>(HistoryBench.run(quick));
+        Machine linux = new LinuxMachine(Launched.look(Map.of()));
+        List<Figure> figures = new ArrayList<>();
+        figures.addAll(RoundTripBench.run(linux, quick, 1.3));
+        figures.addAll(MailBench.run(linux, quick, 0.85, 0.8));
+        figures.addAll(FileBench.run(linux, quick, 0.8));
+        figures.addAll(HistoryBench.run(quick));
         if (json) {
             print(figures);
         } else {
-            System.out.printf("%-58s %12s %-10s %6s  %-46s %s%n", "what", "measured", "", "ratio", "reference", "to reach");
+            System.out.printf("%-70s %12s %-6s %6s  %-46s %s%n", "what", "measured", "", "ratio", "reference", "to reach");
             figures.forEach(figure -> System.out.println(figure.row()));
         }
     }

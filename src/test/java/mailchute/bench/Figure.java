@@ -36,6 +36,12 @@ record Figure(String what, double value, String unit, Optional<Reference> refere
         return new Figure(what, value, unit, Optional.of(reference), Optional.of(target));
     }
 
+    /** A figure whose ratio to its reference is to be at least a bound. */
+    static Figure ratioAbove(String what, double value, String unit, Reference reference, double bound) {
+        Target target = new Target(String.format(Locale.ROOT, "≥ %s × reference", number(bound)), value >= bound * reference.value());
+        return new Figure(what, value, unit, Optional.of(reference), Optional.of(target));
+    }
+
     OptionalDouble ratio() {
         return reference.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(value / reference.get().value());
     }
@@ -44,7 +50,7 @@ record Figure(String what, double value, String unit, Optional<Reference> refere
         String against = reference.map(r -> r.what() + " " + number(r.value()) + " " + unit).orElse("");
         String ratio = ratio().isPresent() ? String.format(Locale.ROOT, "%.2f", ratio().getAsDouble()) : "";
         String reached = target.map(t -> t.words() + (t.reached() ? "  reached" : "  MISSED")).orElse("");
-        return String.format("%-58s %12s %-10s %6s  %-46s %s", what, number(value), unit, ratio, against, reached).stripTrailing();
+        return String.format("%-70s %12s %-6s %6s  %-46s %s", what, number(value), unit, ratio, against, reached).stripTrailing();
     }
 
     static String number(double value) {

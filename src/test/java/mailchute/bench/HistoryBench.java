@@ -181,7 +181,7 @@ final class HistoryBench {
         }
     }
 
-    private static void delete(Path folder) throws Exception {
+    static void delete(Path folder) throws Exception {
         try (Stream<Path> all = Files.walk(folder)) {
             for (Path path : all.sorted((a, b) -> b.compareTo(a)).toList()) {
                 Files.delete(path);

@@ -11,9 +11,10 @@ import mailchute.ipc.IpcException;
 import mailchute.ipc.IpcException.Reason;
 
 /**
- * An open file descriptor that several threads use and any thread closes. Nothing here blocks but {@link #await}, and
- * closing wakes that through an {@code eventfd}: {@code close} alone would leave the waiter to read from whatever gets
- * the number next, and {@code shutdown} would reach into the children that share the socket.
+ * An open file descriptor that several threads use and any thread closes. Closing wakes {@link #await} through an
+ * {@code eventfd}: {@code close} alone would leave the waiter to read from whatever gets the number next, and
+ * {@code shutdown} would reach into the children that share the socket. A socket that nobody shares may be waited on in
+ * {@code recv} itself, which takes half the calls.
  */
 final class Descriptor {
 
@@ -24,21 +25,43 @@ final class Descriptor {
     private final String address;
     private final CallsInFlight calls = new CallsInFlight();
     private final Object wakeLock = new Object();
+    private final boolean alone;
     private int wake = NONE;
 
     /** Takes the descriptor over. */
     Descriptor(int fd, Kind kind, String address) {
+        this(fd, kind, address, false);
+    }
+
+    /**
+     * Takes the descriptor over.
+     *
+     * @param alone a socket that no other process will ever share: calls may wait in the kernel itself, and closing wakes
+     *     them through {@code shutdown}
+     */
+    Descriptor(int fd, Kind kind, String address, boolean alone) {
         this.fd = fd;
         this.address = address;
+        this.alone = alone;
         HandleTable.opened(fd, kind, address, Inheritance.PRIVATE);
     }
 
     /** Takes over what {@code open}, {@code socket} or the like returned, or throws what they failed with. */
     static Descriptor opened(int result, Kind kind, String operation, String address) throws IpcException {
+        return opened(result, kind, operation, address, false);
+    }
+
+    /** As {@link #opened(int, Kind, String, String)}, of a socket that no other process will ever share. */
+    static Descriptor openedAlone(int result, Kind kind, String operation, String address) throws IpcException {
+        return opened(result, kind, operation, address, true);
+    }
+
+    private static Descriptor opened(int result, Kind kind, String operation, String address, boolean alone)
+            throws IpcException {
         if (result < 0) {
             throw Errno.failure(operation, address, Errno.last());
         }
-        return new Descriptor(result, kind, address);
+        return new Descriptor(result, kind, address, alone);
     }
 
     /** The number, for showing it; for using it there is {@link #enter}. */
@@ -60,6 +83,13 @@ final class Descriptor {
 
     void leave() {
         calls.leave();
+    }
+
+    /** Throws where the descriptor is being closed, within {@link #enter}. */
+    void requireOpen(String operation) throws IpcException {
+        if (calls.closing()) {
+            throw closed(operation);
+        }
     }
 
     private IpcException closed(String operation) {
@@ -111,6 +141,10 @@ final class Descriptor {
     }
 
     private void wakeCalls() {
+        if (alone) {
+            // ENOTCONN says that the other end was faster: whoever waits is awake.
+            LibC.shutdown(fd, LibC.SHUT_RD);
+        }
         synchronized (wakeLock) {
             if (wake != NONE) {
                 signal(wake);

@@ -3,6 +3,7 @@ package mailchute.ipc.linux;
 import com.sun.jna.Native;
 import com.sun.jna.NativeLibrary;
 import com.sun.jna.Pointer;
+import java.lang.ref.Reference;
 
 /**
  * The calls of libc and the constants of the kernel's headers that this package uses, as the manual pages name them.
@@ -28,6 +29,8 @@ final class LibC {
     static final int SO_DOMAIN = 39;
     static final int SCM_RIGHTS = 1;
     static final int SCM_CREDENTIALS = 2;
+
+    static final int SHUT_RD = 0;
 
     static final int MSG_PEEK = 0x2;
     static final int MSG_CTRUNC = 0x8;
@@ -115,15 +118,41 @@ final class LibC {
 
     static native int setsockopt(int fd, int level, int option, Pointer value, int length);
 
-    static native long send(int fd, Pointer buffer, long length, int flags);
+    static long send(int fd, Pointer buffer, long length, int flags) {
+        long sent = send(fd, Pointer.nativeValue(buffer), length, flags);
+        Reference.reachabilityFence(buffer);
+        return sent;
+    }
 
-    static native long recv(int fd, Pointer buffer, long length, int flags);
+    static long recv(int fd, Pointer buffer, long length, int flags) {
+        long received = recv(fd, Pointer.nativeValue(buffer), length, flags);
+        Reference.reachabilityFence(buffer);
+        return received;
+    }
 
     static native long sendmsg(int fd, Pointer header, int flags);
 
-    static native long recvmsg(int fd, Pointer header, int flags);
+    static long recvmsg(int fd, Pointer header, int flags) {
+        long received = recvmsg(fd, Pointer.nativeValue(header), flags);
+        Reference.reachabilityFence(header);
+        return received;
+    }
 
-    static native int poll(Pointer set, long count, int timeout);
+    static int poll(Pointer set, long count, int timeout) {
+        int ready = poll(Pointer.nativeValue(set), count, timeout);
+        Reference.reachabilityFence(set);
+        return ready;
+    }
+
+    // On the reading and writing paths addresses go as numbers: JNA asks each Pointer for its own through JNI.
+
+    private static native long send(int fd, long buffer, long length, int flags);
+
+    private static native long recv(int fd, long buffer, long length, int flags);
+
+    private static native long recvmsg(int fd, long header, int flags);
+
+    private static native int poll(long set, long count, int timeout);
 
     static native int eventfd(int initial, int flags);
 

@@ -1,5 +1,6 @@
 package mailchute.ipc.linux;
 
+import java.time.Duration;
 import java.util.Optional;
 import mailchute.ipc.Deadline;
 import mailchute.ipc.IpcException;
@@ -18,15 +19,19 @@ final class MessageSocket {
     }
 
     /** Sends one message, together with a descriptor if there is one. */
-    void send(byte[] message, Optional<Descriptor> along, Deadline deadline, String operation) throws IpcException {
+    void send(byte[] message, Optional<Descriptor> along, Duration timeout, String operation) throws IpcException {
         int fd = socket.enter(operation);
         try {
-            while (!sent(fd, message, along, operation)) {
+            if (sent(fd, message, along, operation)) {
+                return;
+            }
+            Deadline deadline = Deadline.after(timeout);
+            do {
                 if (!socket.await(LibC.POLLOUT, deadline, operation)) {
                     throw Errno.failure(
                             Reason.OWNER_NOT_READING, operation, socket.address(), Errno.EAGAIN.code());
                 }
-            }
+            } while (!sent(fd, message, along, operation));
         } finally {
             socket.leave();
         }

@@ -78,7 +78,7 @@ final class SocketPairLine implements OrderLine {
     @Override
     public void send(byte[] order, Duration timeout) throws IpcException {
         requireSize(order, SEND);
-        socket.send(OrderFrame.order(order).bytes(), Optional.empty(), Deadline.after(timeout), SEND);
+        socket.send(OrderFrame.order(order).bytes(), Optional.empty(), timeout, SEND);
     }
 
     @Override
@@ -86,7 +86,7 @@ final class SocketPairLine implements OrderLine {
         requireSize(order, HAND);
         long ticket = handed.newTicket();
         byte[] message = new OrderFrame(OrderFrame.Kind.ORDER, ticket, 0, order).bytes();
-        socket.send(message, Optional.of(DescriptorHandle.of(handle)), Deadline.after(timeout), HAND);
+        socket.send(message, Optional.of(DescriptorHandle.of(handle)), timeout, HAND);
         return handed.handed(ticket, child);
     }
 
@@ -110,7 +110,7 @@ final class SocketPairLine implements OrderLine {
 
         @Override
         public void write(byte[] message, Duration timeout) throws IpcException {
-            socket.send(message, Optional.empty(), Deadline.after(timeout), SEND);
+            socket.send(message, Optional.empty(), timeout, SEND);
         }
 
         @Override
@@ -210,7 +210,7 @@ final class SocketPairLine implements OrderLine {
         private void answer(long ticket) throws IpcException {
             try {
                 byte[] message = OrderFrame.about(OrderFrame.Kind.GIVEN_BACK, ticket).bytes();
-                answers.send(message, Optional.empty(), Deadline.after(ANSWER_TIMEOUT), GIVE_BACK);
+                answers.send(message, Optional.empty(), ANSWER_TIMEOUT, GIVE_BACK);
             } catch (IpcException e) {
                 // A parent that is gone needs no answer; the next read says so.
                 if (e.reason() != Reason.OWNER_GONE) {

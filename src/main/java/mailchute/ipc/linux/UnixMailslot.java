@@ -14,6 +14,7 @@ import mailchute.ipc.IpcException;
 import mailchute.ipc.IpcException.Reason;
 import mailchute.ipc.Mailslot;
 import mailchute.ipc.Peer;
+import mailchute.ipc.Turn;
 
 /** A mailslot: an {@code AF_UNIX} {@code SOCK_DGRAM} socket that owns its name. */
 final class UnixMailslot implements Mailslot {
@@ -30,11 +31,12 @@ final class UnixMailslot implements Mailslot {
     private final Descriptor socket;
     private final OwnedName name;
     private final MessageHeader header;
+    private final Turn reading = new Turn();
 
     UnixMailslot(String address, int maxMessageSize) throws IpcException {
         this.address = address;
         SocketPath path = SocketPath.of(address, CREATE);
-        socket = Descriptor.opened(
+        socket = Descriptor.openedAlone(
                 LibC.socket(LibC.AF_UNIX, LibC.SOCK_DGRAM | LibC.SOCK_CLOEXEC, 0), Kind.MAILSLOT, CREATE, address);
         boolean made = false;
         try {
@@ -77,37 +79,48 @@ final class UnixMailslot implements Mailslot {
         Deadline deadline = Deadline.after(timeout);
         int fd = socket.enter(READ);
         try {
-            Optional<Message> message = receive(fd);
-            while (message.isEmpty() && socket.await(LibC.POLLIN, deadline, READ)) {
-                message = receive(fd);
+            if (!reading.take(deadline)) {
+                return Optional.empty();
             }
-            return message;
+            try {
+                return read(fd, timeout, deadline);
+            } finally {
+                reading.give();
+            }
         } finally {
             socket.leave();
         }
     }
 
-    private Optional<Message> receive(int fd) throws IpcException {
-        synchronized (header) {
-            // A datagram cannot bring descriptors in: the credentials fill the room for control messages.
-            long size;
-            while ((size = LibC.recvmsg(
-                            fd, header.toReceive(), LibC.MSG_DONTWAIT | LibC.MSG_TRUNC | LibC.MSG_CMSG_CLOEXEC))
-                    < 0) {
-                int code = Errno.last();
-                if (Errno.EAGAIN.is(code)) {
-                    return Optional.empty();
-                }
-                if (!Errno.EINTR.is(code)) {
-                    throw Errno.failure(READ, address, code);
-                }
-            }
-            if (size > header.bufferSize()) {
-                throw new IpcException(
-                        Reason.TOO_LARGE, READ, address, size + " bytes of a privileged writer were not taken");
-            }
-            return Optional.of(new Message(header.message(size), writer()));
+    private Optional<Message> read(int fd, Duration timeout, Deadline deadline) throws IpcException {
+        Optional<Message> message = receive(fd, timeout.compareTo(Deadline.FOREVER) < 0 ? LibC.MSG_DONTWAIT : 0);
+        while (message.isEmpty() && socket.await(LibC.POLLIN, deadline, READ)) {
+            message = receive(fd, LibC.MSG_DONTWAIT);
         }
+        return message;
+    }
+
+    private Optional<Message> receive(int fd, int wait) throws IpcException {
+        // A datagram cannot bring descriptors in: the credentials fill the room for control messages.
+        long size;
+        while ((size = LibC.recvmsg(fd, header.toReceive(), wait | LibC.MSG_TRUNC | LibC.MSG_CMSG_CLOEXEC)) < 0) {
+            int code = Errno.last();
+            if (Errno.EAGAIN.is(code)) {
+                return Optional.empty();
+            }
+            if (!Errno.EINTR.is(code)) {
+                throw Errno.failure(READ, address, code);
+            }
+        }
+        if (size == 0) {
+            // An empty message, or the end of a wait.
+            socket.requireOpen(READ);
+        }
+        if (size > header.bufferSize()) {
+            throw new IpcException(
+                    Reason.TOO_LARGE, READ, address, size + " bytes of a privileged writer were not taken");
+        }
+        return Optional.of(new Message(header.message(size), writer()));
     }
 
     /** A writer beyond this pid namespace has no pid here. */

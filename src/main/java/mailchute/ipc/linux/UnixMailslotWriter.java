@@ -3,7 +3,6 @@ package mailchute.ipc.linux;
 import com.sun.jna.Memory;
 import java.time.Duration;
 import java.util.Optional;
-import mailchute.ipc.Deadline;
 import mailchute.ipc.HandleTable.Kind;
 import mailchute.ipc.IpcException;
 import mailchute.ipc.IpcException.Reason;
@@ -80,7 +79,7 @@ final class UnixMailslotWriter implements MailslotWriter, DescriptorHandle {
 
     @Override
     public void write(byte[] message, Duration timeout) throws IpcException {
-        socket.send(message, Optional.empty(), Deadline.after(timeout), WRITE);
+        socket.send(message, Optional.empty(), timeout, WRITE);
     }
 
     @Override

@@ -9,6 +9,7 @@ import mailchute.ipc.IpcException;
 import mailchute.ipc.IpcException.Reason;
 import mailchute.ipc.NamedPipe;
 import mailchute.ipc.Peer;
+import mailchute.ipc.Turn;
 
 /** One end of a named pipe: a connected {@code AF_UNIX} {@code SOCK_SEQPACKET} socket. */
 final class UnixNamedPipe implements NamedPipe {
@@ -30,7 +31,7 @@ final class UnixNamedPipe implements NamedPipe {
     private final MessageSocket socket;
     private final int maxMessageSize;
     private final Peer peer;
-    private final Object reading = new Object();
+    private final Turn reading = new Turn();
     private final Runnable onClosed;
     private Memory received;
 
@@ -59,7 +60,7 @@ final class UnixNamedPipe implements NamedPipe {
     static NamedPipe connect(String address, int maxMessageSize, Duration timeout) throws IpcException {
         Deadline deadline = Deadline.after(timeout);
         SocketPath path = SocketPath.of(address, CONNECT);
-        Descriptor socket = Descriptor.opened(
+        Descriptor socket = Descriptor.openedAlone(
                 LibC.socket(LibC.AF_UNIX, LibC.SOCK_SEQPACKET | LibC.SOCK_CLOEXEC, 0), Kind.NAMED_PIPE, CONNECT, address);
         boolean made = false;
         try {
@@ -115,7 +116,7 @@ final class UnixNamedPipe implements NamedPipe {
             throw new IpcException(
                     Reason.TOO_LARGE, WRITE, address(), message.length + " bytes, the limit is " + maxMessageSize);
         }
-        socket.send(message, Optional.empty(), Deadline.after(timeout), WRITE);
+        socket.send(message, Optional.empty(), timeout, WRITE);
     }
 
     @Override
@@ -123,38 +124,52 @@ final class UnixNamedPipe implements NamedPipe {
         Deadline deadline = Deadline.after(timeout);
         int fd = descriptor.enter(READ);
         try {
-            Optional<Read> read = receive(fd);
-            while (read.isEmpty() && descriptor.await(LibC.POLLIN, deadline, READ)) {
-                read = receive(fd);
+            if (!reading.take(deadline)) {
+                return new TimedOut();
             }
-            return read.orElseGet(TimedOut::new);
+            try {
+                return read(fd, timeout, deadline);
+            } finally {
+                reading.give();
+            }
         } finally {
             descriptor.leave();
         }
     }
 
-    private Optional<Read> receive(int fd) throws IpcException {
-        synchronized (reading) {
-            if (received == null) {
-                received = new Memory(maxMessageSize);
+    private Read read(int fd, Duration timeout, Deadline deadline) throws IpcException {
+        Optional<Read> read = receive(fd, timeout.compareTo(Deadline.FOREVER) < 0 ? LibC.MSG_DONTWAIT : 0);
+        while (read.isEmpty() && descriptor.await(LibC.POLLIN, deadline, READ)) {
+            read = receive(fd, LibC.MSG_DONTWAIT);
+        }
+        return read.orElseGet(TimedOut::new);
+    }
+
+    private Optional<Read> receive(int fd, int wait) throws IpcException {
+        if (received == null) {
+            received = new Memory(maxMessageSize);
+        }
+        while (true) {
+            long size = LibC.recv(fd, received, maxMessageSize, wait | LibC.MSG_TRUNC);
+            if (size > maxMessageSize) {
+                return Optional.of(new TooLarge(size));
             }
-            while (true) {
-                long size = LibC.recv(fd, received, maxMessageSize, LibC.MSG_DONTWAIT | LibC.MSG_TRUNC);
-                if (size > maxMessageSize) {
-                    return Optional.of(new TooLarge(size));
-                }
-                if (size >= 0) {
-                    return Optional.of(size == 0 ? new Ended() : new Message(received.getByteArray(0, (int) size)));
-                }
-                int code = Errno.last();
-                if (Errno.EAGAIN.is(code)) {
-                    return Optional.empty();
-                }
-                // ECONNRESET: the other end closed with something unread. It is told once; then comes what that end
-                // wrote before, then its end.
-                if (!Errno.EINTR.is(code) && !Errno.ECONNRESET.is(code)) {
-                    throw Errno.failure(READ, address(), code);
-                }
+            if (size > 0) {
+                return Optional.of(new Message(received.getByteArray(0, (int) size)));
+            }
+            if (size == 0) {
+                // The end of the connection, or of a wait.
+                descriptor.requireOpen(READ);
+                return Optional.of(new Ended());
+            }
+            int code = Errno.last();
+            if (Errno.EAGAIN.is(code)) {
+                return Optional.empty();
+            }
+            // ECONNRESET: the other end closed with something unread. It is told once; then comes what that end
+            // wrote before, then its end.
+            if (!Errno.EINTR.is(code) && !Errno.ECONNRESET.is(code)) {
+                throw Errno.failure(READ, address(), code);
             }
         }
     }
@@ -190,10 +205,8 @@ final class UnixNamedPipe implements NamedPipe {
     @Override
     public void close() {
         boolean closed = socket.close(() -> {
-            synchronized (reading) {
-                if (received != null) {
-                    received.close();
-                }
+            if (received != null) {
+                received.close();
             }
         });
         if (closed) {

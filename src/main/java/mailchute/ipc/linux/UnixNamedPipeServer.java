@@ -82,7 +82,7 @@ final class UnixNamedPipeServer implements NamedPipeServer {
         while (true) {
             int client = LibC.accept4(fd, null, null, LibC.SOCK_CLOEXEC);
             if (client >= 0) {
-                Descriptor connected = new Descriptor(client, Kind.NAMED_PIPE, address);
+                Descriptor connected = new Descriptor(client, Kind.NAMED_PIPE, address, true);
                 NamedPipe pipe = new UnixNamedPipe(connected, maxMessageSize, ACCEPT, instances::free);
                 boolean counted = false;
                 try {

@@ -8,6 +8,7 @@ import com.sun.jna.platform.win32.WinError;
 import com.sun.jna.platform.win32.WinNT.HANDLE;
 import mailchute.ipc.Deadline;
 import mailchute.ipc.IpcException;
+import mailchute.ipc.Turn;
 
 /**
  * One overlapped call at a time on one handle, that ends at its deadline or when the handle's gate shuts.

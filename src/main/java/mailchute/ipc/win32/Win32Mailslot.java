@@ -13,6 +13,7 @@ import mailchute.ipc.Handle;
 import mailchute.ipc.HandleTable.Kind;
 import mailchute.ipc.IpcException;
 import mailchute.ipc.Mailslot;
+import mailchute.ipc.Turn;
 
 /**
  * A mailslot's reading end.

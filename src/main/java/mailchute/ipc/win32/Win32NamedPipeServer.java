@@ -13,6 +13,7 @@ import mailchute.ipc.IpcException;
 import mailchute.ipc.NamedPipe;
 import mailchute.ipc.NamedPipeServer;
 import mailchute.ipc.Peer;
+import mailchute.ipc.Turn;
 
 /** The listening end of a named pipe: always one instance that no client has yet, while the limit allows it. */
 final class Win32NamedPipeServer implements NamedPipeServer {
