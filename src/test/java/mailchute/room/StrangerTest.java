@@ -108,6 +108,23 @@ class StrangerTest {
         }
     }
 
+    /** Even where its user has opened the pipe to everyone. */
+    @Test
+    void aStrangerCannotCloseAParticipantNorSeeItsHandles() throws Exception {
+        Path runtime = runtimeFolder();
+        try (TestRoom room = new TestRoom()) {
+            DrivenProcess bob = room.start(in(runtime, room.command("receiver", "bob")));
+            String pipe = line(bob, "^pipe (.+)").group(1);
+            openTheFolders(runtime);
+            permit(Path.of(pipe), "rw-rw-rw-");
+            assertThat(stranger.runProgram("file-client", pipe, "{\"mailchute\":1,\"kind\":\"ask-close\"}").lines())
+                    .singleElement().asString().contains("only its own user can close it");
+            assertThat(stranger.runProgram("file-client", pipe, "{\"mailchute\":1,\"kind\":\"ask-handles\"}").lines())
+                    .singleElement().asString().contains("only its own user may see its handles");
+            assertThat(bob.process().exitCode()).isEmpty();
+        }
+    }
+
     @Test
     void aStrangerCannotListWhoIsHere() throws Exception {
         Path runtime = runtimeFolder();

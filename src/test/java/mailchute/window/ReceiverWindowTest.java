@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.awt.Component;
 import java.awt.Toolkit;
+import java.awt.datatransfer.Clipboard;
 import java.awt.datatransfer.DataFlavor;
 import java.awt.event.KeyEvent;
 import java.awt.event.MouseEvent;
@@ -70,8 +71,10 @@ class ReceiverWindowTest {
         stage.awaitStatus(window, "opied");
     }
 
+    /** Empty as long as nobody has put a text there, as on a display that was just made. */
     private static Object clipboard() throws Exception {
-        return Toolkit.getDefaultToolkit().getSystemClipboard().getData(DataFlavor.stringFlavor);
+        Clipboard clipboard = Toolkit.getDefaultToolkit().getSystemClipboard();
+        return clipboard.isDataFlavorAvailable(DataFlavor.stringFlavor) ? clipboard.getData(DataFlavor.stringFlavor) : "";
     }
 
     @Test
@@ -87,10 +90,13 @@ class ReceiverWindowTest {
         assertThat(greeting.sender()).isEqualTo("alice");
         assertThat(greeting.detail()).matches("java(\\.exe)? " + alice.pid() + " · (verified|claimed)");
         assertThat(greeting.time()).isCloseTo(Instant.now(), within(1, ChronoUnit.MINUTES));
+        alice.type("\u202Ekcab\u200B\u2066 and \u0007bell");
+        stage.rowWith(window, "bell");
         TranscriptRow page = stage.rowWith(window, "not a page");
         assertThat(page.text()).isEqualTo("<html><img src='http://127.0.0.1:1/x.png'>not a page");
         stage.awaitRow(window.table("participants-table").target(), 2, alice.pid());
         Walk.assertThatNothingIsAPage(window.target());
+        Walk.assertThatNothingActsUnseen(window.target());
     }
 
     @Test
