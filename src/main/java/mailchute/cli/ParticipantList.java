@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import mailchute.ipc.IpcException;
+import mailchute.ipc.NamedPipe;
 import mailchute.room.Addresses;
 import mailchute.room.Member;
 import mailchute.room.MemberTree;
@@ -20,8 +21,13 @@ final class ParticipantList {
 
     private ParticipantList() {}
 
-    /** Everyone who is here now. */
-    static List<Member> now() throws InterruptedException {
+    /**
+     * Everyone who is here now.
+     *
+     * @throws IpcException where it cannot be seen who is here, which a roster has no one to tell
+     */
+    static List<Member> now() throws IpcException, InterruptedException {
+        NamedPipe.owners(Addresses.pipePrefix());
         try (Roster roster = new Roster()) {
             roster.awaitFirstLook(PATIENCE);
             return roster.members();

@@ -16,6 +16,7 @@ import mailchute.ipc.IpcSystem;
 import mailchute.ipc.OsProcess;
 import mailchute.room.ProcessNames;
 import mailchute.room.Member;
+import mailchute.wire.VisibleText;
 import org.jline.reader.Completer;
 import org.slf4j.LoggerFactory;
 
@@ -77,7 +78,7 @@ final class Prompt {
     }
 
     private String prompt() {
-        return folder + "> ";
+        return VisibleText.line(folder.toString()) + "> ";
     }
 
     private void follow(String line) throws InterruptedException {
@@ -123,7 +124,7 @@ final class Prompt {
         return lines.next("").map(String::strip).filter(answer -> answer.matches("(?i)y|yes")).isPresent();
     }
 
-    private void killParticipants(List<String> words) throws InterruptedException {
+    private void killParticipants(List<String> words) throws IpcException, InterruptedException {
         if (words.isEmpty()) {
             console.complain("kill needs the pid of a participant (ps lists them)");
             return;

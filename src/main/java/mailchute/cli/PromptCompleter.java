@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import mailchute.wire.VisibleText;
 import org.jline.reader.Candidate;
 import org.jline.reader.Completer;
 import org.jline.reader.LineReader;
@@ -58,7 +59,12 @@ final class PromptCompleter implements Completer {
     }
 
     private static void offer(Collection<String> words, List<Candidate> candidates) {
-        words.forEach(word -> candidates.add(new Candidate(word)));
+        words.stream().filter(PromptCompleter::canBeShown).forEach(word -> candidates.add(new Candidate(word)));
+    }
+
+    /** Completions go to the terminal as they are: a name that could control it is to be typed. */
+    private static boolean canBeShown(String name) {
+        return VisibleText.line(name).equals(name);
     }
 
     private Set<String> programs() {
@@ -89,7 +95,9 @@ final class PromptCompleter implements Completer {
             for (Path file : files) {
                 boolean isFolder = Files.isDirectory(file);
                 String value = parent + file.getFileName() + (isFolder ? File.separator : "");
-                candidates.add(new Candidate(value, value, null, null, null, null, !isFolder));
+                if (canBeShown(value)) {
+                    candidates.add(new Candidate(value, value, null, null, null, null, !isFolder));
+                }
             }
         } catch (IOException | InvalidPathException e) {
             LOG.debug("nothing to complete with", e);

@@ -71,6 +71,8 @@ public interface IpcSystem {
 
     ProcessIdentity identifyProcess(long pid) throws IpcException;
 
+    User userOf(long pid) throws IpcException;
+
     String programOf(long pid) throws IpcException;
 
     ProcessDetails detailsOf(ProcessIdentity identity) throws IpcException;

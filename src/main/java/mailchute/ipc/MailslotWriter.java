@@ -16,7 +16,7 @@ public interface MailslotWriter extends Handle {
      * @param address {@code \\.\mailslot\…} or a path of at most 107 bytes
      * @param inheritance whether a child may inherit the handle
      * @throws IpcException {@code NOT_FOUND} where nobody owns the name; {@code ACCESS_DENIED} where the owner does not let
-     *     this user in; {@code UNSUPPORTED} for a name of another machine; {@code OTHER} for a path over 107 bytes
+     *     this user in, and on Linux where another user could have put it there; {@code UNSUPPORTED} for a name of another machine; {@code OTHER} for a path over 107 bytes
      */
     static MailslotWriter open(String address, Inheritance inheritance) throws IpcException {
         return IpcSystem.local().openMailslotWriter(address, inheritance);

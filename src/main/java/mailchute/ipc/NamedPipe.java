@@ -35,8 +35,8 @@ public interface NamedPipe extends AutoCloseable {
      *
      * @param maxMessageSize the largest message in bytes that is read and written
      * @throws IpcException {@code NOT_FOUND} at once where nobody owns the name; {@code BUSY} when no instance was free in
-     *     time; {@code ACCESS_DENIED} where it is another user's; {@code UNSUPPORTED} for a name of another machine;
-     *     {@code OTHER} for a pipe that keeps no messages apart, and for a path over 107 bytes
+     *     time; {@code ACCESS_DENIED} where it is another user's, and on Linux where another user could have put it there;
+     *     {@code UNSUPPORTED} for a name of another machine; {@code OTHER} for a pipe that keeps no messages apart, and for a path over 107 bytes
      */
     static NamedPipe connect(String address, int maxMessageSize, Duration timeout) throws IpcException {
         return IpcSystem.local().connectNamedPipe(address, maxMessageSize, timeout);
@@ -52,7 +52,7 @@ public interface NamedPipe extends AutoCloseable {
      * @param prefix {@code \\.\pipe\…}, or a path and the beginning of a name
      * @return in ascending order; each may have ended since
      * @throws IpcException {@code UNSUPPORTED} for a name of another machine; {@code ACCESS_DENIED} where the folder is
-     *     not this user's to read
+     *     not this user's, or another user could put something there
      */
     static long[] owners(String prefix) throws IpcException {
         return IpcSystem.local().namedPipeOwners(prefix);

@@ -60,6 +60,17 @@ public interface OsProcess extends Handle {
     }
 
     /**
+     * The account that the process with this pid runs as now ({@code OpenProcessToken} and {@code GetTokenInformation};
+     * {@code /proc/PID/status}).
+     *
+     * @throws IpcException {@code NOT_FOUND} where no process has the pid; {@code ACCESS_DENIED} where Windows keeps the
+     *     process from this user
+     */
+    static User userOf(long pid) throws IpcException {
+        return IpcSystem.local().userOf(pid);
+    }
+
+    /**
      * What the process with this pid runs, for people: the executable's file name, and for a script on Linux the script's
      * ({@code QueryFullProcessImageName}; {@code /proc/PID/exe} and {@code comm}).
      *

@@ -4,7 +4,9 @@ import java.time.Duration;
 import mailchute.ipc.Deadline;
 import mailchute.ipc.IpcException;
 import mailchute.ipc.NamedPipe;
+import mailchute.ipc.OsProcess;
 import mailchute.ipc.Peer;
+import mailchute.ipc.User;
 import mailchute.wire.BadFrameException;
 import mailchute.wire.Frame;
 import mailchute.wire.FrameReader;
@@ -36,19 +38,39 @@ final class Calls {
         }
     }
 
-    /** Connects to a participant's pipe and makes sure that it is that participant who listens. */
+    /** Connects to a participant's pipe and makes sure that it is that participant who listens, and this user's. */
     static NamedPipe connect(long pid, Deadline deadline) throws IpcException {
         String address = Addresses.pipe(pid);
+        requireOwn(pid, OsProcess.userOf(pid), address);
         NamedPipe pipe = NamedPipe.connect(address, Limits.PIPE_MESSAGE, deadline.remaining());
-        if (pipe.peer().pid() != pid) {
+        try {
+            if (pipe.peer().pid() != pid) {
+                throw new IpcException(
+                        IpcException.Reason.ACCESS_DENIED, "connect", address, described(pipe.peer()) + " listens there");
+            }
+            requireOwn(pid, pipe.peer().user(), address);
+            return pipe;
+        } catch (IpcException | RuntimeException e) {
             pipe.close();
-            throw new IpcException(
-                    IpcException.Reason.ACCESS_DENIED,
-                    "connect",
-                    address,
-                    "process " + pipe.peer().pid() + " listens there");
+            throw e;
         }
-        return pipe;
+    }
+
+    /**
+     * Refuses another user's process. A name says nothing: on Windows anyone may own {@code mailchute.PID}. A stranger's pipe
+     * is not even opened, for that takes an instance away from its owner (PITFALLS 17).
+     */
+    private static void requireOwn(long pid, User user, String address) throws IpcException {
+        if (!user.id().equals(User.current().id())) {
+            throw new IpcException(
+                    IpcException.Reason.ACCESS_DENIED, "connect", address, described(new Peer(pid, user)) + " has this name");
+        }
+    }
+
+    /** A process and its account, in the kernel's word: {@code process 4711 of alice}. */
+    static String described(Peer peer) {
+        String whose = peer.user().name().isEmpty() ? "a user who is not known" : peer.user().name();
+        return "process " + peer.pid() + " of " + whose;
     }
 
     static <T extends Frame> T answer(NamedPipe pipe, Class<T> expected, Deadline deadline) throws IpcException {

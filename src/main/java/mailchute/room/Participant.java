@@ -86,8 +86,25 @@ public final class Participant implements AutoCloseable {
         long parent = ProcessHandle.current().parent().map(ProcessHandle::pid).orElse(0L);
         Instant since = Instant.ofEpochMilli(System.currentTimeMillis());
         Frame.Card card = new Frame.Card(pid, parent, role, nickname, room, mailslot, plainMailslot, since);
-        User user = User.current();
-        return new Participant(card, user, NamedPipeServer.create(Addresses.pipe(pid), Limits.PIPE_MESSAGE));
+        return new Participant(card, User.current(), serverAt(Addresses.pipe(pid)));
+    }
+
+    /** The pipe under the name that is this process's by right; who has taken it already is named. */
+    private static NamedPipeServer serverAt(String address) throws IpcException {
+        try {
+            return NamedPipeServer.create(address, Limits.PIPE_MESSAGE);
+        } catch (IpcException e) {
+            throw e.reason() == IpcException.Reason.NAME_IN_USE ? e.advised(whoHas(address)) : e;
+        }
+    }
+
+    private static String whoHas(String address) {
+        try (NamedPipe squatter = NamedPipe.connect(address, Limits.PIPE_MESSAGE, Duration.ZERO)) {
+            return Calls.described(squatter.peer()) + " has it";
+        } catch (IpcException e) {
+            LOG.info("who has {} cannot be asked", address, e);
+            return "who has it does not let this process ask";
+        }
     }
 
     /** Calls the listener when another participant of the same user asks this one politely to close itself. */

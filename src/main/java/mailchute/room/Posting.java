@@ -18,6 +18,7 @@ import mailchute.ipc.IpcSystem;
 import mailchute.ipc.MailslotWriter;
 import mailchute.ipc.NamedPipe;
 import mailchute.ipc.OsProcess;
+import mailchute.ipc.User;
 import mailchute.wire.Frame;
 import mailchute.wire.Role;
 import org.slf4j.Logger;
@@ -61,9 +62,15 @@ public final class Posting implements AutoCloseable {
 
     private void look() throws IpcException {
         Map<Target, MailslotWriter> found = new LinkedHashMap<>();
+        User self = User.current();
         for (long pid : NamedPipe.owners(Addresses.pipePrefix())) {
             String address = Addresses.mailslot(room, pid);
             try {
+                // Whose name it is says nothing of whose process: on Windows anyone may own mailchute.PID.
+                if (!OsProcess.userOf(pid).id().equals(self.id())) {
+                    LOG.warn("process {} has a participant's name and is another user's: nothing is written to it", pid);
+                    continue;
+                }
                 MailslotWriter writer = MailslotWriter.open(address, Handle.Inheritance.PRIVATE);
                 found.put(new Target(pid, "", writer.value(), address), writer);
             } catch (IpcException e) {

@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The participants that are alive now. The kernel is the registry: a participant is a live process whose pipe exists. Each
- * is asked for its card once.
+ * is asked for its card once. Another user's process that took such a name is there without a card, and never asked.
  */
 public final class Roster implements AutoCloseable {
 
@@ -195,8 +195,10 @@ public final class Roster implements AutoCloseable {
 
     private void look() {
         long[] owners;
+        User self;
         try {
             owners = NamedPipe.owners(Addresses.pipePrefix());
+            self = User.current();
         } catch (IpcException e) {
             LOG.warn("cannot see who is here", e);
             return;
@@ -207,7 +209,7 @@ public final class Roster implements AutoCloseable {
             synchronized (lock) {
                 Seen here = seen.get(pid);
                 known = asking.containsKey(pid)
-                        || here != null && here.member().card().isPresent();
+                        || here != null && (here.member().card().isPresent() || !here.member().isOf(self));
             }
             if (!known) {
                 greet(pid);
@@ -270,7 +272,11 @@ public final class Roster implements AutoCloseable {
                 LOG.warn("process {} shows the card of process {}", pid, card.frame().pid());
             }
         } catch (IpcException e) {
-            LOG.info("process {} does not show its card: {}", pid, e.getMessage());
+            if (e.reason() == IpcException.Reason.ACCESS_DENIED) {
+                LOG.warn("process {} has a participant's name and is not let in: {}", pid, e.getMessage());
+            } else {
+                LOG.info("process {} does not show its card: {}", pid, e.getMessage());
+            }
         }
         enter(identity, answer);
     }
@@ -289,7 +295,7 @@ public final class Roster implements AutoCloseable {
                 if (answer.isPresent()) {
                     member = new Member(identity, answer.get().peer().user(), Optional.of(answer.get().frame()));
                 } else if (before == null) {
-                    member = new Member(identity, ownerOf(identity), Optional.empty());
+                    member = new Member(identity, OsProcess.userOf(identity.pid()), Optional.empty());
                 } else {
                     return;
                 }
@@ -301,15 +307,6 @@ public final class Roster implements AutoCloseable {
                 LOG.debug("process {} left before it was known", identity.pid(), e);
             }
         }
-    }
-
-    private static User ownerOf(ProcessIdentity identity) throws IpcException {
-        return OsProcess.list().stream()
-                .filter(entry -> entry.identity().sameProcess(identity))
-                .findFirst()
-                .orElseThrow(() -> new IpcException(
-                        IpcException.Reason.NOT_FOUND, "look up process", Long.toString(identity.pid()), ""))
-                .user();
     }
 
     private List<Member> snapshot() {

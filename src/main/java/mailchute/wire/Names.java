@@ -3,7 +3,7 @@ package mailchute.wire;
 import java.text.Normalizer;
 
 /**
- * Nicknames and rooms: 1 to {@value Limits#NAME} letters, digits, {@code -} and {@code _} of any script; lines; and the plain
+ * Nicknames and rooms: 1 to {@value Limits#NAME} letters, digits, {@code -} and {@code _} of any script that are seen; lines; and the plain
  * names of other programs' mailslots and pipes.
  */
 public final class Names {
@@ -88,7 +88,7 @@ public final class Names {
         requireLength("a " + what, Limits.NAME, composed);
         composed.codePoints().filter(c -> !allowed(c)).findFirst().ifPresent(c -> {
             throw new BadNameException("a " + what + " is made of letters, digits, - and _, not of "
-                    + VisibleText.of(Character.toString(c)) + String.format(" (U+%04X)", c));
+                    + VisibleText.line(Character.toString(c)) + String.format(" (U+%04X)", c));
         });
         return composed;
     }
@@ -104,6 +104,10 @@ public final class Names {
     }
 
     private static boolean allowed(int c) {
+        return !Invisible.is(c) && isOfAWord(c);
+    }
+
+    private static boolean isOfAWord(int c) {
         return Character.isLetterOrDigit(c)
                 || c == '-'
                 || c == '_'

@@ -2,7 +2,7 @@ package mailchute.wire;
 
 /**
  * Makes text from outside harmless to look at: what would act unseen (control characters, direction overrides, halves
- * of surrogate pairs) becomes a glyph that is seen.
+ * of surrogate pairs, characters without width where no script needs them) becomes a glyph that is seen.
  */
 public final class VisibleText {
 
@@ -59,14 +59,16 @@ public final class VisibleText {
         }
         StringBuilder out = new StringBuilder(text.length()).append(text, 0, plain);
         int marks = MOST_MARKS; // what ends the prefix is either no mark or one too many
+        int before = plain == 0 ? 0 : text.codePointBefore(plain);
         for (int i = plain; i < text.length(); ) {
             int point = text.codePointAt(i);
             marks = isMark(point) ? marks + 1 : 0;
             boolean carriageReturnOfNewline =
                     point == '\r' && i + 1 < text.length() && text.charAt(i + 1) == '\n';
             if (!carriageReturnOfNewline) {
-                append.append(out, point, marks > MOST_MARKS ? REPLACEMENT : visible(point, lines));
+                append.append(out, point, marks > MOST_MARKS ? REPLACEMENT : visible(point, before, lines));
             }
+            before = point;
             i += Character.charCount(point);
         }
         return out.toString();
@@ -76,12 +78,14 @@ public final class VisibleText {
     private static int plainPrefix(String text, boolean lines) {
         int i = 0;
         int marks = 0;
+        int before = 0;
         while (i < text.length()) {
             int point = text.codePointAt(i);
             marks = isMark(point) ? marks + 1 : 0;
-            if (marks > MOST_MARKS || visible(point, lines) != point) {
+            if (marks > MOST_MARKS || visible(point, before, lines) != point) {
                 return i;
             }
+            before = point;
             i += Character.charCount(point);
         }
         return i;
@@ -95,7 +99,7 @@ public final class VisibleText {
         return type == Character.NON_SPACING_MARK || type == Character.ENCLOSING_MARK;
     }
 
-    private static int visible(int point, boolean lines) {
+    private static int visible(int point, int before, boolean lines) {
         if (point >= ' ' && point < 0x7F) {
             return point;
         }
@@ -111,18 +115,14 @@ public final class VisibleText {
         if (point == 0x2028 || point == 0x2029) {
             return NEWLINE_PICTURE;
         }
-        return actsUnseen(point) ? REPLACEMENT : point;
+        boolean unseen = actsUnseen(point) || Invisible.is(point) && !Invisible.belongsBehind(point, before);
+        return unseen ? REPLACEMENT : point;
     }
 
     private static boolean actsUnseen(int point) {
         return point >= 0x80 && point <= 0x9F // C1 controls
-                || point >= 0x202A && point <= 0x202E // direction embeddings and overrides
-                || point >= 0x2066 && point <= 0x2069 // direction isolates
-                || point == 0x200E || point == 0x200F || point == 0x061C // direction marks
                 || point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE // halves of pairs
                 || point >= 0xFFF9 && point <= 0xFFFB // interlinear annotations
-                || point == 0xFEFF
-                || (point & 0xFFFE) == 0xFFFE // not characters
-                || point >= 0xE0000 && point <= 0xE007F; // tags: invisible ASCII
+                || (point & 0xFFFE) == 0xFFFE; // not characters
     }
 }

@@ -146,6 +146,19 @@ class OsProcessTest {
     }
 
     @Test
+    void aProcessTellsItsAccount() throws Exception {
+        assertThat(OsProcess.userOf(OsProcess.current().pid())).isEqualTo(User.current());
+        long ended;
+        try (ChildProcess child = Children.command().arguments("exit", "0").start()) {
+            assertThat(OsProcess.userOf(child.identity().pid())).isEqualTo(User.current());
+            assertThat(child.waitFor(LONG)).isTrue();
+            assertThat(child.exitCode()).hasValue(0);
+            ended = child.identity().pid();
+        }
+        failure(Reason.NOT_FOUND, () -> OsProcess.userOf(ended));
+    }
+
+    @Test
     void aProcessThatHasEndedIsNotFound() throws Exception {
         ProcessIdentity ended;
         try (ChildProcess child = Children.command().arguments("exit", "0").start()) {

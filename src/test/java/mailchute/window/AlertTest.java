@@ -126,25 +126,27 @@ class AlertTest {
         Component main = Stage.edt(() -> ((JFrame) window.target()).getContentPane());
         Rectangle before = Stage.edt(() -> main.getBounds());
 
-        Stage.edt(() -> alert.say("<html><b>alice", "<html><img src=x> 안녕하세요 " + "long ".repeat(60)));
+        String title = "<html><b>alice\u202E\u200B";
+        Stage.edt(() -> alert.say(title, "<html><img src=x> 안녕하세요\u001b]0;x\u0007\u2066 " + "long ".repeat(60)));
 
         assertThat(toast(window)).isPresent();
-        assertThat(toastText(window)).startsWith("<html><img src=x> 안녕하세요");
+        assertThat(toastText(window)).startsWith("<html><img src=x> 안녕하세요\u241b]0;x\u2407\uFFFD ");
         Walk.assertThatNothingIsAPage(window.target());
+        Walk.assertThatNothingActsUnseen(window.target());
         assertThat(Stage.edt(() -> main.getBounds())).isEqualTo(before);
         assertThat(focusOwner()).contains(typing);
         Component card = toast(window).orElseThrow();
         assertThat(Stage.edt(() -> card.getHeight())).as("as high as its text").isBetween(100, 300);
         assertThat(Stage.edt(() -> window.target().getBounds().contains(card.getLocationOnScreen()))).isTrue();
-        assertThat(Stage.edt(() -> card.getAccessibleContext().getAccessibleName())).isEqualTo("<html><b>alice");
+        assertThat(Stage.edt(() -> card.getAccessibleContext().getAccessibleName())).isEqualTo("<html><b>alice\uFFFD\uFFFD");
         Stage.edt(() -> {
             JLabel label = (JLabel) Walk.of(card).stream()
                     .filter(component -> "toast-title".equals(component.getName()))
                     .findFirst()
                     .orElseThrow();
-            assertThat(label.getText()).isEqualTo("<html><b>alice");
+            assertThat(label.getText()).isEqualTo("<html><b>alice\uFFFD\uFFFD");
         });
-        
+
         Stage.edt(() -> window.button("close-toast").target().doClick());
         Stage.until("it is closed", () -> toast(window).isEmpty());
     }

@@ -73,10 +73,13 @@ class ReceiverWindowTest {
         assertThat(greeting.sender()).isEqualTo("alice");
         assertThat(greeting.detail()).matches("java(\\.exe)? " + alice.pid() + " · (verified|claimed)");
         assertThat(greeting.time()).isCloseTo(Instant.now(), within(1, ChronoUnit.MINUTES));
+        alice.type("\u202Ekcab\u200B\u2066 and \u0007bell");
+        stage.rowWith(window, "bell");
         TranscriptRow page = stage.rowWith(window, "not a page");
         assertThat(page.text()).isEqualTo("<html><img src='http://127.0.0.1:1/x.png'>not a page");
         stage.awaitRow(window.table("participants-table").target(), 2, alice.pid());
         Walk.assertThatNothingIsAPage(window.target());
+        Walk.assertThatNothingActsUnseen(window.target());
     }
 
     @Test

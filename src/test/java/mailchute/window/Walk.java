@@ -4,14 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.awt.Component;
 import java.awt.Container;
+import java.awt.Frame;
 import java.awt.Window;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
+import javax.swing.AbstractButton;
 import javax.swing.JComponent;
+import javax.swing.JLabel;
 import javax.swing.JMenu;
 import javax.swing.JTable;
 import javax.swing.JToolTip;
 import javax.swing.plaf.basic.BasicHTML;
+import javax.swing.text.JTextComponent;
+import mailchute.wire.VisibleText;
 
 /** Everything inside a window, what its renderers make and its tooltips included. */
 final class Walk {
@@ -25,7 +32,7 @@ final class Walk {
             for (Component component : of(window)) {
                 addIfPage(component, found);
                 if (component instanceof JTable table) {
-                    addPagesOf(table, found);
+                    forEachCell(table, cell -> addIfPage(cell, found));
                 }
                 if (component instanceof JComponent inside && inside.getToolTipText() != null) {
                     JToolTip tip = inside.createToolTip();
@@ -38,10 +45,44 @@ final class Walk {
         assertThat(pages).isEmpty();
     }
 
-    private static void addPagesOf(JTable table, List<Component> found) {
+    /** Nothing that is drawn, told in a tooltip or said to a screen reader controls, turns or hides what is around it. */
+    static void assertThatNothingActsUnseen(Window window) {
+        List<String> words = Stage.edt(() -> {
+            List<String> found = new ArrayList<>();
+            found.add(window instanceof Frame frame ? frame.getTitle() : "");
+            for (Component component : of(window)) {
+                addWords(component, found);
+                if (component instanceof JTable table) {
+                    forEachCell(table, cell -> addWords(cell, found));
+                }
+            }
+            return found;
+        });
+        assertThat(words).allSatisfy(said -> assertThat(VisibleText.of(said)).isEqualTo(said));
+    }
+
+    private static void addWords(Component component, List<String> found) {
+        if (component instanceof JLabel label) {
+            found.add(label.getText());
+        } else if (component instanceof AbstractButton button) {
+            found.add(button.getText());
+        } else if (component instanceof JTextComponent text) {
+            found.add(text.getText());
+        }
+        if (component instanceof JComponent inside) {
+            found.add(inside.getToolTipText());
+        }
+        if (component.getAccessibleContext() != null) {
+            found.add(component.getAccessibleContext().getAccessibleName());
+            found.add(component.getAccessibleContext().getAccessibleDescription());
+        }
+        found.removeIf(Objects::isNull);
+    }
+
+    private static void forEachCell(JTable table, Consumer<Component> use) {
         for (int column = 0; column < table.getColumnCount(); column++) {
             for (int row = 0; row < table.getRowCount(); row++) {
-                addIfPage(table.prepareRenderer(table.getCellRenderer(row, column), row, column), found);
+                use.accept(table.prepareRenderer(table.getCellRenderer(row, column), row, column));
             }
         }
     }

@@ -16,7 +16,8 @@ class NamesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", "a b", "../x", "a/b", "a\\b", "<html>", "a\u202Eb", "123456789012345678901234567890123"})
+    @ValueSource(strings = {"", " ", "a b", "../x", "a/b", "a\\b", "<html>", "a\u202Eb", "123456789012345678901234567890123",
+            "\u3164", "alice\u200B", "alice\uFE0F", "ali\u200Dce", "alice\u034F", "\u115F\u1160", "\uDB40\uDD00", "a\u00ADb"})
     void whatIsOutsideTheLimitsIsRefusedInOneLine(String name) {
         assertThatThrownBy(() -> Names.room(name))
                 .isInstanceOf(BadNameException.class)

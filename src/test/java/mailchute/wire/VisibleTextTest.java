@@ -17,6 +17,31 @@ class VisibleTextTest {
         assertThat(VisibleText.of(text)).isSameAs(text);
     }
 
+    /** The picture of a heart, a key, a joined and an unjoined letter, a skin's colour, a place where Khmer may break. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\u2764\uFE0F", "1\uFE0F\u20E3", "\u2764\uFE0F\u200D\uD83D\uDD25", "\u0645\u06CC\u200C\u062E\u0648\u0627\u0647\u0645",
+                "\u0915\u094D\u200D\u0937", "\uD83D\uDC69\uD83C\uDFFD\u200D\uD83D\uDCBB", "\u1780\u200B\u1781", "\u8FBB\uDB40\uDD00"
+            })
+    void whatTakesNoPlaceIsKeptWhereAScriptNeedsIt(String text) {
+        assertThat(VisibleText.of(text)).isSameAs(text);
+        assertThat(VisibleText.escaped(text)).isSameAs(text);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            ints = {
+                0xAD, 0x34F, 0x115F, 0x1160, 0x17B4, 0x180B, 0x180E, 0x200B, 0x200C, 0x200D, 0x2060, 0x2064, 0x206A, 0x3164,
+                0xFE0F, 0xFFA0, 0x1BCA0, 0x1D173, 0xE0001, 0xE0100
+            })
+    void whatTakesNoPlaceIsSeenWhereItHides(int point) {
+        String hidden = Character.toString(point);
+        assertThat(VisibleText.of("pay" + hidden + "pal")).isEqualTo("pay\uFFFDpal");
+        assertThat(VisibleText.line(hidden)).isEqualTo("\uFFFD");
+        assertThat(VisibleText.of("\u2764\uFE0F" + "\uFE0F".repeat(3))).isEqualTo("\u2764\uFE0F\uFFFD\uFFFD\uFFFD");
+    }
+
     @Test
     void controlCharactersBecomeTheirPictures() {
         assertThat(VisibleText.of("a\u0000b\u001b[31m\u0007\u007f")).isEqualTo("a\u2400b\u241b[31m\u2407\u2421");

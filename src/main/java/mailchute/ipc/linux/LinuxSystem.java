@@ -102,6 +102,11 @@ public final class LinuxSystem implements IpcSystem {
     }
 
     @Override
+    public User userOf(long pid) throws IpcException {
+        return ProcFiles.userOf(pid);
+    }
+
+    @Override
     public String programOf(long pid) throws IpcException {
         return ProcFiles.programOf(pid);
     }

@@ -77,9 +77,12 @@ final class LockFile implements AutoCloseable {
 
     private void requirePlainAndOurs(String operation) throws IpcException {
         FileStatus status = FileStatus.ofOpen(fd, operation, path.address());
-        if (!status.plainFile() || status.uid() != LibC.getuid()) {
-            throw new IpcException(
-                    Reason.ACCESS_DENIED, operation, path.address(), "its lock file is not this user's");
+        if (status.uid() != LibC.getuid()) {
+            String detail = "its lock file belongs to user " + Users.label(status.uid());
+            throw new IpcException(Reason.ACCESS_DENIED, operation, path.address(), detail);
+        }
+        if (!status.plainFile()) {
+            throw new IpcException(Reason.ACCESS_DENIED, operation, path.address(), "its lock file is no plain file");
         }
     }
 

@@ -162,11 +162,17 @@ final class ProcFiles {
     }
 
     private static ProcessEntry entry(Stat stat) throws IpcException {
-        User user = read(stat.pid(), "status")
+        return new ProcessEntry(stat.identity(), stat.parentPid(), name(stat), user(stat.pid()).orElse(HIDDEN));
+    }
+
+    static User userOf(long pid) throws IpcException {
+        return user(pid).orElseThrow(() -> Errno.failure(IDENTIFY, Long.toString(pid), Errno.ESRCH.code()));
+    }
+
+    private static Optional<User> user(long pid) throws IpcException {
+        return read(pid, "status")
                 .flatMap(status -> field(status, "Uid:\t"))
-                .map(ids -> Users.of(Integer.parseUnsignedInt(ids.split("\t")[0])))
-                .orElse(HIDDEN);
-        return new ProcessEntry(stat.identity(), stat.parentPid(), name(stat), user);
+                .map(ids -> Users.of(Integer.parseUnsignedInt(ids.split("\t")[0])));
     }
 
     /** The executable's name; the command's, cut to 15 characters, where this user may not know that. */

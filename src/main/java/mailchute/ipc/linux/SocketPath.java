@@ -60,9 +60,28 @@ final class SocketPath {
      * something else under our name.
      */
     void prepareFolders(String operation) throws IpcException {
+        walk(operation, folder -> statusOrCreate(folder, operation));
+    }
+
+    /**
+     * Refuses a name that another user could have put there, before anything is asked of it or told to it.
+     *
+     * @throws IpcException {@code NOT_FOUND} where a folder is missing; {@code ACCESS_DENIED}
+     */
+    void requireSafeFolders(String operation) throws IpcException {
+        walk(operation, folder -> FileStatus.ofName(CString.of(folder), operation, address)
+                .orElseThrow(() -> Errno.failure(operation, address, Errno.ENOENT.code())));
+    }
+
+    @FunctionalInterface
+    private interface Look {
+        FileStatus at(String folder) throws IpcException;
+    }
+
+    private void walk(String operation, Look look) throws IpcException {
         for (int slash = 0; slash >= 0; slash = address.indexOf('/', slash + 1)) {
             String folder = slash == 0 ? "/" : address.substring(0, slash);
-            FileStatus status = statusOrCreate(folder, operation);
+            FileStatus status = look.at(folder);
             if (status.link()) {
                 requireOurs(status, folder, operation);
                 status = FileStatus.ofTarget(CString.of(folder), operation, address)
@@ -97,7 +116,7 @@ final class SocketPath {
 
     private void requireOurs(FileStatus status, String folder, String operation) throws IpcException {
         if (!status.oursOrRoots()) {
-            throw denied(operation, folder + " belongs to user " + Integer.toUnsignedString(status.uid()));
+            throw denied(operation, folder + " belongs to user " + Users.label(status.uid()));
         }
     }
 

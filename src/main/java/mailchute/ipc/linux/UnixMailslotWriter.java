@@ -27,6 +27,7 @@ final class UnixMailslotWriter implements MailslotWriter, DescriptorHandle {
 
     static MailslotWriter open(String address, Inheritance inheritance) throws IpcException {
         SocketPath path = SocketPath.of(address, OPEN);
+        path.requireSafeFolders(OPEN);
         Descriptor socket = Descriptor.opened(
                 LibC.socket(LibC.AF_UNIX, LibC.SOCK_DGRAM | LibC.SOCK_CLOEXEC, 0), Kind.MAILSLOT_WRITER, OPEN, address);
         boolean made = false;

@@ -60,6 +60,7 @@ final class UnixNamedPipe implements NamedPipe {
     static NamedPipe connect(String address, int maxMessageSize, Duration timeout) throws IpcException {
         Deadline deadline = Deadline.after(timeout);
         SocketPath path = SocketPath.of(address, CONNECT);
+        path.requireSafeFolders(CONNECT);
         Descriptor socket = Descriptor.openedAlone(
                 LibC.socket(LibC.AF_UNIX, LibC.SOCK_SEQPACKET | LibC.SOCK_CLOEXEC, 0), Kind.NAMED_PIPE, CONNECT, address);
         boolean made = false;

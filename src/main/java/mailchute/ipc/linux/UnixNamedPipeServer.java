@@ -119,6 +119,14 @@ final class UnixNamedPipeServer implements NamedPipeServer {
         }
         String start = prefix.substring(slash + 1);
         TreeSet<Long> owners = new TreeSet<>();
+        try {
+            SocketPath.of(prefix + "1", LIST).requireSafeFolders(LIST);
+        } catch (IpcException e) {
+            if (e.reason() == IpcException.Reason.NOT_FOUND) {
+                return new long[0];
+            }
+            throw e;
+        }
         for (String name : SocketFolder.names(prefix.substring(0, slash + 1), LIST)) {
             if (name.startsWith(start) && SocketFolder.isPid(name.substring(start.length()))) {
                 long pid = Long.parseLong(name.substring(start.length()));

@@ -21,6 +21,12 @@ final class Users {
         return KNOWN.computeIfAbsent(uid, Users::ask);
     }
 
+    /** The account for people: {@code alice (1000)}, or the number alone where it has no name. */
+    static String label(int uid) {
+        User user = of(uid);
+        return user.name().equals(user.id()) ? user.id() : user.name() + " (" + user.id() + ")";
+    }
+
     private static User ask(int uid) {
         String id = Integer.toUnsignedString(uid);
         try (Memory entry = new Memory(PASSWD_SIZE);

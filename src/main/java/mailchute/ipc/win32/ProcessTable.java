@@ -101,6 +101,16 @@ final class ProcessTable {
         }
     }
 
+    /** The account of the live process with this pid. */
+    static User userOf(long pid) throws IpcException {
+        HANDLE process = open(pid, WinNT.PROCESS_QUERY_LIMITED_INFORMATION, "identify process");
+        try {
+            return Accounts.of(process);
+        } finally {
+            Handles.close(process);
+        }
+    }
+
     /** The file name of the executable that the live process with this pid runs. */
     static String programOf(long pid) throws IpcException {
         HANDLE process = open(pid, WinNT.PROCESS_QUERY_LIMITED_INFORMATION, "identify process");

@@ -109,6 +109,11 @@ public final class Win32System implements IpcSystem {
     }
 
     @Override
+    public User userOf(long pid) throws IpcException {
+        return ProcessTable.userOf(pid);
+    }
+
+    @Override
     public String programOf(long pid) throws IpcException {
         return ProcessTable.programOf(pid);
     }

@@ -6,6 +6,7 @@ import java.text.Normalizer;
 import java.util.Locale;
 import java.util.Set;
 import mailchute.room.share.FileName;
+import mailchute.wire.Invisible;
 
 /**
  * Makes a name from outside the name of a file in one folder, on any system: no path, no device, not hidden, nothing that
@@ -44,7 +45,7 @@ final class SafeName {
     }
 
     private static boolean isSeen(int c) {
-        return switch (Character.getType(c)) {
+        return !Invisible.is(c) && switch (Character.getType(c)) {
             case Character.CONTROL,
                     Character.FORMAT,
                     Character.SURROGATE,

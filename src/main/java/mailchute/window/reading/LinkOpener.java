@@ -64,7 +64,8 @@ public final class LinkOpener {
     }
 
     private static boolean isWeb(URI address) {
-        return "http".equalsIgnoreCase(address.getScheme()) || "https".equalsIgnoreCase(address.getScheme());
+        boolean web = "http".equalsIgnoreCase(address.getScheme()) || "https".equalsIgnoreCase(address.getScheme());
+        return web && address.getRawAuthority() != null;
     }
 
     /** The computer behind the address, letters that look like others written out: {@code xn--…}. */

@@ -128,6 +128,12 @@ class NamesTest {
         Files.setAttribute(strangers, "unix:uid", 12345);
         IpcException e = failure(Reason.ACCESS_DENIED, () -> Mailslot.create(strangers + "/slot", 100));
         assertThat(e.getMessage()).contains("12345");
+        // Neither is anything asked there, or told.
+        bound(strangers + "/slot");
+        failure(Reason.ACCESS_DENIED, () -> MailslotWriter.open(strangers + "/slot", Inheritance.PRIVATE));
+        failure(Reason.ACCESS_DENIED, () -> MailslotWriter.openForProgram(strangers + "/slot"));
+        failure(Reason.ACCESS_DENIED, () -> NamedPipe.connect(strangers + "/slot", 100, Duration.ZERO));
+        failure(Reason.ACCESS_DENIED, () -> NamedPipe.owners(strangers + "/"));
 
         Path link = Files.createSymbolicLink(folder.resolve("link"), folder);
         Files.setAttribute(link, "unix:uid", 12345, java.nio.file.LinkOption.NOFOLLOW_LINKS);
@@ -135,7 +141,8 @@ class NamesTest {
 
         Path lock = Files.createFile(folder.resolve("locked.lock"));
         Files.setAttribute(lock, "unix:uid", 12345);
-        failure(Reason.ACCESS_DENIED, () -> Mailslot.create(folder + "/locked", 100));
+        IpcException locked = failure(Reason.ACCESS_DENIED, () -> Mailslot.create(folder + "/locked", 100));
+        assertThat(locked.getMessage()).contains("its lock file belongs to user 12345");
 
         Files.createSymbolicLink(folder.resolve("linked.lock"), folder.resolve("elsewhere"));
         failure(Reason.ACCESS_DENIED, () -> Mailslot.create(folder + "/linked", 100));

@@ -15,6 +15,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import mailchute.ipc.IpcException;
 import mailchute.ipc.NamedPipe;
 import mailchute.ipc.NamedPipeServer;
 import mailchute.ipc.OsProcess;
@@ -31,6 +32,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** An offerer that keeps to nothing: the other end of the line and of the pipe is the test. */
 @Timeout(90)
@@ -68,8 +71,12 @@ class HostileOffererTest {
     }
 
     private IncomingTransfer offer(long size) throws Exception {
+        return offer("file.txt", size);
+    }
+
+    private IncomingTransfer offer(String name, long size) throws Exception {
         UUID id = UUID.randomUUID();
-        assertThat(exchange.take(new Frame.OfferFile(id, Instant.now(), "file.txt", size, sha256(CONTENT)))).isTrue();
+        assertThat(exchange.take(new Frame.OfferFile(id, Instant.now(), name, size, sha256(CONTENT)))).isTrue();
         return (IncomingTransfer) exchange.transfers().stream()
                 .filter(transfer -> transfer.id().equals(id))
                 .findFirst()
@@ -83,10 +90,19 @@ class HostileOffererTest {
         try (NamedPipe pipe = server.accept(TestRoom.PATIENCE).orElseThrow()) {
             NamedPipe.Message question = (NamedPipe.Message) pipe.read(TestRoom.PATIENCE);
             assertThat(FrameReader.read(question.bytes())).isEqualTo(new Frame.AskFile(transfer.id(), 0));
+            tell(pipe, messages);
+        }
+    }
+
+    /** Whoever has heard enough of it leaves, and does not wait for the rest. */
+    private static void tell(NamedPipe pipe, byte[]... messages) throws Exception {
+        try {
             for (byte[] message : messages) {
                 pipe.write(message, TestRoom.PATIENCE);
             }
             pipe.closeAfterRead(TestRoom.PATIENCE);
+        } catch (IpcException e) {
+            assertThat(e.reason()).isEqualTo(IpcException.Reason.OWNER_GONE);
         }
     }
 
@@ -117,6 +133,26 @@ class HostileOffererTest {
         awaitState(transfer, Transfer.State.DONE);
         assertThat(folder.resolve("file.txt")).hasBinaryContent(CONTENT);
         assertThat(answers.poll(30, TimeUnit.SECONDS)).isEqualTo(new Frame.FileDone(transfer.id()));
+    }
+
+    /** Out of the folder, over a file that is there, through a link, into a stream or onto a device: none of these. */
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "../../above.txt", "..\\..\\above.txt", "/tmp/above.txt", "C:\\above.txt", "there.txt", "THERE.TXT", "file.txt:stream", "NUL",
+        "autorun.inf", "run.desktop", "a\u202Etxt.exe", "two\nlines"})
+    void whateverNameIsClaimedTheFileIsANewOneInItsFolder(String claimed) throws Exception {
+        Path there = Files.writeString(folder.resolve("there.txt"), "mine");
+        IncomingTransfer transfer = offer(claimed, CONTENT.length);
+        answer(transfer, follows(transfer, 0, CONTENT.length), chunk(CONTENT));
+        awaitState(transfer, Transfer.State.DONE);
+        Path file = transfer.status().file().orElseThrow();
+        assertThat(file).hasBinaryContent(CONTENT).hasParentRaw(folder);
+        assertThat(there).hasContent("mine");
+        assertThat(files()).hasSize(2).contains("there.txt", file.getFileName().toString());
+        assertThat(file.getFileName().toString()).doesNotEndWith(".desktop").doesNotEndWith(".inf");
+        if (!TestRoom.WINDOWS) {
+            assertThat(Files.isExecutable(file)).isFalse();
+        }
     }
 
     @Test
@@ -163,10 +199,7 @@ class HostileOffererTest {
             assertThat(answers.poll(30, TimeUnit.SECONDS)).isEqualTo(new Frame.ResumeFile(transfer.id()));
             try (NamedPipe pipe = server.accept(TestRoom.PATIENCE).orElseThrow()) {
                 assertThat(pipe.read(TestRoom.PATIENCE)).isInstanceOf(NamedPipe.Message.class);
-                for (byte[] message : lie) {
-                    pipe.write(message, TestRoom.PATIENCE);
-                }
-                pipe.closeAfterRead(TestRoom.PATIENCE);
+                tell(pipe, lie);
             }
             awaitState(transfer, Transfer.State.INTERRUPTED);
         }

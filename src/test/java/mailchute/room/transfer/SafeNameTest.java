@@ -37,6 +37,8 @@ class SafeNameTest {
         assertThat(SafeName.of("a<b>|c?*\"")).isEqualTo("a_b__c___");
         assertThat(SafeName.of("two\nlines\0.txt")).isEqualTo("twolines.txt");
         assertThat(SafeName.of("photo\u202Egpj.exe")).isEqualTo("photogpj.exe");
+        assertThat(SafeName.of("re\u200Bport\u3164.pdf\uFE0F")).isEqualTo("report.pdf");
+        assertThat(SafeName.of("\u3164\u115F.txt")).isEqualTo("txt");
         assertThat(SafeName.of("half \uD83D.txt")).isEqualTo("half .txt");
         assertThat(SafeName.of("con")).isEqualTo("_con");
         assertThat(SafeName.of("NUL.txt")).isEqualTo("_NUL.txt");

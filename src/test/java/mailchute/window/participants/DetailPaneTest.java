@@ -32,6 +32,7 @@ import mailchute.window.part.Words;
 import mailchute.wire.Frame;
 import mailchute.wire.Limits;
 import mailchute.wire.Role;
+import mailchute.wire.VisibleText;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -149,6 +150,35 @@ class DetailPaneTest {
         assertThat(ParticipantWords.end(strange)).contains("parent alone");
         assertThat(ParticipantWords.lastError(strange.end().orElseThrow())).startsWith("not known here");
         assertThat(ParticipantWords.brief(strange)).isEqualTo("ended");
+    }
+
+    /** Whatever a child wrote to standard error before its end. */
+    @Test
+    void aLastErrorAndAMailslotsNameControlNothing() throws Exception {
+        String evil = "<html>\u001b[2Jit \u202Eis over\u200B";
+        String seen = "<html>\u241b[2Jit \uFFFDis over\uFFFD";
+        long pid = OsProcess.current().pid();
+        Frame.Card card = new Frame.Card(
+                pid, 1, Role.CHILD, "me", "lobby", Optional.of(evil), Optional.of(evil), Instant.now().minusSeconds(90));
+        Member member = new Member(OsProcess.current(), new User("1", evil), Optional.of(card));
+        Departure departure = new Departure(
+                member, Instant.now(), Optional.of(new ProcessEnd(Optional.of(new ExitCode(1)), Optional.of(evil))));
+        try (Roster roster = new Roster()) {
+            DetailPane[] pane = new DetailPane[1];
+            try (Screen screen = Screen.showing(
+                    () -> pane[0] = new DetailPane(roster, User.current(), (name, value) -> {}), 460, 300)) {
+                screen.robot().waitForIdle();
+                Screen.edt(() -> pane[0].show(Optional.of(new ParticipantRow(member, 0, Optional.of(departure), false))));
+                List<JTextField> fields = Screen.edt(() -> fields(pane[0]).toList());
+                List<String> shown = Screen.edt(() -> fields.stream()
+                        .flatMap(field -> Stream.of(field.getText(), String.valueOf(field.getToolTipText())))
+                        .toList());
+                assertThat(shown).anyMatch(text -> text.contains(seen));
+                assertThat(shown).allSatisfy(text -> assertThat(VisibleText.of(text)).isEqualTo(text));
+                assertThat(Screen.edt(() -> fields.stream().map(field -> field.getClientProperty(BasicHTML.propertyKey)).toList()))
+                        .containsOnlyNulls();
+            }
+        }
     }
 
     @Test
