@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Executor;
 import mailchute.ipc.Deadline;
 import mailchute.ipc.IpcException;
 import mailchute.ipc.NamedPipe;
@@ -96,6 +97,7 @@ public final class Conversation implements AutoCloseable {
     private final Receipts receipts = new Receipts();
     private final TypingNotices typing = new TypingNotices(now -> listeners.tell(listener -> listener.typing(now)));
     private final FileExchange files;
+    private final Executor onceKept;
     private final ConversationFiles fileLine;
     private volatile Optional<Conversation> earlier;
     private UUID lastSeenHere;
@@ -110,6 +112,7 @@ public final class Conversation implements AutoCloseable {
      * One that goes on with an earlier one, if there is one.
      *
      * @param files the files of both
+     * @param onceKept runs something after what the listeners were told so far is kept: a receipt promises that
      */
     Conversation(
             NamedPipe pipe,
@@ -117,12 +120,14 @@ public final class Conversation implements AutoCloseable {
             Frame.Card self,
             OpenedBy openedBy,
             FileExchange files,
+            Executor onceKept,
             Optional<Conversation> earlier) {
         this.pipe = pipe;
         this.other = other;
         this.self = self;
         this.openedBy = openedBy;
         this.files = files;
+        this.onceKept = onceKept;
         this.earlier = earlier;
         this.fileLine = new ConversationFiles(this);
     }
@@ -241,7 +246,7 @@ public final class Conversation implements AutoCloseable {
                 return;
             }
             lastSeenHere = id;
-            queue(new Frame.Seen(id));
+            queueAfterReceipts(new Frame.Seen(id));
         }
     }
 
@@ -253,6 +258,11 @@ public final class Conversation implements AutoCloseable {
 
     void queue(Frame frame) {
         queue(Outgoing.of(frame));
+    }
+
+    /** Behind the receipts of all that has been heard, which wait until it is kept. */
+    private void queueAfterReceipts(Frame frame) {
+        onceKept.execute(() -> queue(frame));
     }
 
     private void queue(Outgoing frame) {
@@ -351,7 +361,7 @@ public final class Conversation implements AutoCloseable {
             synchronized (lock) {
                 theyLeave = true;
             }
-            queue(new Frame.ByeToo());
+            queueAfterReceipts(new Frame.ByeToo());
         } else if (frame instanceof Frame.ByeToo) {
             end(ConversationEnd.Kind.LEFT_HERE);
         } else if (!files.take(frame)) {
@@ -368,7 +378,7 @@ public final class Conversation implements AutoCloseable {
     private void heard(Frame.Said said) {
         typing.over();
         listeners.tell(listener -> listener.said(said));
-        queue(new Frame.Received(said.id()));
+        queueAfterReceipts(new Frame.Received(said.id()));
     }
 
     private void strange(String what) {
@@ -412,7 +422,7 @@ public final class Conversation implements AutoCloseable {
         synchronized (lock) {
             if (started && !over && !leaving) {
                 leaving = true;
-                queue(new Frame.Bye());
+                queueAfterReceipts(new Frame.Bye());
             }
             Deadline deadline = Deadline.after(FAREWELL);
             try {

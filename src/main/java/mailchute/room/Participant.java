@@ -233,7 +233,7 @@ public final class Participant implements AutoCloseable {
     private Conversation begin(
             NamedPipe pipe, Frame.Card other, Conversation.OpenedBy by, Optional<Conversation> earlier) {
         FileExchange files = earlier.map(Conversation::files).orElseGet(() -> new FileExchange(filePlaces, fileThreads));
-        Conversation conversation = new Conversation(pipe, other, card, by, files, earlier);
+        Conversation conversation = new Conversation(pipe, other, card, by, files, this::onceKept, earlier);
         conversations.add(conversation);
         conversation.onEnd(() -> {
             conversations.remove(conversation);
@@ -242,6 +242,10 @@ public final class Participant implements AutoCloseable {
         conversationListeners.tell(listener -> listener.accept(conversation));
         conversation.start();
         return conversation;
+    }
+
+    private void onceKept(Runnable next) {
+        history.ifPresentOrElse(kept -> kept.then(next), next);
     }
 
     private void serve() {

@@ -6,12 +6,15 @@ import static mailchute.room.TestRoom.line;
 import static mailchute.room.TestRoom.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -288,11 +291,15 @@ class ConversationTest {
         private final Told news = new Told();
 
         Rude(String name) throws Exception {
+            this(name, Runnable::run);
+        }
+
+        Rude(String name, Executor onceKept) throws Exception {
             server = NamedPipeServer.create(Addresses.pipePrefix() + name + "-" + HERE, Limits.PIPE_MESSAGE);
             theirs = NamedPipe.connect(server.address(), Limits.PIPE_MESSAGE, PATIENCE);
             NamedPipe accepted = server.accept(PATIENCE).orElseThrow();
             ours = new Conversation(accepted, card("rude"), card("us"), Conversation.OpenedBy.THEM,
-                    new FileExchange(FilePlaces.inHome(), Runnable::run), Optional.empty());
+                    new FileExchange(FilePlaces.inHome(), Runnable::run), onceKept, Optional.empty());
             ours.listen(news);
             ours.start();
         }
@@ -311,6 +318,28 @@ class ConversationTest {
             theirs.close();
             ours.close();
             server.close();
+        }
+    }
+
+    /** Whoever is killed before that has not said that it has the words. */
+    @Test
+    void theReceiptOfWordsGoesOutOnceTheyAreKeptAndWhatFollowsItLater() throws Exception {
+        LinkedBlockingQueue<Runnable> kept = new LinkedBlockingQueue<>();
+        try (Rude rude = new Rude("kept", kept::add)) {
+            Frame.Said words = new Frame.Said(UUID.randomUUID(), Instant.ofEpochMilli(0), "keep this");
+            rude.theirs.write(FrameWriter.write(words), PATIENCE);
+            Runnable receipt = kept.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            rude.ours.seen(words.id());
+            rude.theirs.write(FrameWriter.write(new Frame.Bye()), PATIENCE);
+            Runnable seen = kept.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            Runnable farewell = kept.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            assertThat(rude.theirs.read(Duration.ofMillis(50))).isInstanceOf(NamedPipe.TimedOut.class);
+            receipt.run();
+            assertThat(rude.next()).isEqualTo(new Frame.Received(words.id()));
+            seen.run();
+            assertThat(rude.next()).isEqualTo(new Frame.Seen(words.id()));
+            farewell.run();
+            assertThat(rude.next()).isEqualTo(new Frame.ByeToo());
         }
     }
 

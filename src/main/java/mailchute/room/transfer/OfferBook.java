@@ -110,9 +110,11 @@ final class OfferBook {
         if (place.isEmpty() || !Files.isDirectory(place.get())) {
             return taken;
         }
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(place.get(), "*" + ENDING)) {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(place.get())) {
             for (Path file : files) {
-                takeOver(file, line).ifPresent(taken::add);
+                if (!isForgotten(file) && file.toString().endsWith(ENDING)) {
+                    takeOver(file, line).ifPresent(taken::add);
+                }
             }
         } catch (IOException e) {
             LOG.warn("what was offered before cannot be read", e);
@@ -122,12 +124,22 @@ final class OfferBook {
         return taken;
     }
 
+    /** Removes what is too old, also what one who was killed had begun to write or to take over. */
+    private static boolean isForgotten(Path file) {
+        try {
+            boolean old = Files.getLastModifiedTime(file).toInstant().isBefore(Instant.now().minus(KEPT));
+            if (old) {
+                Files.deleteIfExists(file);
+            }
+            return old;
+        } catch (IOException e) {
+            LOG.info("{} is gone or cannot be removed", file, e);
+            return true;
+        }
+    }
+
     private Optional<Kept> takeOver(Path file, TransferLine line) {
         try {
-            if (Files.getLastModifiedTime(file).toInstant().isBefore(Instant.now().minus(KEPT))) {
-                Files.deleteIfExists(file);
-                return Optional.empty();
-            }
             Properties kept = new Properties();
             try (Reader in = Files.newBufferedReader(file)) {
                 kept.load(in);

@@ -7,6 +7,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.OpenOption;
@@ -62,7 +63,9 @@ final class PartFile implements AutoCloseable {
             for (Path path : found) {
                 BasicFileAttributes attributes =
                         Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-                if (attributes.isRegularFile()) {
+                if (attributes.isRegularFile() && hasItsName(path)) {
+                    Files.deleteIfExists(path);
+                } else if (attributes.isRegularFile()) {
                     parts.add(new Part(path, attributes.size()));
                 }
             }
@@ -153,7 +156,36 @@ final class PartFile implements AutoCloseable {
     Path finish(String name) throws IOException {
         channel.force(true);
         channel.close();
-        Path target = reserve(name);
+        for (int number = 1; ; number++) {
+            try {
+                return nameIt(path.resolveSibling(SafeName.numbered(name, number)));
+            } catch (FileAlreadyExistsException e) {
+                // Never replaced; the next number.
+                continue;
+            }
+        }
+    }
+
+    /** In one step that replaces nothing, so that whoever is killed here leaves the file under this name, or no such name. */
+    private Path nameIt(Path target) throws IOException {
+        if (!countsLinks(path)) {
+            return Files.move(path, target);
+        }
+        try {
+            Files.createLink(target, path);
+        } catch (FileAlreadyExistsException e) {
+            throw e;
+        } catch (FileSystemException | UnsupportedOperationException e) {
+            // A stick with a file system of Windows, for one.
+            return moveOverOwn(target);
+        }
+        Files.deleteIfExists(path);
+        return target;
+    }
+
+    /** Where there are no links, and a move replaces what is there: first an empty file, which no one else can then make. */
+    private Path moveOverOwn(Path target) throws IOException {
+        Files.createFile(target);
         try {
             return Files.move(path, target, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
@@ -166,17 +198,13 @@ final class PartFile implements AutoCloseable {
         }
     }
 
-    /** Makes an empty file, which no one else can then make: the move replaces this one and never another's. */
-    private Path reserve(String name) throws IOException {
-        for (int number = 1; ; number++) {
-            Path target = path.resolveSibling(SafeName.numbered(name, number));
-            try {
-                return Files.createFile(target);
-            } catch (FileAlreadyExistsException e) {
-                // Never replaced; the next number.
-                continue;
-            }
-        }
+    private static boolean countsLinks(Path path) {
+        return path.getFileSystem().supportedFileAttributeViews().contains("unix");
+    }
+
+    /** Whether it is a received file by now, whose receiver was killed before it could let go of this name. */
+    private static boolean hasItsName(Path part) throws IOException {
+        return countsLinks(part) && (int) Files.getAttribute(part, "unix:nlink", LinkOption.NOFOLLOW_LINKS) > 1;
     }
 
     /** Removes the parts of a file that no other process has open. */
