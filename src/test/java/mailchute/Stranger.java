@@ -29,7 +29,7 @@ public final class Stranger implements AutoCloseable {
 
     private Stranger() throws Exception {
         // Not below the folder of the tests, which is this user's alone.
-        folder = Files.createTempDirectory(Path.of("/tmp"), "mailchute-stranger");
+        folder = Files.createTempDirectory(Path.of("/tmp"), "mc");
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
 

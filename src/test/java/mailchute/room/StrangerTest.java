@@ -54,7 +54,7 @@ class StrangerTest {
 
     /** Each in a runtime folder that everyone may pass through, so that nothing but our own rights is in the way. */
     private static Path runtimeFolder() throws Exception {
-        Path runtime = Files.createTempDirectory(stranger.folder(), "run");
+        Path runtime = Files.createTempDirectory(stranger.folder(), "r");
         Files.setPosixFilePermissions(runtime, PosixFilePermissions.fromString("rwxr-xr-x"));
         return runtime;
     }

@@ -41,11 +41,7 @@ class AlertTest {
     }
 
     private void focusOther() {
-        Stage.edt(() -> {
-            other.toFront();
-            typing.requestFocus();
-        });
-        Stage.until("somebody types elsewhere", () -> focusOwner().filter(owner -> owner == typing).isPresent());
+        stage.turnTo(other, typing);
     }
 
     @AfterEach

@@ -40,7 +40,8 @@ class ChildWindowTest {
         bob.awaitLine("alice-1 \\(" + Stage.self() + ", child of " + parent.pid() + ".*through a handle");
         assertThat(stage.rowWith(window, "through a handle").state()).startsWith("written to 1 of 1: ");
 
-        window.checkBox("stay").check();
+        Stage.press(window.checkBox("stay").target());
+        window.checkBox("stay").requireSelected();
         parent.kill();
         stage.rowWith(window, "The parent, process " + parent.pid() + ", has ended");
         stage.awaitStatus(window, "this child stays");

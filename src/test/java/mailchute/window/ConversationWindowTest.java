@@ -48,7 +48,8 @@ class ConversationWindowTest {
         window.table("participants-table").cell(Pattern.compile(Long.toString(alice.pid()))).doubleClick();
         FrameFixture talk = stage.conversation(alice);
         stage.awaitStatus(talk, "with process " + alice.pid());
-        talk.textBox("message").requireFocused().enterText("lunch?\n");
+        Stage.until("one can type there", () -> Stage.edt(talk.textBox("message").target()::isFocusOwner));
+        talk.textBox("message").enterText("lunch?\n");
         awaitState(talk, "lunch?", "received");
         alice.awaitLine("bob \\(" + Stage.self() + "\\): lunch\\?");
         alice.type("/to " + Stage.self() + " 네, 열두 시에 <html><b>bold</b>");

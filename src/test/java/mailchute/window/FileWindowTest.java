@@ -309,7 +309,7 @@ class FileWindowTest {
         aliceCalls();
         String text = "긴 글 ".repeat(20_000);
         Stage.edt(() -> talk.textBox("message").target().setText(text));
-        talk.textBox("message").click();
+        stage.turnTo((JFrame) talk.target(), talk.textBox("message").target());
         stage.robot().pressAndReleaseKeys(KeyEvent.VK_ENTER);
         Stage.press(WindowFinder.findDialog(Dialog.class)
                 .withTimeout(Stage.LONG.toMillis())

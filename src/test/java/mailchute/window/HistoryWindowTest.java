@@ -139,6 +139,7 @@ class HistoryWindowTest {
         Stage.until("the past is there", () -> stage.shown(talk).contains("message 299"));
         assertThat(stage.shown(talk)).doesNotContain("message 42");
 
+        stage.turnTo((JFrame) talk.target(), talk.textBox("message").target());
         perform(talk, "menu-search");
         talk.textBox("search").setText("\"message 42\"").pressAndReleaseKeys(KeyEvent.VK_ENTER);
         Stage.until("it is found", () -> talk.label("search-summary").text().startsWith("1 hit"));

@@ -2,8 +2,10 @@ package mailchute.window;
 
 import static org.assertj.core.api.Assertions.fail;
 
+import java.awt.Component;
 import java.awt.Container;
 import java.awt.EventQueue;
+import java.awt.KeyboardFocusManager;
 import java.awt.Point;
 import java.awt.Toolkit;
 import java.awt.Window;
@@ -286,6 +288,26 @@ final class Stage implements AutoCloseable {
                 return edt(() -> frame.target().getMousePosition(true) != null);
             });
         }
+    }
+
+    /**
+     * Clicks on something, as somebody does who turns to that window, and waits until it has the focus. Whether a window that
+     * opens gets it by itself is up to the window manager, and on a busy machine it may come late or not at all.
+     */
+    void turnTo(JFrame frame, Component target) {
+        until("it is where it was put", () -> {
+            robot.moveMouse(target);
+            robot.waitForIdle();
+            return edt(() -> target.getMousePosition() != null);
+        });
+        robot.click(target);
+        until("it has the focus", () -> edt(target::isFocusOwner), () -> edt(Stage::focus));
+    }
+
+    /** Which window has the focus, and what in it: for who wonders why it is not another. */
+    private static String focus() {
+        KeyboardFocusManager manager = KeyboardFocusManager.getCurrentKeyboardFocusManager();
+        return "active: " + manager.getActiveWindow() + ", owner: " + manager.getFocusOwner();
     }
 
     /** Presses a button through its model: one that comes up or moves while a mouse is on its way is missed by the mouse. */
