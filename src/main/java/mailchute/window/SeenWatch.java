@@ -43,7 +43,16 @@ final class SeenWatch {
                 row -> row.kind() == TranscriptRow.Kind.MESSAGE && !row.id().isEmpty());
         if (theirs.isPresent() && !theirs.get().id().equals(last)) {
             last = theirs.get().id();
-            seen.accept(UUID.fromString(last));
+            uuid(last).ifPresent(seen);
+        }
+    }
+
+    /** Words of a conversation have one; what the history holds may have been written by anything, and nobody waits for it. */
+    private static Optional<UUID> uuid(String id) {
+        try {
+            return Optional.of(UUID.fromString(id));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
         }
     }
 }
