@@ -105,6 +105,7 @@ class AlertTest {
         alice.type("/to " + Stage.self() + " hello");
         FrameFixture talk = stage.conversation(alice);
         stage.rowWith(talk, "hello");
+        stage.place(talk, 20, 460);
         // Wine gives the focus to every window that opens, whatever it is told.
         focusOther();
         alice.type("/to " + Stage.self() + " are you there?").type("/to " + Stage.self() + " anyone?");
