@@ -26,7 +26,9 @@ public final class Bench {
         figures.addAll(FileBench.run(linux, quick, 0.8));
         figures.addAll(ParticipantBench.headless(headless, quick));
         if (System.getenv("DISPLAY") != null) {
-            figures.addAll(ParticipantBench.windows(Launched.look(Map.of()), quick));
+            Launched windows = Launched.look(Map.of());
+            figures.addAll(ParticipantBench.windows(windows, quick));
+            figures.addAll(WindowBench.run(windows, quick));
         }
         figures.addAll(HistoryBench.run(quick));
         try (PrintStream out = new PrintStream(args[0], StandardCharsets.UTF_8)) {
