@@ -8,7 +8,6 @@ import java.awt.Frame;
 import java.awt.Toolkit;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
@@ -52,7 +51,7 @@ final class WindowProgram {
      * many took over 50, and the heap in MiB, since the last question.
      */
     private static void answer() {
-        try (BufferedReader in = new BufferedReader(new InputStreamReader(System.in))) {
+        try (BufferedReader in = Worker.input()) {
             System.out.println("ready");
             for (String line = in.readLine(); line != null; line = in.readLine()) {
                 if (line.equals("delays")) {
