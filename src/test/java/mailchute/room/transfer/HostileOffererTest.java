@@ -15,6 +15,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import mailchute.ipc.IpcException;
 import mailchute.ipc.NamedPipe;
 import mailchute.ipc.NamedPipeServer;
 import mailchute.ipc.OsProcess;
@@ -83,11 +84,20 @@ class HostileOffererTest {
         try (NamedPipe pipe = server.accept(TestRoom.PATIENCE).orElseThrow()) {
             NamedPipe.Message question = (NamedPipe.Message) pipe.read(TestRoom.PATIENCE);
             assertThat(FrameReader.read(question.bytes())).isEqualTo(new Frame.AskFile(transfer.id(), 0));
+            tell(pipe, messages);
+        }
+    }
+
+    /** Who is told a lie may have left before the rest of it. */
+    private static void tell(NamedPipe pipe, byte[]... messages) throws Exception {
+        try {
             for (byte[] message : messages) {
                 pipe.write(message, TestRoom.PATIENCE);
             }
-            pipe.closeAfterRead(TestRoom.PATIENCE);
+        } catch (IpcException e) {
+            assertThat(e.reason()).isEqualTo(IpcException.Reason.OWNER_GONE);
         }
+        pipe.closeAfterRead(TestRoom.PATIENCE);
     }
 
     private static byte[] follows(Transfer transfer, long offset, long size) {
@@ -163,10 +173,7 @@ class HostileOffererTest {
             assertThat(answers.poll(30, TimeUnit.SECONDS)).isEqualTo(new Frame.ResumeFile(transfer.id()));
             try (NamedPipe pipe = server.accept(TestRoom.PATIENCE).orElseThrow()) {
                 assertThat(pipe.read(TestRoom.PATIENCE)).isInstanceOf(NamedPipe.Message.class);
-                for (byte[] message : lie) {
-                    pipe.write(message, TestRoom.PATIENCE);
-                }
-                pipe.closeAfterRead(TestRoom.PATIENCE);
+                tell(pipe, lie);
             }
             awaitState(transfer, Transfer.State.INTERRUPTED);
         }
