@@ -11,6 +11,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import mailchute.history.History;
@@ -39,6 +40,7 @@ import mailchute.window.Windows;
 import mailchute.wire.Frame;
 import mailchute.wire.FrameWriter;
 import mailchute.wire.Limits;
+import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine;
@@ -53,6 +55,8 @@ final class TrainCommand implements Callable<Integer> {
     private static final String NAME = "train";
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private static final Logger LOG = LoggerFactory.getLogger(TrainCommand.class);
 
     @Override
     public Integer call() throws Exception {
@@ -157,11 +161,13 @@ final class TrainCommand implements Callable<Integer> {
             OrderLine line = OrderLine.create();
             line.send(FrameWriter.write(new Frame.UseHandle(OptionalLong.of(writer.value()), self, NAME)), PATIENCE);
             line.send(FrameWriter.write(new Frame.SayThis("trained")), PATIENCE);
-            Thread sender = new Thread(() -> awaitAndClose(self, mailslot, roster), NAME);
+            AtomicBoolean ended = new AtomicBoolean();
+            Thread sender = new Thread(() -> awaitAndClose(self, mailslot, roster, ended), NAME);
             sender.start();
             String[] child = {"child", "--headless", "--room", room, "--name", NAME};
             String[] told = {"--handles", value(writer), "--parent", value(parent), "--line", value(line.childEnd())};
             MailchuteCommand.run(Stream.of(child, told).flatMap(Stream::of).toArray(String[]::new));
+            ended.set(true);
             sender.join();
         }
     }
@@ -170,16 +176,23 @@ final class TrainCommand implements Callable<Integer> {
         return Long.toString(handle.value());
     }
 
-    private static void awaitAndClose(long child, Mailslot mailslot, Roster roster) {
+    private static void awaitAndClose(long child, Mailslot mailslot, Roster roster, AtomicBoolean ended) {
         try {
             mailslot.read(PATIENCE);
             Predicate<Member> itself = member -> member.pid() == child && member.card().isPresent();
-            Optional<List<Member>> members = roster.await(all -> all.stream().anyMatch(itself), PATIENCE);
-            for (Member member : members.orElse(List.of()).stream().filter(itself).toList()) {
-                ProcessControl.close(member);
+            Optional<Member> seen = roster.await(all -> all.stream().anyMatch(itself), PATIENCE)
+                    .flatMap(all -> all.stream().filter(itself).findFirst());
+            if (seen.isPresent()) {
+                ProcessControl.close(seen.get());
+                return;
             }
+            LOG.warn("the child was not seen");
         } catch (IpcException | InterruptedException e) {
-            LoggerFactory.getLogger(TrainCommand.class).warn("the child was not asked to close itself", e);
+            LOG.warn("the child was not asked to close itself", e);
+        }
+        if (!ended.get()) {
+            // It would stay for ever.
+            System.exit(ExitStatus.FAILED);
         }
     }
 }

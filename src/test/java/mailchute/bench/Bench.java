@@ -29,9 +29,7 @@ public final class Bench {
         figures.addAll(FileBench.run(linux, quick, 0.8));
         figures.addAll(ParticipantBench.headless(headless, quick));
         if (System.getenv("DISPLAY") != null) {
-            Launched windows = Launched.look(Map.of());
-            figures.addAll(ParticipantBench.windows(windows, quick));
-            figures.addAll(WindowBench.run(windows, quick));
+            figures.addAll(ParticipantBench.windows(Launched.look(Map.of()), quick));
         }
         figures.addAll(HistoryBench.run(quick));
         // launch/bench sets it where there is a Wine, and in a quick run leaves it out.

@@ -13,6 +13,7 @@ import mailchute.room.DrivenProcess;
 final class ParticipantBench {
 
     private static final String ROOM = "bench-children";
+    private static final String EMPTY = "an empty FlatLaf frame";
 
     private ParticipantBench() {}
 
@@ -50,16 +51,10 @@ final class ParticipantBench {
     static List<Figure> windows(Launched launched, boolean quick) throws Exception {
         List<Figure> figures = new ArrayList<>();
         Reference frame = Reference.train(launched, EmptyFrame.class);
+        double empty = memory(frame);
         try (Children children = new Children(launched, ROOM)) {
             figures.add(start(
-                    "New child to its first message, with a window", launched, children, frame, "an empty FlatLaf frame", true, quick));
-        }
-        double empty;
-        try (DrivenProcess process = DrivenProcess.start(frame.command())) {
-            process.awaitLine(Pattern.compile("ready"), Children.PATIENCE).orElseThrow();
-            Processor.awaitRest(List.of(process.pid()));
-            empty = Memory.share(process.pid());
-            Children.end(process.pid());
+                    "New child to its first message, with a window", launched, children, frame, EMPTY, true, quick));
         }
         try (Children children = new Children(launched, ROOM)) {
             List<DrivenProcess> open = new ArrayList<>();
@@ -69,7 +64,7 @@ final class ParticipantBench {
                 Processor.awaitRest(pids(open));
                 figures.add(Figure.ratioBelow(
                         "memory of a sender's window", Memory.share(open.get(0).pid()), "MB",
-                        new Figure.Reference("an empty FlatLaf frame", empty), 1.3));
+                        new Figure.Reference(EMPTY, empty), 1.3));
                 for (int i = 1; i < 5; i++) {
                     String role = i < 3 ? "receiver" : "sender";
                     open.add(DrivenProcess.start(program(launched, role, "--room", ROOM, "--name", role + i)));
@@ -86,7 +81,18 @@ final class ParticipantBench {
                 }
             }
         }
+        figures.addAll(WindowBench.run(launched, quick, new Figure.Reference(EMPTY, empty)));
         return figures;
+    }
+
+    private static double memory(Reference frame) throws Exception {
+        try (DrivenProcess process = DrivenProcess.start(frame.command())) {
+            process.awaitLine(Pattern.compile("ready"), Children.PATIENCE).orElseThrow();
+            Processor.awaitRest(List.of(process.pid()));
+            double memory = Memory.share(process.pid());
+            Children.end(process.pid());
+            return memory;
+        }
     }
 
     private static Figure start(

@@ -19,7 +19,8 @@ final class WindowBench {
 
     private WindowBench() {}
 
-    static List<Figure> run(Launched launched, boolean quick) throws Exception {
+    /** @param empty the memory of an empty frame */
+    static List<Figure> run(Launched launched, boolean quick, Figure.Reference empty) throws Exception {
         List<Figure> figures = new ArrayList<>();
         try (Worker window = Worker.start(
                         launched.test(WindowProgram.class, "receiver", "--room", ROOM, "--name", "window"), Map.of());
@@ -28,7 +29,7 @@ final class WindowBench {
             children.await(window.pid());
             Processor.awaitRest(List.of(window.pid()));
             delays(window, children, quick ? 60 : 300, figures);
-            burst(window, children, quick ? 20_000 : 200_000, figures);
+            burst(window, children, quick ? 20_000 : 200_000, empty, figures);
         }
         return figures;
     }
@@ -51,7 +52,8 @@ final class WindowBench {
         figures.add(Figure.alone(what + ", p99", delays.get(delays.size() * 99 / 100), "ms"));
     }
 
-    private static void burst(Worker window, Children children, int messages, List<Figure> figures) throws Exception {
+    private static void burst(
+            Worker window, Children children, int messages, Figure.Reference empty, List<Figure> figures) throws Exception {
         window.ask("stalls");
         long start = System.nanoTime();
         for (int i = 0; i < messages; i++) {
@@ -70,7 +72,7 @@ final class WindowBench {
         figures.add(Figure.below(what + ": longest stall of the event thread", Double.parseDouble(stalls[1]), "ms", 100));
         figures.add(Figure.alone(what + ": stalls over 50 ms", Double.parseDouble(stalls[2]), ""));
         figures.add(Figure.below(what + ": heap", Double.parseDouble(stalls[3]), "MiB", 128));
-        figures.add(Figure.alone(what + ": memory after it", Memory.share(window.pid()), "MB"));
+        figures.add(Figure.ratioBelow(what + ": memory after it", Memory.share(window.pid()), "MB", empty, 1.3));
     }
 
     /** Waits until all are there, or none has come for a while; how many there are. */
