@@ -1,6 +1,9 @@
 package mailchute.cli;
 
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import mailchute.history.History;
 import mailchute.ipc.IpcException;
@@ -9,12 +12,10 @@ import mailchute.room.HandlesBy;
 import mailchute.room.InheritedHandles;
 import mailchute.room.Roster;
 import mailchute.window.Windows;
+import mailchute.wire.Names;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code mailchute child}: what a sender starts. */
 @Command(
@@ -48,8 +49,38 @@ final class ChildSenderCommand implements Callable<Integer> {
     @Option(names = "--stay", description = "Stay when the parent ends.")
     private boolean stay;
 
-    @Spec
-    private CommandSpec spec;
+    /** What a sender gives, beside {@code --headless}. */
+    private static final Set<String> OF_SENDERS = Set.of("--room", "--name", "--handles", "--parent", "--line");
+
+    /**
+     * The command as senders write it. It is read without picocli, whose classes are of Java 5, too old for a class-data
+     * archive: a child that does not load them starts in two thirds of the time.
+     *
+     * @return empty for all else, which picocli reads, or complains of
+     */
+    static Optional<ChildSenderCommand> asSendersWrite(String... arguments) {
+        if (arguments.length == 0 || !arguments[0].equals("child")) {
+            return Optional.empty();
+        }
+        Map<String, String> given = new HashMap<>();
+        boolean headless = false;
+        for (int i = 1; i < arguments.length; i++) {
+            if (arguments[i].equals("--headless") && !headless) {
+                headless = true;
+            } else if (!OF_SENDERS.contains(arguments[i])
+                    || i + 1 == arguments.length
+                    || arguments[i + 1].startsWith("-")
+                    || given.put(arguments[i], arguments[++i]) != null) {
+                return Optional.empty();
+            }
+        }
+        ChildSenderCommand child = new ChildSenderCommand();
+        child.options = RoleOptions.of(given.getOrDefault("--room", Names.DEFAULT_ROOM), given.get("--name"), headless);
+        child.handles = given.get("--handles");
+        child.parent = given.get("--parent");
+        child.line = given.get("--line");
+        return Optional.of(child);
+    }
 
     @Override
     public Integer call() throws Exception {
@@ -110,7 +141,7 @@ final class ChildSenderCommand implements Callable<Integer> {
                     told(line, HandlesBy.LINE_VARIABLE),
                     byArguments ? HandlesBy.ARGV : HandlesBy.ENVIRONMENT);
         } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+            throw new UsageException(e.getMessage());
         }
     }
 
@@ -124,7 +155,7 @@ final class ChildSenderCommand implements Callable<Integer> {
             return ChildSender.adopt(nickname, room, inherited);
         } catch (IpcException e) {
             if (e.reason() == IpcException.Reason.WRONG_HANDLE) {
-                throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+                throw new UsageException(e.getMessage());
             }
             throw e;
         }

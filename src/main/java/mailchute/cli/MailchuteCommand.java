@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import mailchute.ipc.CommandArguments;
 import mailchute.ipc.IpcException;
 import mailchute.ipc.IpcSystem;
@@ -45,18 +46,30 @@ public final class MailchuteCommand {
     public static int run(String... args) {
         Logging.toFile();
         String[] arguments = withDefaultCommand(whole(args));
+        Optional<ChildSenderCommand> child = ChildSenderCommand.asSendersWrite(arguments);
+        if (child.isPresent()) {
+            return run(child.get());
+        }
         CommandLine line = Commands.lineFor(arguments);
         // Picocli trusts the environment, which says nothing of where the output goes: no colours into a pipe.
         line.setColorScheme(Help.defaultColorScheme(System.console() == null ? Help.Ansi.OFF : Help.Ansi.AUTO));
         // An argument that begins with @ is no file of arguments.
         line.setExpandAtFiles(false);
         line.registerConverter(Charset.class, MailchuteCommand::charset);
-        line.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
+        line.setErr(errors());
         line.setParameterExceptionHandler(
-                (e, words) -> complain(line, e.getMessage() + " (--help says more)", ExitStatus.USAGE));
-        line.setExecutionExceptionHandler((e, command, result) -> failed(line, e));
-        line.setExecutionStrategy(parsed -> execute(line, parsed));
+                (e, words) -> complain(e.getMessage() + " (--help says more)", ExitStatus.USAGE));
+        line.setExecutionExceptionHandler((e, command, result) -> failed(e));
+        line.setExecutionStrategy(parsed -> execute(parsed));
         return line.execute(arguments);
+    }
+
+    private static int run(ChildSenderCommand child) {
+        try {
+            return child.call();
+        } catch (Exception e) {
+            return failed(e);
+        }
     }
 
     /** As a code page is named everywhere here, by name or by number. */
@@ -72,7 +85,7 @@ public final class MailchuteCommand {
      * Help and version are for every system; a command needs one that Mailchute knows, and is refused before it starts a
      * thread.
      */
-    private static int execute(CommandLine line, ParseResult parsed) {
+    private static int execute(ParseResult parsed) {
         Integer helped = CommandLine.executeHelpRequest(parsed);
         if (helped != null) {
             return helped;
@@ -80,7 +93,7 @@ public final class MailchuteCommand {
         try {
             IpcSystem.local();
         } catch (IpcException e) {
-            return complain(line, e.getMessage(), ExitStatus.UNSUPPORTED);
+            return complain(e.getMessage(), ExitStatus.UNSUPPORTED);
         }
         return new RunLast().execute(parsed);
     }
@@ -106,24 +119,28 @@ public final class MailchuteCommand {
         return receiver;
     }
 
-    private static int failed(CommandLine line, Exception e) {
+    private static int failed(Exception e) {
         if (e instanceof BadNameException || e instanceof UsageException) {
-            return complain(line, e.getMessage(), ExitStatus.USAGE);
+            return complain(e.getMessage(), ExitStatus.USAGE);
         }
         if (e instanceof NoDisplayException) {
-            return complain(line, e.getMessage(), ExitStatus.NO_DISPLAY);
+            return complain(e.getMessage(), ExitStatus.NO_DISPLAY);
         }
         LoggerFactory.getLogger(MailchuteCommand.class).error("the command failed", e);
         if (e instanceof IpcException ipc) {
             boolean unsupported = ipc.reason() == IpcException.Reason.UNSUPPORTED;
-            return complain(line, e.getMessage(), unsupported ? ExitStatus.UNSUPPORTED : ExitStatus.FAILED);
+            return complain(e.getMessage(), unsupported ? ExitStatus.UNSUPPORTED : ExitStatus.FAILED);
         }
         // Picocli would print where in the program it happened, which the log has.
-        return complain(line, e + " (the log in " + UserFolders.state() + " says more)", ExitStatus.FAILED);
+        return complain(e + " (the log in " + UserFolders.state() + " says more)", ExitStatus.FAILED);
     }
 
-    private static int complain(CommandLine line, String words, int status) {
-        line.getErr().println("mailchute: " + VisibleText.line(words));
+    private static PrintWriter errors() {
+        return new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+    }
+
+    private static int complain(String words, int status) {
+        errors().println("mailchute: " + VisibleText.line(words));
         return status;
     }
 }

@@ -31,6 +31,15 @@ final class RoleOptions {
             description = "Where files go that are received in conversations; unless given the folder in the settings, else Downloads.")
     private Path files;
 
+    /** As if these had been given. */
+    static RoleOptions of(String room, String name, boolean headless) {
+        RoleOptions options = new RoleOptions();
+        options.room = RoomOption.of(room);
+        options.name = name;
+        options.headless = headless;
+        return options;
+    }
+
     /** Where this role's files go. */
     FilePlaces filePlaces() {
         Path given = files;

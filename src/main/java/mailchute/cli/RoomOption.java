@@ -13,6 +13,13 @@ final class RoomOption {
             description = "The room; ${DEFAULT-VALUE} unless named.")
     private String name;
 
+    /** As if this room had been named. */
+    static RoomOption of(String name) {
+        RoomOption option = new RoomOption();
+        option.name = name;
+        return option;
+    }
+
     /** The room, checked. */
     String checked() {
         return Names.room(name);

@@ -6,30 +6,44 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import mailchute.history.History;
 import mailchute.ipc.AnonymousPipe;
 import mailchute.ipc.ChildCommand;
 import mailchute.ipc.ChildProcess;
 import mailchute.ipc.Handle.Inheritance;
+import mailchute.ipc.Handle;
 import mailchute.ipc.IpcException;
+import mailchute.ipc.Mailslot;
 import mailchute.ipc.MailslotWriter;
 import mailchute.ipc.OrderLine;
 import mailchute.ipc.OsProcess;
+import mailchute.room.Addresses;
 import mailchute.room.ChildSender;
 import mailchute.room.Conversation;
 import mailchute.room.HandlesBy;
 import mailchute.room.InheritedHandles;
+import mailchute.room.Member;
+import mailchute.room.ProcessControl;
 import mailchute.room.Program;
 import mailchute.room.Receiver;
 import mailchute.room.Roster;
 import mailchute.room.Sender;
 import mailchute.window.Windows;
-import picocli.CommandLine;
+import mailchute.wire.Frame;
+import mailchute.wire.FrameWriter;
+import mailchute.wire.Limits;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
+import picocli.CommandLine;
 
 /**
  * {@code mailchute train}: does what a typical start of each role does, in one process and without showing a window, so that
@@ -41,6 +55,8 @@ final class TrainCommand implements Callable<Integer> {
     private static final String NAME = "train";
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private static final Logger LOG = LoggerFactory.getLogger(TrainCommand.class);
 
     @Override
     public Integer call() throws Exception {
@@ -56,6 +72,7 @@ final class TrainCommand implements Callable<Integer> {
             beChild(room, roster, windows);
         }
         startChild();
+        runChild(room);
         return ExitStatus.OK;
     }
 
@@ -130,6 +147,52 @@ final class TrainCommand implements Callable<Integer> {
             try (ChildProcess process = command.start()) {
                 process.waitFor(PATIENCE);
             }
+        }
+    }
+
+    /** A child from its command line to its first message, because it is waited for; then it is asked to close itself. */
+    private static void runChild(String room) throws Exception {
+        long self = OsProcess.current().pid();
+        try (Mailslot mailslot = Mailslot.create(Addresses.mailslot(room, self), Limits.MAILSLOT_MESSAGE);
+                Roster roster = new Roster()) {
+            // The child takes these over and closes them.
+            MailslotWriter writer = MailslotWriter.open(mailslot.address(), Inheritance.INHERITABLE);
+            OsProcess parent = OsProcess.openSelf(Inheritance.INHERITABLE);
+            OrderLine line = OrderLine.create();
+            line.send(FrameWriter.write(new Frame.UseHandle(OptionalLong.of(writer.value()), self, NAME)), PATIENCE);
+            line.send(FrameWriter.write(new Frame.SayThis("trained")), PATIENCE);
+            AtomicBoolean ended = new AtomicBoolean();
+            Thread sender = new Thread(() -> awaitAndClose(self, mailslot, roster, ended), NAME);
+            sender.start();
+            String[] child = {"child", "--headless", "--room", room, "--name", NAME};
+            String[] told = {"--handles", value(writer), "--parent", value(parent), "--line", value(line.childEnd())};
+            MailchuteCommand.run(Stream.of(child, told).flatMap(Stream::of).toArray(String[]::new));
+            ended.set(true);
+            sender.join();
+        }
+    }
+
+    private static String value(Handle handle) {
+        return Long.toString(handle.value());
+    }
+
+    private static void awaitAndClose(long child, Mailslot mailslot, Roster roster, AtomicBoolean ended) {
+        try {
+            mailslot.read(PATIENCE);
+            Predicate<Member> itself = member -> member.pid() == child && member.card().isPresent();
+            Optional<Member> seen = roster.await(all -> all.stream().anyMatch(itself), PATIENCE)
+                    .flatMap(all -> all.stream().filter(itself).findFirst());
+            if (seen.isPresent()) {
+                ProcessControl.close(seen.get());
+                return;
+            }
+            LOG.warn("the child was not seen");
+        } catch (IpcException | InterruptedException e) {
+            LOG.warn("the child was not asked to close itself", e);
+        }
+        if (!ended.get()) {
+            // It would stay for ever.
+            System.exit(ExitStatus.FAILED);
         }
     }
 }

@@ -88,6 +88,9 @@ public interface IpcSystem {
 
     OrderLine.ChildEnd adoptOrderLine(long value) throws IpcException;
 
+    /** A checksum by the system's own library; empty where there is none. */
+    Optional<Sha256> beginSha256();
+
     /** The words of the command line that this process was started with, the program's first. */
     List<String> commandLine() throws IpcException;
 

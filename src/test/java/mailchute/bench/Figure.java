@@ -25,6 +25,11 @@ record Figure(String what, double value, String unit, Optional<Reference> refere
         return new Figure(what, value, unit, Optional.empty(), Optional.of(target));
     }
 
+    /** A figure by itself. */
+    static Figure alone(String what, double value, String unit) {
+        return new Figure(what, value, unit, Optional.empty(), Optional.empty());
+    }
+
     /** A figure without a target beside its reference. */
     static Figure beside(String what, double value, String unit, Reference reference) {
         return new Figure(what, value, unit, Optional.of(reference), Optional.empty());

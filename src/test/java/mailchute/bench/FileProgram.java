@@ -1,7 +1,6 @@
 package mailchute.bench;
 
 import java.io.BufferedReader;
-import java.io.InputStreamReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -36,7 +35,7 @@ final class FileProgram {
         }
         self.start();
         try (self;
-                BufferedReader in = new BufferedReader(new InputStreamReader(System.in))) {
+                BufferedReader in = Worker.input()) {
             if (args[0].equals("give")) {
                 System.out.println("ready " + self.card().pid());
                 give(in, conversations);

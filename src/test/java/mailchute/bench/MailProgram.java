@@ -2,7 +2,6 @@ package mailchute.bench;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import mailchute.ipc.Deadline;
@@ -23,7 +22,7 @@ final class MailProgram {
 
     /** {@code read ADDRESS} or {@code write ADDRESS NUMBER SIZE}. */
     public static void main(String[] args) throws Exception {
-        try (BufferedReader in = new BufferedReader(new InputStreamReader(System.in))) {
+        try (BufferedReader in = Worker.input()) {
             if (args[0].equals("read")) {
                 read(args[1], in);
             } else {

@@ -1,7 +1,6 @@
 package mailchute.bench;
 
 import java.io.BufferedReader;
-import java.io.InputStreamReader;
 import java.util.Arrays;
 
 /**
@@ -25,7 +24,7 @@ final class RoundTripProgram {
             return;
         }
         try (MessageLine line = way.connect(args[2], size);
-                BufferedReader in = new BufferedReader(new InputStreamReader(System.in))) {
+                BufferedReader in = Worker.input()) {
             System.out.println("ready");
             for (String trips = in.readLine(); trips != null; trips = in.readLine()) {
                 long[] nanos = new long[Integer.parseInt(trips)];

@@ -1,6 +1,8 @@
 package mailchute.bench;
 
 import java.io.BufferedReader;
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
@@ -59,6 +61,14 @@ final class Worker implements AutoCloseable {
         return new Worker(command, builder.start());
     }
 
+    /**
+     * A worker's own standard input, without {@link System#in}, which asks how much waits: of the pipe of a Linux process Wine
+     * cannot say.
+     */
+    static BufferedReader input() {
+        return new BufferedReader(new InputStreamReader(new FileInputStream(FileDescriptor.in), StandardCharsets.UTF_8));
+    }
+
     private void readAll() {
         try (BufferedReader reader = new BufferedReader(
                 new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
@@ -97,7 +107,7 @@ final class Worker implements AutoCloseable {
         String line = output.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
         if (line == null || line.equals(END)) {
             throw new IOException((line == null ? "no answer in " + PATIENCE_SECONDS + " s from " : "ended: ")
-                    + String.join(" ", command));
+                    + command.get(0) + " … " + String.join(" ", command.subList(Math.max(1, command.size() - 5), command.size())));
         }
         return line;
     }

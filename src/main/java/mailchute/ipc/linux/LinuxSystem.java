@@ -21,6 +21,7 @@ import mailchute.ipc.OsProcess;
 import mailchute.ipc.ProcessDetails;
 import mailchute.ipc.ProcessEntry;
 import mailchute.ipc.ProcessIdentity;
+import mailchute.ipc.Sha256;
 import mailchute.ipc.User;
 
 /** The contract kept with Linux's own objects. */
@@ -149,6 +150,11 @@ public final class LinuxSystem implements IpcSystem {
     @Override
     public Map<Long, Integer> usageCounts(List<HandleTable.Entry> entries, Collection<Long> pids) {
         return UsageCounts.of(entries, pids);
+    }
+
+    @Override
+    public Optional<Sha256> beginSha256() {
+        return LibCrypto.AVAILABLE ? Optional.of(new OpenSslSha256()) : Optional.empty();
     }
 
     /** Every desktop keeps this elsewhere; none of them in the kernel. */

@@ -25,6 +25,7 @@ import mailchute.ipc.OsProcess;
 import mailchute.ipc.ProcessDetails;
 import mailchute.ipc.ProcessEntry;
 import mailchute.ipc.ProcessIdentity;
+import mailchute.ipc.Sha256;
 import mailchute.ipc.User;
 
 /** Windows: each call of the contract led to the class that keeps it. */
@@ -156,6 +157,11 @@ public final class Win32System implements IpcSystem {
     @Override
     public Map<Long, Integer> usageCounts(List<HandleTable.Entry> entries, Collection<Long> pids) {
         return HandleKind.usageCounts(entries);
+    }
+
+    @Override
+    public Optional<Sha256> beginSha256() {
+        return Optional.of(new BCryptSha256());
     }
 
     @Override

@@ -6,26 +6,39 @@ import java.nio.channels.SeekableByteChannel;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.function.LongPredicate;
+import mailchute.ipc.IpcException;
+import mailchute.ipc.Sha256;
 
 /** SHA-256 over a file, in constant memory. */
-final class Checksum {
+final class Checksum implements AutoCloseable {
 
     private static final int BUFFER = 64 * 1024;
 
+    /** From this size on the system's library is worth the memory that it takes. */
+    private static final long LARGE = 4L * 1024 * 1024;
+
+    private final Optional<Sha256> system;
     private final MessageDigest digest;
 
-    Checksum() {
+    /** @param size of the file, as far as it is known */
+    Checksum(long size) throws IpcException {
         try {
             digest = MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
         }
+        system = size >= LARGE ? Sha256.begin() : Optional.empty();
     }
 
     /** Takes these bytes in. */
     void update(byte[] bytes, int start, int count) {
-        digest.update(bytes, start, count);
+        if (system.isPresent()) {
+            system.get().update(bytes, start, count);
+        } else {
+            digest.update(bytes, start, count);
+        }
     }
 
     /**
@@ -43,7 +56,7 @@ final class Checksum {
             if (count < 0) {
                 return true;
             }
-            digest.update(buffer.array(), 0, count);
+            update(buffer.array(), 0, count);
             taken += count;
             if (!goOn.test(taken)) {
                 return false;
@@ -54,6 +67,11 @@ final class Checksum {
 
     /** The checksum in 64 hexadecimal digits; nothing more can be taken in. */
     String hex() {
-        return HexFormat.of().formatHex(digest.digest());
+        return HexFormat.of().formatHex(system.isPresent() ? system.get().finish() : digest.digest());
+    }
+
+    @Override
+    public void close() {
+        system.ifPresent(Sha256::close);
     }
 }

@@ -90,15 +90,16 @@ final class FileFetching {
         if (Files.getFileStore(folder).getUsableSpace() < size - part.length()) {
             return new Outcome.Broken(new Transfer.Problem(Transfer.Problem.Kind.NO_SPACE, folder.toString()));
         }
-        Checksum checksum = new Checksum();
-        owner.checking(part.length() > 0);
-        boolean whole = part.takeInto(checksum, owner::goOn);
-        owner.checking(false);
-        if (!whole) {
-            return new Outcome.Stopped();
+        try (Checksum checksum = new Checksum(size)) {
+            owner.checking(part.length() > 0);
+            boolean whole = part.takeInto(checksum, owner::goOn);
+            owner.checking(false);
+            if (!whole) {
+                return new Outcome.Stopped();
+            }
+            Optional<Outcome> early = receive(line, part, checksum);
+            return early.isPresent() ? early.get() : finish(part, checksum);
         }
-        Optional<Outcome> early = receive(line, part, checksum);
-        return early.isPresent() ? early.get() : finish(part, checksum);
     }
 
     /** Empty once all bytes are there. */

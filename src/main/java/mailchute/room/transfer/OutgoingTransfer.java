@@ -96,8 +96,7 @@ public final class OutgoingTransfer extends Transfer {
         synchronized (lock) {
             startClock();
         }
-        try {
-            Checksum checksum = new Checksum();
+        try (Checksum checksum = new Checksum(source.size())) {
             boolean whole;
             try (SeekableByteChannel file = Files.newByteChannel(source.path())) {
                 whole = checksum.update(file, source.size(), taken -> {

@@ -104,6 +104,7 @@ class HostileOffererTest {
         } catch (IpcException e) {
             assertThat(e.reason()).isEqualTo(IpcException.Reason.OWNER_GONE);
         }
+        pipe.closeAfterRead(TestRoom.PATIENCE);
     }
 
     private static byte[] follows(Transfer transfer, long offset, long size) {

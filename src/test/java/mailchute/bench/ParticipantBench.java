@@ -1,0 +1,137 @@
+package mailchute.bench;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import mailchute.bench.reference.EmptyFrame;
+import mailchute.bench.reference.OneCall;
+import mailchute.ipc.ChildCommand;
+import mailchute.ipc.IpcException;
+import mailchute.room.DrivenProcess;
+
+/** Participants as processes: how soon a child speaks, what memory each takes, and what they do while nothing happens. */
+final class ParticipantBench {
+
+    private static final String ROOM = "bench-children";
+    private static final String EMPTY = "an empty FlatLaf frame";
+
+    private ParticipantBench() {}
+
+    /** Without windows. */
+    static List<Figure> headless(Launched launched, boolean quick) throws Exception {
+        List<Figure> figures = new ArrayList<>();
+        Reference call = Reference.train(launched, OneCall.class);
+        try (Children children = new Children(launched, ROOM)) {
+            figures.add(start(
+                    "New child to its first message, headless", launched, children, call, "a JVM with one JNA call", false, quick));
+            children.awaitReceivers(0);
+            List<Long> pids = new ArrayList<>();
+            for (int i = 0; i < 4; i++) {
+                long pid = children.start(false);
+                children.await(pid);
+                pids.add(pid);
+                Processor.awaitRest(pids);
+                if (i == 0) {
+                    figures.add(Figure.below("memory of a headless child, alone", Memory.share(pid), "MB", 40));
+                }
+            }
+            double all = 0;
+            for (long pid : pids) {
+                all += Memory.share(pid);
+            }
+            figures.add(Figure.below("memory of each of four headless children", all / pids.size(), "MB", 26));
+            for (long pid : pids) {
+                Children.end(pid);
+            }
+        }
+        return figures;
+    }
+
+    /** With windows, on the display that is there. */
+    static List<Figure> windows(Launched launched, boolean quick) throws Exception {
+        List<Figure> figures = new ArrayList<>();
+        Reference frame = Reference.train(launched, EmptyFrame.class);
+        double empty = memory(frame);
+        try (Children children = new Children(launched, ROOM)) {
+            figures.add(start(
+                    "New child to its first message, with a window", launched, children, frame, EMPTY, true, quick));
+        }
+        try (Children children = new Children(launched, ROOM)) {
+            List<DrivenProcess> open = new ArrayList<>();
+            try {
+                open.add(DrivenProcess.start(program(launched, "sender", "--room", ROOM, "--name", "s0")));
+                children.await(open.get(0).pid());
+                Processor.awaitRest(pids(open));
+                figures.add(Figure.ratioBelow(
+                        "memory of a sender's window", Memory.share(open.get(0).pid()), "MB",
+                        new Figure.Reference(EMPTY, empty), 1.3));
+                for (int i = 1; i < 5; i++) {
+                    String role = i < 3 ? "receiver" : "sender";
+                    open.add(DrivenProcess.start(program(launched, role, "--room", ROOM, "--name", role + i)));
+                    children.await(open.get(i).pid());
+                }
+                Processor.awaitRest(pids(open));
+                int seconds = quick ? 10 : 60;
+                figures.add(Figure.below(
+                        "idle: processor of five open windows over " + seconds + " s", Processor.use(pids(open), seconds), "%", 0.5));
+            } finally {
+                for (DrivenProcess process : open) {
+                    Children.end(process.pid());
+                    process.close();
+                }
+            }
+        }
+        figures.addAll(WindowBench.run(launched, quick, new Figure.Reference(EMPTY, empty)));
+        return figures;
+    }
+
+    private static double memory(Reference frame) throws Exception {
+        try (DrivenProcess process = DrivenProcess.start(frame.command())) {
+            process.awaitLine(Pattern.compile("ready"), Children.PATIENCE).orElseThrow();
+            Processor.awaitRest(List.of(process.pid()));
+            double memory = Memory.share(process.pid());
+            Children.end(process.pid());
+            return memory;
+        }
+    }
+
+    private static Figure start(
+            String what, Launched launched, Children children, Reference reference, String name, boolean window, boolean quick)
+            throws Exception {
+        List<Double> ours = new ArrayList<>();
+        List<Double> theirs = new ArrayList<>();
+        try (DrivenProcess receiver = DrivenProcess.start(
+                program(launched, "receiver", "--headless", "--room", ROOM, "--name", "receiver"))) {
+            children.awaitReceivers(1);
+            children.first(receiver, window);
+            for (int round = 0; round < (quick ? 5 : 15); round++) {
+                ours.add(children.first(receiver, window));
+                theirs.add(millisUntilReady(reference));
+            }
+            Children.end(receiver.pid());
+        }
+        return Figure.ratioBelow(
+                what, Medians.of(ours), "ms", new Figure.Reference(name, Medians.of(theirs)), 1.3);
+    }
+
+    private static double millisUntilReady(Reference reference) throws Exception {
+        long start = System.nanoTime();
+        try (DrivenProcess process = DrivenProcess.start(reference.command())) {
+            process.awaitLine(Pattern.compile("ready"), Children.PATIENCE)
+                    .orElseThrow(() -> new IllegalStateException(process.lastLines().toString()));
+            double millis = (System.nanoTime() - start) / 1e6;
+            Children.end(process.pid());
+            return millis;
+        }
+    }
+
+    private static ChildCommand program(Launched launched, String... arguments) throws IpcException {
+        List<String> command = launched.program(arguments);
+        return new ChildCommand(command.get(0))
+                .arguments(command.subList(1, command.size()).toArray(String[]::new));
+    }
+
+    private static List<Long> pids(List<DrivenProcess> processes) {
+        return processes.stream().map(DrivenProcess::pid).toList();
+    }
+}
