@@ -284,6 +284,8 @@ public final class Conversation implements AutoCloseable {
             }
         } catch (IpcException e) {
             end(ConversationEnd.of(e, other.nickname()));
+        } catch (OutOfMemoryError e) {
+            end(ConversationEnd.of(Exhaustion.of(e, "write", address()), other.nickname()));
         } catch (InterruptedException e) {
             LOG.debug("a conversation's thread was interrupted", e);
             end(ConversationEnd.Kind.LEFT_UNANSWERED);
@@ -328,6 +330,8 @@ public final class Conversation implements AutoCloseable {
             }
         } catch (IpcException e) {
             end(ConversationEnd.of(e, other.nickname()));
+        } catch (OutOfMemoryError e) {
+            end(ConversationEnd.of(Exhaustion.of(e, "read", address()), other.nickname()));
         }
     }
 

@@ -236,9 +236,15 @@ public final class Participant implements AutoCloseable {
             try {
                 Optional<NamedPipe> caller = server.accept(Deadline.FOREVER);
                 caller.ifPresent(this::admit);
+            } catch (OutOfMemoryError e) {
+                Exhaustion.waitOut();
             } catch (IpcException e) {
                 if (e.reason() == IpcException.Reason.CLOSED) {
                     return;
+                }
+                if (Exhaustion.waitedOut(e)) {
+                    // Whoever calls waits for as long; those who are there already may leave.
+                    continue;
                 }
                 LOG.error("the pipe server cannot accept any more", e);
                 closeListeners.tell(Runnable::run);
@@ -261,8 +267,9 @@ public final class Participant implements AutoCloseable {
                     places.release();
                 }
             });
-        } catch (RejectedExecutionException e) {
-            LOG.debug("a caller came while closing", e);
+        } catch (RejectedExecutionException | OutOfMemoryError e) {
+            // While closing, or where there is no memory for one more thread.
+            LOG.debug("a caller was turned away", e);
             places.release();
             pipe.close();
         }

@@ -136,35 +136,47 @@ public final class Roster implements AutoCloseable {
     }
 
     private void watch() {
-        while (true) {
-            synchronized (lock) {
-                if (closed) {
-                    return;
+        boolean open = true;
+        while (open) {
+            try {
+                open = lookOnce();
+            } catch (OutOfMemoryError e) {
+                // Whoever came or went is seen when there is memory again.
+                synchronized (lock) {
+                    changed = true;
                 }
-                wakeUp = false;
-            }
-            look();
-            List<Member> news = null;
-            boolean everyoneAsked;
-            synchronized (lock) {
-                everyoneAsked = asking.isEmpty();
-                if (changed) {
-                    changed = false;
-                    news = snapshot();
-                }
-            }
-            if (news != null) {
-                for (Consumer<List<Member>> listener : listeners) {
-                    listener.accept(news);
-                }
-            }
-            if (everyoneAsked) {
-                settle();
-            }
-            if (!pause()) {
-                return;
+                Exhaustion.waitOut();
             }
         }
+    }
+
+    /** Returns false when the roster was closed. */
+    private boolean lookOnce() {
+        synchronized (lock) {
+            if (closed) {
+                return false;
+            }
+            wakeUp = false;
+        }
+        look();
+        List<Member> news = null;
+        boolean everyoneAsked;
+        synchronized (lock) {
+            everyoneAsked = asking.isEmpty();
+            if (changed) {
+                changed = false;
+                news = snapshot();
+            }
+        }
+        if (news != null) {
+            for (Consumer<List<Member>> listener : listeners) {
+                listener.accept(news);
+            }
+        }
+        if (everyoneAsked) {
+            settle();
+        }
+        return pause();
     }
 
     /** After the listeners were told: who waits for the first look can rely on what they made of it. */
