@@ -3,15 +3,16 @@ package mailchute.room;
 import java.util.concurrent.locks.LockSupport;
 import mailchute.ipc.IpcException;
 
-/** What is done where a process has no handle or no memory left: nobody tells when it has again, so it is tried again. */
+/**
+ * What is done where a process has no handle or no memory left: nobody tells when it has again, so it is tried again. Who
+ * may need it makes it beforehand: where no file can be opened, no class can be loaded either.
+ */
 public final class Exhaustion {
 
     private static final long PAUSE_MILLIS = 100;
 
-    private Exhaustion() {}
-
     /** Waits a little where that is what the failure says, and returns whether it is. */
-    public static boolean waitedOut(IpcException failure) {
+    public boolean waitedOut(IpcException failure) {
         boolean exhausted = failure.reason() == IpcException.Reason.EXHAUSTED;
         if (exhausted) {
             waitOut();
@@ -20,12 +21,12 @@ public final class Exhaustion {
     }
 
     /** Waits a little. */
-    static void waitOut() {
+    void waitOut() {
         LockSupport.parkNanos(PAUSE_MILLIS * 1_000_000);
     }
 
     /** Running out of memory as a failure of one operation, which is over, and not of the thread. */
-    static IpcException of(OutOfMemoryError error, String operation, String address) {
+    IpcException of(OutOfMemoryError error, String operation, String address) {
         IpcException failure =
                 new IpcException(IpcException.Reason.EXHAUSTED, operation, address, String.valueOf(error.getMessage()));
         failure.initCause(error);

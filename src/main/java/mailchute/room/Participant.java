@@ -46,6 +46,7 @@ public final class Participant implements AutoCloseable {
     private final Frame.Card card;
     private final User user;
     private final NamedPipeServer server;
+    private final Exhaustion exhaustion = new Exhaustion();
     private final Listeners<Runnable> closeListeners = new Listeners<>();
     private final Listeners<Consumer<Conversation>> conversationListeners = new Listeners<>();
     private final List<Conversation> conversations = new CopyOnWriteArrayList<>();
@@ -237,12 +238,12 @@ public final class Participant implements AutoCloseable {
                 Optional<NamedPipe> caller = server.accept(Deadline.FOREVER);
                 caller.ifPresent(this::admit);
             } catch (OutOfMemoryError e) {
-                Exhaustion.waitOut();
+                exhaustion.waitOut();
             } catch (IpcException e) {
                 if (e.reason() == IpcException.Reason.CLOSED) {
                     return;
                 }
-                if (Exhaustion.waitedOut(e)) {
+                if (exhaustion.waitedOut(e)) {
                     // Whoever calls waits for as long; those who are there already may leave.
                     continue;
                 }

@@ -37,6 +37,7 @@ public final class Receiver implements AutoCloseable {
     private final Optional<PlainMailslot> plain;
     private final Charset codePage;
     private final Participant participant;
+    private final Exhaustion exhaustion = new Exhaustion();
     private final Programs programs = new Programs();
     private final Listeners<Consumer<Heard>> messageListeners = new Listeners<>();
     private final Listeners<Consumer<IpcException>> failureListeners = new Listeners<>();
@@ -149,7 +150,7 @@ public final class Receiver implements AutoCloseable {
                         return;
                     }
                     case TOO_LARGE -> tell(new SlotContent.Broken(e.getMessage()), Optional.empty(), plainName);
-                    case EXHAUSTED -> Exhaustion.waitedOut(e);
+                    case EXHAUSTED -> exhaustion.waitedOut(e);
                     default -> {
                         LOG.error("the mailslot cannot be read any more", e);
                         failureListeners.tell(listener -> listener.accept(e));

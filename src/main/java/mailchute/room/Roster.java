@@ -40,6 +40,7 @@ public final class Roster implements AutoCloseable {
     /** A participant and the open handle that tells its end. */
     private record Seen(Member member, OsProcess process) {}
 
+    private final Exhaustion exhaustion = new Exhaustion();
     private final Object lock = new Object();
     private final Map<Long, Seen> seen = new HashMap<>();
     private final Map<Long, ProcessIdentity> asking = new HashMap<>();
@@ -145,7 +146,7 @@ public final class Roster implements AutoCloseable {
                 synchronized (lock) {
                     changed = true;
                 }
-                Exhaustion.waitOut();
+                exhaustion.waitOut();
             }
         }
     }

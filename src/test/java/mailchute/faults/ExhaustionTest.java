@@ -103,8 +103,7 @@ class ExhaustionTest {
 
     static Stream<Fault> stepsOfAStartWithoutHandles() {
         return Stream.of(
-                Fault.failing("receiver", "socket", 1, 1, EMFILE),
-                Fault.failing("receiver", "socket", 2, 2, EMFILE),
+                Fault.failing("receiver", "socket", 1, 99, EMFILE),
                 Fault.failing("receiver", "open .lock", 1, 1, EMFILE),
                 Fault.failing("receiver", "open .lock", 2, 2, EMFILE),
                 Fault.failing("receiver", "mkdir mailslot", 1, 1, ENOSPC),
@@ -118,7 +117,7 @@ class ExhaustionTest {
         DrivenProcess bob = scene.start(fault.in(scene.command("receiver", "bob")));
         assertThat(TestRoom.exit(bob)).isEqualTo(1);
         assertThat(bob.errors()).hasSize(1);
-        assertThat(bob.errors().get(0)).startsWith("mailchute: create ").endsWith("(" + fault.what() + ")]");
+        assertThat(bob.errors().get(0)).startsWith("mailchute: create ").matches(".*\\(" + fault.what() + "\\)]?");
         scene.nothingIsLeftOf(bob.pid());
     }
 
@@ -158,12 +157,17 @@ class ExhaustionTest {
         String slot = mailslot(bob);
         line(bob, "^pipe ");
         try (MailslotWriter writer = MailslotWriter.open(slot, Inheritance.PRIVATE)) {
+            byte[] much = "m".repeat(Limits.MAILSLOT_MESSAGE).getBytes(UTF_8);
+            // A class that is needed for the first time when there is no memory for it can never be used: all at once here.
+            writer.write("{\"mailchute\":1,\"kind\":\"message\"}".getBytes(UTF_8), PATIENCE);
+            writer.write(much, PATIENCE);
             writer.write("before".getBytes(UTF_8), PATIENCE);
             line(bob, "unknown .*: before$");
+            TestRoom.member(scene.roster(), bob.pid());
+            NamedPipe.connect(Addresses.pipe(bob.pid()), Limits.PIPE_MESSAGE, PATIENCE).close();
             Files.createFile(signs.resolve("full"));
             until("its memory is full", () -> Files.exists(signs.resolve("is-full")));
-            byte[] much = "m".repeat(Limits.MAILSLOT_MESSAGE).getBytes(UTF_8);
-            int taken = 0;
+            int taken = 1;
             for (int i = 0; i < 10; i++) {
                 try {
                     writer.write(much, PATIENCE);
@@ -173,11 +177,11 @@ class ExhaustionTest {
                     assertThat(e.reason()).isIn(IpcException.Reason.OWNER_NOT_READING, IpcException.Reason.TIMED_OUT);
                 }
             }
-            assertThat(taken).isPositive();
             Files.createFile(signs.resolve("free"));
             until("it has memory again", () -> Files.exists(signs.resolve("is-free")));
             writer.write("after".getBytes(UTF_8), PATIENCE);
             line(bob, "unknown .*: after$");
+            assertThat(unheard(bob)).as("messages without memory").isPositive();
             int shown = (int) bob.output().stream().filter(line -> line.contains(": mmm")).count();
             assertThat(shown + unheard(bob)).as("of %d; %s", taken, bob.lastLines()).isEqualTo(taken);
         }

@@ -1,9 +1,12 @@
 package mailchute.faults;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import mailchute.Main;
 
 /**
@@ -11,6 +14,9 @@ import mailchute.Main;
  * {@code full} or {@code free} says which, and gets the answer {@code is-full} or {@code is-free}.
  */
 public final class HungryProgram {
+
+    /** How many kilobytes are left. */
+    private static final int CRUMBS = 200;
 
     private HungryProgram() {}
 
@@ -31,35 +37,33 @@ public final class HungryProgram {
 
     private static void eat(Path full, Path isFull, Path free, Path isFree) {
         List<byte[]> eaten = new ArrayList<>(1_000_000);
-        boolean told = false;
-        while (true) {
-            try {
-                if (Files.exists(free)) {
-                    eaten.clear();
-                    Files.createFile(isFree);
-                    return;
-                }
-                if (Files.exists(full)) {
-                    fill(eaten);
-                    if (!told) {
-                        Files.createFile(isFull);
-                        told = true;
-                    }
-                }
-                Thread.sleep(2);
-            } catch (OutOfMemoryError hungry) {
-                // So it is meant; what others let go of is eaten too. A little is needed to look at the files.
-                for (int i = 0; i < 20 && !eaten.isEmpty(); i++) {
-                    eaten.remove(eaten.size() - 1);
-                }
-            } catch (Exception e) {
-                throw new IllegalStateException(e);
+        try {
+            await(full);
+            fill(eaten, 1 << 10);
+            // What is too little for a large message is enough for all else; what others let go of is eaten too.
+            for (int crumbs = 0; crumbs < CRUMBS && !eaten.isEmpty(); crumbs++) {
+                eaten.remove(eaten.size() - 1);
             }
+            Files.createFile(isFull);
+            while (!Files.exists(free)) {
+                fill(eaten, 32 << 10);
+                LockSupport.parkNanos(2_000_000);
+            }
+            eaten.clear();
+            Files.createFile(isFree);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
-    private static void fill(List<byte[]> eaten) {
-        for (int size = 1 << 20; size >= 1 << 10; size /= 4) {
+    private static void await(Path file) {
+        while (!Files.exists(file)) {
+            LockSupport.parkNanos(2_000_000);
+        }
+    }
+
+    private static void fill(List<byte[]> eaten, int least) {
+        for (int size = 1 << 20; size >= least; size /= 2) {
             boolean more = true;
             while (more) {
                 try {

@@ -55,6 +55,7 @@ public final class FileShare implements AutoCloseable {
     }
 
     private final SharedFolder folder;
+    private final Exhaustion exhaustion = new Exhaustion();
     private final NamedPipeServer server;
     private final Charset codePage;
     private final Listener listener;
@@ -117,7 +118,7 @@ public final class FileShare implements AutoCloseable {
                 if (e.reason() == IpcException.Reason.CLOSED) {
                     return;
                 }
-                if (!Exhaustion.waitedOut(e)) {
+                if (!exhaustion.waitedOut(e)) {
                     throw e;
                 }
             } finally {
