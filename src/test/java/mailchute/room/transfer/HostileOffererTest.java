@@ -28,11 +28,13 @@ import mailchute.wire.Limits;
 import mailchute.wire.TransferEnd;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** An offerer that keeps to nothing: the other end of the line and of the pipe is the test. */
+@Tag("faults")
 @Timeout(90)
 class HostileOffererTest {
 
