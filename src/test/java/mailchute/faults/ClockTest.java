@@ -107,7 +107,7 @@ class ClockTest {
         mailslot(frozen);
         DrivenProcess alice = start("sender", "alice");
         reaches(alice, frozen);
-        Freezing.freeze(frozen);
+        Freezing.freeze(frozen.pid());
         String much = "x".repeat(50_000);
         for (int i = 0; i < 6; i++) {
             alice.type(much + i);
@@ -116,7 +116,7 @@ class ClockTest {
         line(alice, "taken by 0 of 1 mailslot; not by frozen \\(" + frozen.pid() + "\\): its owner does not read");
         alice.type("/to " + frozen.pid() + " hello");
         line(alice, "not said to " + frozen.pid() + ": .*not done in time");
-        Freezing.thaw(frozen);
+        Freezing.thaw(frozen.pid());
         line(frozen, "alice .*: x+0$");
     }
 

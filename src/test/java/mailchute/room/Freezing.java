@@ -20,20 +20,20 @@ public final class Freezing {
     private Freezing() {}
 
     /** Has a stopped process go on. */
-    public static void thaw(DrivenProcess process) {
-        signal(process, SIGCONT);
+    public static void thaw(long pid) {
+        signal(pid, SIGCONT);
     }
 
-    private static void signal(DrivenProcess process, int signal) {
-        int result = NativeLibrary.getInstance("c").getFunction("kill").invokeInt(new Object[] {(int) process.pid(), signal});
+    private static void signal(long pid, int signal) {
+        int result = NativeLibrary.getInstance("c").getFunction("kill").invokeInt(new Object[] {(int) pid, signal});
         assertThat(result).isZero();
     }
 
     /** Stops a process, and waits until each of its threads has: one that runs goes on until it comes by the kernel. */
-    public static void freeze(DrivenProcess process) throws IOException {
-        signal(process, SIGSTOP);
+    public static void freeze(long pid) throws IOException {
+        signal(pid, SIGSTOP);
         Deadline deadline = Deadline.after(Duration.ofSeconds(60));
-        while (!isFrozen(process.pid())) {
+        while (!isFrozen(pid)) {
             assertThat(deadline.passed()).as("it has not stopped in time").isFalse();
             LockSupport.parkNanos(5_000_000);
         }

@@ -34,7 +34,7 @@ class FrozenParticipantTest {
             DrivenProcess bob = room.start("receiver", "bob");
             mailslot(frozen);
             mailslot(bob);
-            Freezing.freeze(frozen);
+            Freezing.freeze(frozen.pid());
             try (Roster roster = new Roster()) {
                 long before = System.nanoTime();
                 member(roster, bob.pid());
@@ -50,7 +50,7 @@ class FrozenParticipantTest {
                                         roster.member(frozen.pid()).orElseThrow()))
                                 .reason())
                         .isEqualTo(IpcException.Reason.TIMED_OUT);
-                Freezing.thaw(frozen);
+                Freezing.thaw(frozen.pid());
                 // It answers again, and what its asker was told is not done is not done late either.
                 member(roster, frozen.pid());
                 assertThat(frozen.process().waitFor(Duration.ZERO)).isFalse();
@@ -93,7 +93,7 @@ class FrozenParticipantTest {
             Conversation conversation = here.converseWith(bob.pid());
             UUID first = conversation.say("are you there?").id();
             assertThat(heard.get(60, TimeUnit.SECONDS)).isEqualTo(first);
-            Freezing.freeze(bob);
+            Freezing.freeze(bob.pid());
             UUID second = conversation.say("and now?").id();
             UUID third = conversation.say("hello?").id();
             try (Roster roster = new Roster()) {
@@ -117,7 +117,7 @@ class FrozenParticipantTest {
             DrivenProcess alice = room.start("sender", "alice");
             reaches(alice, frozen);
             reaches(alice, bob);
-            Freezing.freeze(frozen);
+            Freezing.freeze(frozen.pid());
             String much = "x".repeat(50_000);
             for (int i = 0; i < 6; i++) {
                 alice.type(much + i);
