@@ -180,7 +180,7 @@ public final class History implements AutoCloseable {
             boolean placed = each.entry().isPresent() && !places.isEmpty();
             try {
                 each.told().accept(placed ? OptionalLong.of(places.get(next)) : OptionalLong.empty());
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | OutOfMemoryError e) {
                 // The others are told all the same, and what comes later is kept.
                 LOG.error("who recorded an entry did not take the news", e);
             }
@@ -234,7 +234,7 @@ public final class History implements AutoCloseable {
             }
             off(e);
             return List.of();
-        } catch (RuntimeException | LinkageError e) {
+        } catch (RuntimeException | LinkageError | OutOfMemoryError e) {
             // A driver that cannot be loaded, for one: no reason to show nothing any more.
             letGo();
             off(e);

@@ -38,6 +38,8 @@ public final class IpcException extends IOException {
         CLOSED("it is closed here"),
         /** The value is not a handle of the kind that was expected. */
         WRONG_HANDLE("the value is not an open handle of this kind"),
+        /** This process, or the system, has no handle or no memory left for it; later it may have. */
+        EXHAUSTED("there are no handles or there is no memory left for it"),
         /** The system cannot do this at all. */
         UNSUPPORTED("this system cannot do it"),
         /** Anything else: the code says what. */

@@ -96,6 +96,7 @@ public final class Conversation implements AutoCloseable {
     private final OutgoingFrames outgoing = new OutgoingFrames();
     private final Receipts receipts = new Receipts();
     private final TypingNotices typing = new TypingNotices(now -> listeners.tell(listener -> listener.typing(now)));
+    private final Exhaustion exhaustion = new Exhaustion();
     private final FileExchange files;
     private final Executor onceKept;
     private final ConversationFiles fileLine;
@@ -284,6 +285,8 @@ public final class Conversation implements AutoCloseable {
             }
         } catch (IpcException e) {
             end(ConversationEnd.of(e, other.nickname()));
+        } catch (OutOfMemoryError e) {
+            end(ConversationEnd.of(exhaustion.of(e, "write", address()), other.nickname()));
         } catch (InterruptedException e) {
             LOG.debug("a conversation's thread was interrupted", e);
             end(ConversationEnd.Kind.LEFT_UNANSWERED);
@@ -328,6 +331,8 @@ public final class Conversation implements AutoCloseable {
             }
         } catch (IpcException e) {
             end(ConversationEnd.of(e, other.nickname()));
+        } catch (OutOfMemoryError e) {
+            end(ConversationEnd.of(exhaustion.of(e, "read", address()), other.nickname()));
         }
     }
 

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import mailchute.ipc.Deadline;
 import mailchute.ipc.IpcException;
 import mailchute.ipc.OsProcess;
 import mailchute.ipc.ProcessIdentity;
@@ -38,6 +39,8 @@ public final class Departures {
     public record Departure(Member member, Instant leftAt, Optional<ProcessEnd> end) {}
 
     private final Map<ProcessIdentity, Departure> left = new LinkedHashMap<>();
+    /** Until when each is remembered, whatever becomes of the wall clock. */
+    private final Map<ProcessIdentity, Deadline> remembered = new LinkedHashMap<>();
     /** Those of them that were not seen to have ended yet, and the open handle that tells. */
     private final Map<ProcessIdentity, OsProcess> ending = new LinkedHashMap<>();
     /** Of children that ended and were not seen to leave yet; of those that never were here the oldest are forgotten. */
@@ -64,6 +67,7 @@ public final class Departures {
         synchronized (this) {
             close();
             left.clear();
+            remembered.clear();
         }
         changed.run();
     }
@@ -77,6 +81,7 @@ public final class Departures {
         ProcessIdentity identity = member.identity();
         left.remove(identity);
         left.put(identity, new Departure(member, Instant.now(), Optional.empty()));
+        remembered.put(identity, Deadline.after(Duration.ofMinutes(KEPT_MINUTES)));
         ending.put(identity, process);
         while (left.size() > MOST) {
             drop(left.keySet().iterator().next());
@@ -91,15 +96,14 @@ public final class Departures {
 
     private void drop(ProcessIdentity identity) {
         left.remove(identity);
+        remembered.remove(identity);
         Optional.ofNullable(ending.remove(identity)).ifPresent(OsProcess::close);
     }
 
     /** Sees who has ended since, and whose time is over; true where there is something new to show. */
     synchronized boolean look() {
-        Instant oldest = Instant.now().minus(Duration.ofMinutes(KEPT_MINUTES));
-        List<ProcessIdentity> over = left.values().stream()
-                .filter(departure -> departure.leftAt().isBefore(oldest))
-                .map(departure -> departure.member().identity())
+        List<ProcessIdentity> over = left.keySet().stream()
+                .filter(identity -> remembered.get(identity).passed())
                 .toList();
         over.forEach(this::drop);
         boolean news = !over.isEmpty();

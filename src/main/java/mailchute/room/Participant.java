@@ -46,6 +46,7 @@ public final class Participant implements AutoCloseable {
     private final Frame.Card card;
     private final User user;
     private final NamedPipeServer server;
+    private final Exhaustion exhaustion = new Exhaustion();
     private final Listeners<Runnable> closeListeners = new Listeners<>();
     private final Listeners<Consumer<Conversation>> conversationListeners = new Listeners<>();
     private final List<Conversation> conversations = new CopyOnWriteArrayList<>();
@@ -253,9 +254,15 @@ public final class Participant implements AutoCloseable {
             try {
                 Optional<NamedPipe> caller = server.accept(Deadline.FOREVER);
                 caller.ifPresent(this::admit);
+            } catch (OutOfMemoryError e) {
+                exhaustion.waitOut();
             } catch (IpcException e) {
                 if (e.reason() == IpcException.Reason.CLOSED) {
                     return;
+                }
+                if (exhaustion.waitedOut(e)) {
+                    // Whoever calls waits for as long; those who are there already may leave.
+                    continue;
                 }
                 LOG.error("the pipe server cannot accept any more", e);
                 closeListeners.tell(Runnable::run);
@@ -278,8 +285,9 @@ public final class Participant implements AutoCloseable {
                     places.release();
                 }
             });
-        } catch (RejectedExecutionException e) {
-            LOG.debug("a caller came while closing", e);
+        } catch (RejectedExecutionException | OutOfMemoryError e) {
+            // While closing, or where there is no memory for one more thread.
+            LOG.debug("a caller was turned away", e);
             places.release();
             pipe.close();
         }

@@ -14,12 +14,20 @@ final class PastConversations {
 
     private static final int MOST = 100;
 
-    private record Past(Conversation conversation, Instant endedAt) {}
+    /** @param endedNanos the same moment of {@link System#nanoTime} */
+    private record Past(Conversation conversation, Instant endedAt, long endedNanos) {
+
+        /** When it ended, by the wall clock of now if that was set back since. */
+        Instant endedByClockOfNow() {
+            Instant now = Instant.now().minusNanos(System.nanoTime() - endedNanos);
+            return now.isBefore(endedAt) ? now : endedAt;
+        }
+    }
 
     private final Deque<Past> newestFirst = new ArrayDeque<>();
 
     synchronized void add(Conversation conversation) {
-        newestFirst.addFirst(new Past(conversation, Instant.now()));
+        newestFirst.addFirst(new Past(conversation, Instant.now(), System.nanoTime()));
         if (newestFirst.size() > MOST) {
             newestFirst.removeLast();
         }
@@ -59,6 +67,6 @@ final class PastConversations {
                 && before.room().equals(other.room())
                 && before.role() == other.role()
                 && past.conversation().peer().user().id().equals(user.id())
-                && other.since().isAfter(past.endedAt());
+                && other.since().isAfter(past.endedByClockOfNow());
     }
 }

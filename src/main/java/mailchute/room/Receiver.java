@@ -1,6 +1,7 @@
 package mailchute.room;
 
 import java.nio.charset.Charset;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,10 +30,14 @@ public final class Receiver implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Receiver.class);
 
+    /** How long a message is waited for while there may be no memory to tell of an earlier one. */
+    private static final Duration MEMORY_LOOK = Duration.ofMillis(200);
+
     private final Mailslot mailslot;
     private final Optional<PlainMailslot> plain;
     private final Charset codePage;
     private final Participant participant;
+    private final Exhaustion exhaustion = new Exhaustion();
     private final Programs programs = new Programs();
     private final Listeners<Consumer<Heard>> messageListeners = new Listeners<>();
     private final Listeners<Consumer<IpcException>> failureListeners = new Listeners<>();
@@ -133,9 +138,11 @@ public final class Receiver implements AutoCloseable {
     }
 
     private void readAll(Mailslot from, Optional<String> plainName) {
+        int unheard = 0;
         while (true) {
             try {
-                Optional<Mailslot.Message> message = from.read(Deadline.FOREVER);
+                unheard = tellUnheard(unheard, plainName);
+                Optional<Mailslot.Message> message = from.read(unheard == 0 ? Deadline.FOREVER : MEMORY_LOOK);
                 message.ifPresent(m -> tell(content(m.bytes()), m.writer(), plainName));
             } catch (IpcException e) {
                 switch (e.reason()) {
@@ -143,13 +150,31 @@ public final class Receiver implements AutoCloseable {
                         return;
                     }
                     case TOO_LARGE -> tell(new SlotContent.Broken(e.getMessage()), Optional.empty(), plainName);
+                    case EXHAUSTED -> exhaustion.waitedOut(e);
                     default -> {
                         LOG.error("the mailslot cannot be read any more", e);
                         failureListeners.tell(listener -> listener.accept(e));
                         return;
                     }
                 }
+            } catch (OutOfMemoryError e) {
+                // The message has been taken out of the mailslot; the next one may be smaller.
+                unheard++;
             }
+        }
+    }
+
+    /** Says how many messages there was no memory for, once there is some; returns how many are still to be told of. */
+    private int tellUnheard(int unheard, Optional<String> plainName) {
+        if (unheard == 0) {
+            return 0;
+        }
+        try {
+            String what = unheard == 1 ? "a message" : unheard + " messages";
+            tell(new SlotContent.Broken(what + " that there was no memory for"), Optional.empty(), plainName);
+            return 0;
+        } catch (OutOfMemoryError e) {
+            return unheard;
         }
     }
 

@@ -40,6 +40,7 @@ public final class Roster implements AutoCloseable {
     /** A participant and the open handle that tells its end. */
     private record Seen(Member member, OsProcess process) {}
 
+    private final Exhaustion exhaustion = new Exhaustion();
     private final Object lock = new Object();
     private final Map<Long, Seen> seen = new HashMap<>();
     private final Map<Long, ProcessIdentity> asking = new HashMap<>();
@@ -136,35 +137,47 @@ public final class Roster implements AutoCloseable {
     }
 
     private void watch() {
-        while (true) {
-            synchronized (lock) {
-                if (closed) {
-                    return;
+        boolean open = true;
+        while (open) {
+            try {
+                open = lookOnce();
+            } catch (OutOfMemoryError e) {
+                // Whoever came or went is seen when there is memory again.
+                synchronized (lock) {
+                    changed = true;
                 }
-                wakeUp = false;
-            }
-            look();
-            List<Member> news = null;
-            boolean everyoneAsked;
-            synchronized (lock) {
-                everyoneAsked = asking.isEmpty();
-                if (changed) {
-                    changed = false;
-                    news = snapshot();
-                }
-            }
-            if (news != null) {
-                for (Consumer<List<Member>> listener : listeners) {
-                    listener.accept(news);
-                }
-            }
-            if (everyoneAsked) {
-                settle();
-            }
-            if (!pause()) {
-                return;
+                exhaustion.waitOut();
             }
         }
+    }
+
+    /** Returns false when the roster was closed. */
+    private boolean lookOnce() {
+        synchronized (lock) {
+            if (closed) {
+                return false;
+            }
+            wakeUp = false;
+        }
+        look();
+        List<Member> news = null;
+        boolean everyoneAsked;
+        synchronized (lock) {
+            everyoneAsked = asking.isEmpty();
+            if (changed) {
+                changed = false;
+                news = snapshot();
+            }
+        }
+        if (news != null) {
+            for (Consumer<List<Member>> listener : listeners) {
+                listener.accept(news);
+            }
+        }
+        if (everyoneAsked) {
+            settle();
+        }
+        return pause();
     }
 
     /** After the listeners were told: who waits for the first look can rely on what they made of it. */

@@ -1,6 +1,7 @@
 package mailchute.room;
 
 import java.nio.charset.Charset;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import java.util.stream.Collectors;
 import mailchute.ipc.Handle;
 import mailchute.ipc.IpcException;
 import mailchute.ipc.MailslotWriter;
+import mailchute.ipc.ProcessIdentity;
 import mailchute.wire.Role;
 
 /** A sender: a participant that opens the mailslot of every receiver of its room, and hands the write handles to its children. */
@@ -37,6 +39,8 @@ public final class Sender implements AutoCloseable {
     private final ChildSenders children;
     private final Listeners<Listener> listeners = new Listeners<>();
     private final Set<Long> failed = new HashSet<>();
+    /** Whose mailslots are open: a pid may come again as another process. */
+    private final Map<Long, ProcessIdentity> owners = new HashMap<>();
     private volatile boolean closed;
 
     private Sender(Participant participant, Roster roster) {
@@ -105,7 +109,8 @@ public final class Sender implements AutoCloseable {
                 .collect(Collectors.toSet());
         boolean changed = false;
         for (long pid : held) {
-            if (!receivers.containsKey(pid)) {
+            if (!isOwnerOf(pid, receivers)) {
+                owners.remove(pid);
                 broadcaster.drop(pid);
                 children.dropFromAll(pid);
                 changed = true;
@@ -113,13 +118,19 @@ public final class Sender implements AutoCloseable {
         }
         failed.retainAll(receivers.keySet());
         for (Member receiver : receivers.values()) {
-            if (!held.contains(receiver.pid())) {
+            if (!owners.containsKey(receiver.pid())) {
                 changed |= openMailslotOf(receiver);
             }
         }
         if (changed) {
             listeners.tell(listener -> listener.targetsChanged(broadcaster.targets()));
         }
+    }
+
+    private boolean isOwnerOf(long mailslot, Map<Long, Member> receivers) {
+        Member receiver = receivers.get(mailslot);
+        ProcessIdentity owner = owners.get(mailslot);
+        return receiver != null && owner != null && receiver.identity().sameProcess(owner);
     }
 
     private boolean openMailslotOf(Member receiver) {
@@ -129,6 +140,7 @@ public final class Sender implements AutoCloseable {
             MailslotWriter writer = MailslotWriter.open(address, Handle.Inheritance.INHERITABLE);
             Target target = new Target(receiver.pid(), card.nickname(), writer.value(), address);
             broadcaster.add(target, writer);
+            owners.put(receiver.pid(), receiver.identity());
             children.handToAll(target);
             failed.remove(receiver.pid());
             return true;

@@ -3,6 +3,7 @@ package mailchute.settings;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -25,7 +26,11 @@ final class DownloadFolder {
             Matcher entry = ENTRY.matcher(line);
             if (entry.matches()) {
                 String rest = entry.group(2).replaceAll("\\\\(.)", "$1");
-                return entry.group(1).equals("/") ? Path.of("/" + rest) : home.resolve(rest);
+                try {
+                    return entry.group(1).equals("/") ? Path.of("/" + rest) : home.resolve(rest);
+                } catch (InvalidPathException e) {
+                    LOG.info("{} names no folder", userDirs, e);
+                }
             }
         }
         return home.resolve("Downloads");

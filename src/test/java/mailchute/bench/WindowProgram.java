@@ -91,7 +91,7 @@ final class WindowProgram {
             super.paintDirtyRegions();
             for (Frame frame : Frame.getFrames()) {
                 transcript(frame)
-                        .flatMap(view -> view.newest(row -> row.kind() == TranscriptRow.Kind.MESSAGE))
+                        .flatMap(view -> view.content().newest(row -> row.kind() == TranscriptRow.Kind.MESSAGE))
                         .map(TranscriptRow::text)
                         .filter(text -> text.startsWith(STAMP) && !text.equals(last))
                         .ifPresent(text -> {

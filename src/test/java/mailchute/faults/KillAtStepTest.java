@@ -100,7 +100,7 @@ class KillAtStepTest {
     }
 
     static Stream<Fault> stepsOfAStart() {
-        return Steps.chosen(KillAtStepTest.class, 5, Stream.of(
+        return Steps.chosen(KillAtStepTest.class, 3, Stream.of(
                 Steps.around("receiver", "open .lock", 2),
                 Steps.around("receiver", "socket", 2),
                 Steps.around("receiver", "bind", 2),
@@ -119,7 +119,7 @@ class KillAtStepTest {
     }
 
     static Stream<Fault> stepsOfAReceiver() {
-        return Steps.chosen(KillAtStepTest.class, 6, Stream.of(
+        return Steps.chosen(KillAtStepTest.class, 5, Stream.of(
                 Steps.around("receiver", "recvmsg", 4),
                 Steps.around("receiver", "accept4", 3),
                 Steps.around("receiver", "recv", 2),
@@ -160,7 +160,7 @@ class KillAtStepTest {
     }
 
     static Stream<Fault> stepsOfASender() {
-        return Steps.chosen(KillAtStepTest.class, 5, Stream.of(
+        return Steps.chosen(KillAtStepTest.class, 4, Stream.of(
                 Steps.around("sender", "connect", 4),
                 Steps.around("sender", "socketpair", 1),
                 Steps.around("sender", "posix_spawnp", 1),
@@ -202,7 +202,7 @@ class KillAtStepTest {
     }
 
     static Stream<Fault> stepsOfAChild() {
-        return Steps.chosen(KillAtStepTest.class, 4, Stream.of(
+        return Steps.chosen(KillAtStepTest.class, 3, Stream.of(
                 Steps.around("child", "open .lock", 1),
                 Steps.around("child", "bind", 1),
                 Steps.around("child", "listen", 1),

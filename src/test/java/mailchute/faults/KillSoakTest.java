@@ -37,7 +37,7 @@ class KillSoakTest {
     /** Windows' JVM under Wine takes its time to start: fewer of everything there. */
     private static final boolean FEW = TestRoom.WINDOWS;
 
-    private static final int KILLS = FEW ? Faults.times(30, 4) : Faults.times(500, 25);
+    private static final int KILLS = FEW ? Faults.times(30, 4) : Faults.times(500, 15);
     private static final int RECEIVERS = FEW ? 2 : 3;
     private static final int SENDERS = FEW ? 1 : 2;
     private static final int TALKERS = FEW ? 1 : 3;

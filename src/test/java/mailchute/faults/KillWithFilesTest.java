@@ -58,7 +58,7 @@ class KillWithFilesTest {
     }
 
     static Stream<Fault> stepsOfWhoTakesIt() {
-        return Steps.chosen(KillWithFilesTest.class, 4, Stream.of(
+        return Steps.chosen(KillWithFilesTest.class, 3, Stream.of(
                 Steps.around("receiver", "open .part", 1),
                 Steps.around("receiver", "write .part", 3),
                 Steps.around("receiver", "fsync .part", 1),
@@ -93,7 +93,7 @@ class KillWithFilesTest {
     }
 
     static Stream<Fault> stepsOfWhoGivesIt() {
-        return Steps.chosen(KillWithFilesTest.class, 3, Stream.of(
+        return Steps.chosen(KillWithFilesTest.class, 2, Stream.of(
                 Steps.around("sender", "open .new", 1),
                 Steps.around("sender", "rename .offer", 1),
                 Stream.of(6, 9, 14, 24)

@@ -81,4 +81,9 @@ final class Reports {
         }
         return taken;
     }
+
+    /** Whether the last text was reported as taken by this one's mailslot. */
+    boolean lastTakenBy(long receiver) {
+        return reported() > 0 && takenBy(receiver).contains(reported() - 1);
+    }
 }

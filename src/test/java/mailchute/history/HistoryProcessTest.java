@@ -40,6 +40,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The history between processes, and what becomes of it when they, or the disk, fail. */
+@Tag("faults")
 @Timeout(180)
 class HistoryProcessTest {
 

@@ -12,10 +12,12 @@ import mailchute.ipc.Handle.Inheritance;
 import mailchute.ipc.IpcException.Reason;
 import mailchute.ipc.Waiting.Failing;
 import mailchute.ipc.win32.OpenHandles;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Opens and closes each kind ten thousand times, and in use some hundred times, failing openings included. */
+@Tag("faults")
 @Timeout(120)
 class LeakTest {
 

@@ -6,62 +6,26 @@ import static mailchute.room.TestRoom.member;
 import static mailchute.room.TestRoom.reaches;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.jna.NativeLibrary;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Stream;
-import mailchute.ipc.Deadline;
 import mailchute.ipc.IpcException;
 import mailchute.wire.Frame;
 import mailchute.wire.Role;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
 /** A participant that is stopped (SIGSTOP): alive for the kernel, deaf to everyone. Windows has no such signal. */
+@Tag("faults")
 @Timeout(90)
 @EnabledOnOs(OS.LINUX)
 class FrozenParticipantTest {
-
-    private static final int SIGCONT = 18;
-    private static final int SIGSTOP = 19;
-
-    private static void signal(DrivenProcess process, int signal) {
-        int result = NativeLibrary.getInstance("c").getFunction("kill").invokeInt(new Object[] {(int) process.pid(), signal});
-        assertThat(result).isZero();
-    }
-
-    /** Stops a process, and waits until each of its threads has: one that runs goes on until it comes by the kernel. */
-    private static void freeze(DrivenProcess process) throws IOException {
-        signal(process, SIGSTOP);
-        Deadline deadline = Deadline.after(Duration.ofSeconds(60));
-        while (!isFrozen(process.pid())) {
-            assertThat(deadline.passed()).as("it has not stopped in time").isFalse();
-            LockSupport.parkNanos(5_000_000);
-        }
-    }
-
-    private static boolean isFrozen(long pid) throws IOException {
-        try (Stream<Path> threads = Files.list(Path.of("/proc", Long.toString(pid), "task"))) {
-            for (Path thread : threads.toList()) {
-                String stat = Files.readString(thread.resolve("stat"));
-                // Behind the name, which is in brackets and may have some itself.
-                if (stat.charAt(stat.lastIndexOf(')') + 2) != 'T') {
-                    return false;
-                }
-            }
-        }
-        return true;
-    }
 
     @Test
     void aFrozenParticipantHoldsUpNobodyElseInTheRoster() throws Exception {
@@ -70,7 +34,7 @@ class FrozenParticipantTest {
             DrivenProcess bob = room.start("receiver", "bob");
             mailslot(frozen);
             mailslot(bob);
-            freeze(frozen);
+            Freezing.freeze(frozen.pid());
             try (Roster roster = new Roster()) {
                 long before = System.nanoTime();
                 member(roster, bob.pid());
@@ -86,7 +50,7 @@ class FrozenParticipantTest {
                                         roster.member(frozen.pid()).orElseThrow()))
                                 .reason())
                         .isEqualTo(IpcException.Reason.TIMED_OUT);
-                signal(frozen, SIGCONT);
+                Freezing.thaw(frozen.pid());
                 // It answers again, and what its asker was told is not done is not done late either.
                 member(roster, frozen.pid());
                 assertThat(frozen.process().waitFor(Duration.ZERO)).isFalse();
@@ -129,7 +93,7 @@ class FrozenParticipantTest {
             Conversation conversation = here.converseWith(bob.pid());
             UUID first = conversation.say("are you there?").id();
             assertThat(heard.get(60, TimeUnit.SECONDS)).isEqualTo(first);
-            freeze(bob);
+            Freezing.freeze(bob.pid());
             UUID second = conversation.say("and now?").id();
             UUID third = conversation.say("hello?").id();
             try (Roster roster = new Roster()) {
@@ -153,7 +117,7 @@ class FrozenParticipantTest {
             DrivenProcess alice = room.start("sender", "alice");
             reaches(alice, frozen);
             reaches(alice, bob);
-            freeze(frozen);
+            Freezing.freeze(frozen.pid());
             String much = "x".repeat(50_000);
             for (int i = 0; i < 6; i++) {
                 alice.type(much + i);

@@ -18,7 +18,8 @@ final class Users {
     }
 
     static User of(int uid) {
-        return KNOWN.computeIfAbsent(uid, Users::ask);
+        User known = KNOWN.get(uid);
+        return known == null ? ask(uid) : known;
     }
 
     /** The account for people: {@code alice (1000)}, or the number alone where it has no name. */
@@ -35,7 +36,12 @@ final class Users {
             found.clear();
             int failed = LibC.getpwuid_r(uid, entry, text, TEXT_SIZE, found);
             boolean known = failed == 0 && found.getPointer(0) != null;
-            return new User(id, known ? entry.getPointer(0).getString(0, "UTF-8") : id);
+            User user = new User(id, known ? entry.getPointer(0).getString(0, "UTF-8") : id);
+            if (failed == 0) {
+                // Without a descriptor left to look it up with, it may have a name all the same.
+                KNOWN.put(uid, user);
+            }
+            return user;
         }
     }
 }

@@ -16,6 +16,7 @@ import mailchute.ipc.Deadline;
 import mailchute.ipc.IpcException;
 import mailchute.ipc.NamedPipe;
 import mailchute.ipc.NamedPipeServer;
+import mailchute.room.Exhaustion;
 import mailchute.ipc.Peer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,6 +55,7 @@ public final class FileShare implements AutoCloseable {
     }
 
     private final SharedFolder folder;
+    private final Exhaustion exhaustion = new Exhaustion();
     private final NamedPipeServer server;
     private final Charset codePage;
     private final Listener listener;
@@ -116,7 +118,9 @@ public final class FileShare implements AutoCloseable {
                 if (e.reason() == IpcException.Reason.CLOSED) {
                     return;
                 }
-                throw e;
+                if (!exhaustion.waitedOut(e)) {
+                    throw e;
+                }
             } finally {
                 if (!given) {
                     places.release();

@@ -38,10 +38,14 @@ final class SafeName {
                 seen.appendCodePoint("<>:\"|?*".indexOf(c) >= 0 ? '_' : c);
             }
         });
-        String trimmed = seen.toString().replaceFirst("^[.\\s~]+", "").replaceFirst("[.\\s]+$", "");
-        String cut = cut(trimmed);
-        String named = cut.isEmpty() ? "file" : FileName.isDevice(cut) ? "_" + cut : cut;
-        return acts(named) ? named + HARMLESS : named;
+        String cut = withoutTrail(cut(withoutTrail(seen.toString().replaceFirst("^[.\\s~]+", ""))));
+        String named = cut.isEmpty() ? "file" : FileName.isDevice(cut) ? cut("_" + cut) : cut;
+        return acts(named) ? cut(named + HARMLESS) : named;
+    }
+
+    /** Windows leaves dots and blanks at the end of a name away. */
+    private static String withoutTrail(String name) {
+        return name.replaceFirst("[.\\s]+$", "");
     }
 
     private static boolean isSeen(int c) {

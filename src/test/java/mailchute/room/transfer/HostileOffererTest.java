@@ -29,6 +29,7 @@ import mailchute.wire.Limits;
 import mailchute.wire.TransferEnd;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,6 +37,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** An offerer that keeps to nothing: the other end of the line and of the pipe is the test. */
+@Tag("faults")
 @Timeout(90)
 class HostileOffererTest {
 
@@ -104,7 +106,6 @@ class HostileOffererTest {
         } catch (IpcException e) {
             assertThat(e.reason()).isEqualTo(IpcException.Reason.OWNER_GONE);
         }
-        pipe.closeAfterRead(TestRoom.PATIENCE);
     }
 
     private static byte[] follows(Transfer transfer, long offset, long size) {
