@@ -184,7 +184,7 @@ final class ConversationWindow {
     }
 
     private String title() {
-        return other().nickname() + " (" + other().pid() + ") – " + conversation.self().nickname();
+        return conversation.label() + " – " + conversation.self().nickname();
     }
 
     private void closeHistory() {

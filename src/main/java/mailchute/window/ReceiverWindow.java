@@ -13,12 +13,14 @@ import javax.swing.UIManager;
 import mailchute.history.Channel;
 import mailchute.history.History;
 import mailchute.history.Stored;
+import mailchute.room.Addresses;
 import mailchute.room.Heard;
 import mailchute.room.Receiver;
 import mailchute.room.Roster;
 import mailchute.window.part.Actions;
 import mailchute.window.part.FailureWords;
 import mailchute.window.part.PlainComponents;
+import mailchute.window.part.RoomWords;
 import mailchute.window.part.Words;
 import mailchute.window.reading.FilterBar;
 import mailchute.window.reading.HistoryBanner;
@@ -69,7 +71,7 @@ final class ReceiverWindow {
         calls = new HistoryCalls(
                 history.reader(), why -> shell.status().error(Words.of(
                         "history.not-read", HistoryBanner.why(why.reason(), why.getMessage()))));
-        past = new TranscriptHistory(transcript, calls, new Channel.Room(card.room()));
+        past = new TranscriptHistory(transcript, calls, new Channel.Room(Addresses.fullName(card.room())));
         search = new SearchPane(calls, this::showHit, this::searchClosed, shell.status()::error);
         shell.add(NewSender.action(card, shell.status()), "new-sender");
         onlySender = Actions.action(Words.of("only-sender"), null, "ctrl E", Words.of("only-sender.tip"), this::showOnlySelected);
@@ -80,7 +82,7 @@ final class ReceiverWindow {
                 Words.of("search"), null, "ctrl F", Words.of("search.tip"), () -> bar.searchField().requestFocusInWindow())))
                 .setName("menu-search");
         shell.fill(main(receiver, history));
-        shell.status().info(Words.of("receiver.status", card.room(), card.nickname(), Long.toString(card.pid())));
+        shell.status().info(Words.of("receiver.status", RoomWords.of(card.room()), card.nickname(), Long.toString(card.pid())));
 
         transcript.onOpen(row -> Said.of(row).ifPresent(
                 said -> said.writer().pid().ifPresent(frame.conversations()::talkTo)));

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
+import mailchute.ipc.Audience;
 import mailchute.ipc.Deadline;
 import mailchute.ipc.HandleTable.Kind;
 import mailchute.ipc.IpcException;
@@ -31,7 +32,7 @@ final class UnixMailslot implements Mailslot {
     private final OwnedName name;
     private final MessageHeader header;
 
-    UnixMailslot(String address, int maxMessageSize) throws IpcException {
+    UnixMailslot(String address, int maxMessageSize, Audience audience) throws IpcException {
         this.address = address;
         SocketPath path = SocketPath.of(address, CREATE);
         socket = Descriptor.opened(
@@ -42,7 +43,7 @@ final class UnixMailslot implements Mailslot {
             Sockets.setInt(socket.number(), LibC.SO_PASSCRED, 1, CREATE, address);
             header = new MessageHeader(Math.max(maxMessageSize, largestDatagram()), UCRED_SIZE);
             SocketFolder.sweepBeside(path, LibC.SOCK_DGRAM, CREATE);
-            name = OwnedName.bind(path, socket.number(), LibC.SOCK_DGRAM, CREATE);
+            name = OwnedName.bind(path, socket.number(), LibC.SOCK_DGRAM, audience, CREATE);
             made = true;
         } finally {
             if (!made) {
