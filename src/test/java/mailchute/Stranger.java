@@ -28,8 +28,8 @@ public final class Stranger implements AutoCloseable {
     private final Thread atTheEnd = new Thread(this::remove);
 
     private Stranger() throws Exception {
-        // Not below the folder of the tests, which is this user's alone.
-        folder = Files.createTempDirectory(Path.of("/tmp"), "mc");
+        // Not below the folder of the tests, which is this user's alone; and short, because a socket's path has to be.
+        folder = Files.createDirectory(Path.of("/tmp/mct" + ProcessHandle.current().pid()));
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
 
@@ -109,7 +109,7 @@ public final class Stranger implements AutoCloseable {
     /** Mailchute itself as this account, which may not be able to read the build's own folder. */
     public ChildCommand mailchute(String... arguments) throws IOException {
         List<String> all = new ArrayList<>(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx64m"));
-        all.addAll(List.of("-Duser.home=" + folder, "-Djna.tmpdir=" + home(), "-cp", classPath(), "mailchute.Main"));
+        all.addAll(List.of("-Duser.home=" + home(), "-Djna.tmpdir=" + home(), "-cp", classPath(), "mailchute.Main"));
         all.addAll(List.of(arguments));
         return command(Path.of(System.getProperty("java.home"), "bin", "java").toString(), all);
     }

@@ -49,7 +49,7 @@ final class ChildSenderCommand implements Callable<Integer> {
     @Option(names = "--stay", description = "Stay when the parent ends.")
     private boolean stay;
 
-    /** What a sender gives, beside {@code --headless}. */
+    /** What a sender gives, beside {@code --headless} and {@code --shared}. */
     private static final Set<String> OF_SENDERS = Set.of("--room", "--name", "--handles", "--parent", "--line");
 
     /**
@@ -64,9 +64,12 @@ final class ChildSenderCommand implements Callable<Integer> {
         }
         Map<String, String> given = new HashMap<>();
         boolean headless = false;
+        boolean shared = false;
         for (int i = 1; i < arguments.length; i++) {
             if (arguments[i].equals("--headless") && !headless) {
                 headless = true;
+            } else if (arguments[i].equals("--shared") && !shared) {
+                shared = true;
             } else if (!OF_SENDERS.contains(arguments[i])
                     || i + 1 == arguments.length
                     || arguments[i + 1].startsWith("-")
@@ -75,6 +78,7 @@ final class ChildSenderCommand implements Callable<Integer> {
             }
         }
         ChildSenderCommand child = new ChildSenderCommand();
+        new SharedOption().share(shared);
         child.options = RoleOptions.of(given.getOrDefault("--room", Names.DEFAULT_ROOM), given.get("--name"), headless);
         child.handles = given.get("--handles");
         child.parent = given.get("--parent");

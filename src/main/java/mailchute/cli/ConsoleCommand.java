@@ -2,6 +2,7 @@ package mailchute.cli;
 
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 
 /** {@code mailchute console}. */
 @Command(
@@ -10,6 +11,9 @@ import picocli.CommandLine.Command;
         footer = {"", "Example: echo lp java | mailchute console"},
         mixinStandardHelpOptions = true)
 final class ConsoleCommand implements Callable<Integer> {
+
+    @Mixin
+    private SharedOption shared;
 
     @Override
     public Integer call() throws Exception {

@@ -22,6 +22,9 @@ final class HandlesCommand implements Callable<Integer> {
     private long pid;
 
     @Mixin
+    private SharedOption shared;
+
+    @Mixin
     private ListOptions options;
 
     @Override

@@ -25,6 +25,9 @@ final class KillCommand implements Callable<Integer> {
     private List<Long> pids;
 
     @Mixin
+    private SharedOption shared;
+
+    @Mixin
     private ListOptions options;
 
     /**

@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import mailchute.ipc.IpcException;
-import mailchute.ipc.NamedPipe;
 import mailchute.room.Addresses;
 import mailchute.room.Member;
 import mailchute.room.MemberTree;
@@ -27,7 +26,7 @@ final class ParticipantList {
      * @throws IpcException where it cannot be seen who is here, which a roster has no one to tell
      */
     static List<Member> now() throws IpcException, InterruptedException {
-        NamedPipe.owners(Addresses.pipePrefix());
+        Addresses.participants();
         try (Roster roster = new Roster()) {
             roster.awaitFirstLook(PATIENCE);
             return roster.members();

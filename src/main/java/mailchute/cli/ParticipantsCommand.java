@@ -24,6 +24,9 @@ final class ParticipantsCommand implements Callable<Integer> {
     private Optional<String> room = Optional.empty();
 
     @Mixin
+    private SharedOption shared;
+
+    @Mixin
     private ListOptions options;
 
     @Override

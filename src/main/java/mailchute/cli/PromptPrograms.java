@@ -71,7 +71,9 @@ final class PromptPrograms {
 
     /** Starts another console of this program in a window of its own. */
     void startConsole(Path folder) throws IpcException {
-        ChildCommand another = Program.command(false, List.of("console")).workingDirectory(folder);
+        ChildCommand another = Program.command(false, List.of("console"))
+                .arguments(Program.ofTheseRooms())
+                .workingDirectory(folder);
         if (windows()) {
             started(another.ownConsole(), "console");
             return;

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import mailchute.ipc.IpcException;
+import mailchute.room.Addresses;
 import mailchute.room.Conversation;
 import mailchute.room.Member;
 import mailchute.room.MemberTree;
@@ -41,7 +42,7 @@ abstract class RoleConsole {
     /** Prints who this is and begins to listen. */
     final void attach() {
         Frame.Card card = participant.card();
-        console.print(card.role().word() + " " + card.nickname() + " (" + card.pid() + ") in room " + card.room());
+        console.print(card.role().word() + " " + card.nickname() + " (" + card.pid() + ") in room " + Addresses.fullName(card.room()));
         details().forEach(console::print);
         console.print("pipe " + participant.pipeAddress());
         participant.onConversation(this::listenTo);
@@ -182,8 +183,9 @@ abstract class RoleConsole {
     /** One participant on one line. */
     static String describe(Member member) {
         return member.card()
-                .map(card -> card.pid() + " " + card.role().word() + " " + card.nickname() + " in " + card.room()
-                        + " since " + card.since())
+                .map(card -> card.pid() + " " + card.role().word() + " " + card.nickname()
+                        + (Addresses.shared() ? " of " + member.user().name() : "")
+                        + " in " + Addresses.fullName(card.room()) + " since " + card.since())
                 .orElse(member.pid() + " does not answer");
     }
 
@@ -194,8 +196,7 @@ abstract class RoleConsole {
     }
 
     private void listenTo(Conversation conversation) {
-        Frame.Card other = conversation.other();
-        String name = "conversation with " + other.nickname() + " (" + other.pid() + ")";
+        String name = "conversation with " + conversation.label();
         console.print(
                 Instant.now(),
                 name + (conversation.openedBy() == Conversation.OpenedBy.US ? " opened" : " opened by them"));

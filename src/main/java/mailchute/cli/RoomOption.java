@@ -1,6 +1,7 @@
 package mailchute.cli;
 
 import mailchute.wire.Names;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The option that names a room. */
@@ -12,6 +13,9 @@ final class RoomOption {
             defaultValue = Names.DEFAULT_ROOM,
             description = "The room; ${DEFAULT-VALUE} unless named.")
     private String name;
+
+    @Mixin
+    private SharedOption shared;
 
     /** As if this room had been named. */
     static RoomOption of(String name) {

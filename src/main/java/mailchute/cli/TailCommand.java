@@ -13,6 +13,7 @@ import mailchute.history.HistoryException;
 import mailchute.history.HistoryReader;
 import mailchute.history.HistoryStatus;
 import mailchute.history.Stored;
+import mailchute.room.Addresses;
 import mailchute.room.Heard;
 import mailchute.room.Receiver;
 import mailchute.wire.PlainText;
@@ -62,10 +63,10 @@ final class TailCommand implements Callable<Integer> {
         if (count < 0) {
             throw new UsageException("-n takes a number from 0 on, not " + count);
         }
-        Channel channel = new Channel.Room(checkedRoom);
+        Channel channel = new Channel.Room(Addresses.fullName(checkedRoom));
         SpokenLines lines = new SpokenLines(console, json);
         if (follow) {
-            return follow(channel, nickname, lines);
+            return follow(checkedRoom, channel, nickname, lines);
         }
         Optional<List<Entry>> past = past(channel);
         past.ifPresent(entries -> entries.forEach(lines::print));
@@ -82,11 +83,11 @@ final class TailCommand implements Callable<Integer> {
         }
     }
 
-    private int follow(Channel channel, String nickname, SpokenLines lines) throws Exception {
+    private int follow(String checkedRoom, Channel channel, String nickname, SpokenLines lines) throws Exception {
         try (Ending ending = new Ending();
                 History history = HistoryFile.open();
                 Receiver receiver =
-                        Receiver.open(nickname, channel.name(), Optional.empty(), PlainText.SYSTEM_CODE_PAGE)) {
+                        Receiver.open(nickname, checkedRoom, Optional.empty(), PlainText.SYSTEM_CODE_PAGE)) {
             AfterPast printed = new AfterPast(lines, ending);
             history.onStatus(this::tell);
             receiver.keepIn(history);

@@ -45,19 +45,20 @@ public interface IpcSystem {
 
     User currentUser() throws IpcException;
 
-    Mailslot createMailslot(String address, int maxMessageSize) throws IpcException;
+    Mailslot createMailslot(String address, int maxMessageSize, Audience audience) throws IpcException;
 
-    MailslotWriter openMailslotWriter(String address, Handle.Inheritance inheritance) throws IpcException;
+    MailslotWriter openMailslotWriter(String address, Handle.Inheritance inheritance, User owner) throws IpcException;
 
     Handle openMailslotForProgram(String address) throws IpcException;
 
     MailslotWriter adoptMailslotWriter(long value) throws IpcException;
 
-    NamedPipeServer createNamedPipeServer(String address, int maxMessageSize, int maxInstances) throws IpcException;
+    NamedPipeServer createNamedPipeServer(String address, int maxMessageSize, int maxInstances, Audience audience)
+            throws IpcException;
 
-    NamedPipe connectNamedPipe(String address, int maxMessageSize, Duration timeout) throws IpcException;
+    NamedPipe connectNamedPipe(String address, int maxMessageSize, Duration timeout, User owner) throws IpcException;
 
-    long[] namedPipeOwners(String prefix) throws IpcException;
+    long[] namedPipeOwners(String prefix, User owner) throws IpcException;
 
     AnonymousPipe createAnonymousPipe(Handle.Inheritance readEnd, Handle.Inheritance writeEnd) throws IpcException;
 

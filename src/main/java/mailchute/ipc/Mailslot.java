@@ -44,7 +44,12 @@ public interface Mailslot extends AutoCloseable {
      *     107 bytes
      */
     static Mailslot create(String address, int maxMessageSize) throws IpcException {
-        return IpcSystem.local().createMailslot(address, maxMessageSize);
+        return create(address, maxMessageSize, Audience.USER);
+    }
+
+    /** As {@link #create(String, int)}, for those who may write to it. */
+    static Mailslot create(String address, int maxMessageSize, Audience audience) throws IpcException {
+        return IpcSystem.local().createMailslot(address, maxMessageSize, audience);
     }
 
     /** The name that writers open. */

@@ -16,10 +16,21 @@ public interface MailslotWriter extends Handle {
      * @param address {@code \\.\mailslot\…} or a path of at most 107 bytes
      * @param inheritance whether a child may inherit the handle
      * @throws IpcException {@code NOT_FOUND} where nobody owns the name; {@code ACCESS_DENIED} where the owner does not let
-     *     this user in, and on Linux where another user could have put it there; {@code UNSUPPORTED} for a name of another machine; {@code OTHER} for a path over 107 bytes
+     *     this user in, and on Linux where another user could have put it there; {@code UNSUPPORTED} for a name of another
+     *     machine; {@code OTHER} for a path over 107 bytes
      */
     static MailslotWriter open(String address, Inheritance inheritance) throws IpcException {
-        return IpcSystem.local().openMailslotWriter(address, inheritance);
+        return open(address, inheritance, User.current());
+    }
+
+    /**
+     * As {@link #open(String, Inheritance)}, for the mailslot of a user who lets others write to it.
+     *
+     * @param owner whose it must be. Linux compares the owners of the folders and of the socket; Windows does not tell a writer
+     *     whose a mailslot is, and does not compare
+     */
+    static MailslotWriter open(String address, Inheritance inheritance, User owner) throws IpcException {
+        return IpcSystem.local().openMailslotWriter(address, inheritance, owner);
     }
 
     /**

@@ -36,10 +36,22 @@ public interface NamedPipe extends AutoCloseable {
      * @param maxMessageSize the largest message in bytes that is read and written
      * @throws IpcException {@code NOT_FOUND} at once where nobody owns the name; {@code BUSY} when no instance was free in
      *     time; {@code ACCESS_DENIED} where it is another user's, and on Linux where another user could have put it there;
-     *     {@code UNSUPPORTED} for a name of another machine; {@code OTHER} for a pipe that keeps no messages apart, and for a path over 107 bytes
+     *     {@code UNSUPPORTED} for a name of another machine; {@code OTHER} for a pipe that keeps no messages apart, and for a
+     *     path over 107 bytes
      */
     static NamedPipe connect(String address, int maxMessageSize, Duration timeout) throws IpcException {
-        return IpcSystem.local().connectNamedPipe(address, maxMessageSize, timeout);
+        return connect(address, maxMessageSize, timeout, User.UNKNOWN);
+    }
+
+    /**
+     * As {@link #connect(String, int, Duration)}, to the pipe of a user who lets others connect to it.
+     *
+     * @param owner whose it must be; {@link User#UNKNOWN} leaves that to {@link #peer}, but on Linux, where it must then be
+     *     this user's own
+     * @throws IpcException {@code ACCESS_DENIED} where it is another's
+     */
+    static NamedPipe connect(String address, int maxMessageSize, Duration timeout, User owner) throws IpcException {
+        return IpcSystem.local().connectNamedPipe(address, maxMessageSize, timeout, owner);
     }
 
     /**
@@ -55,17 +67,28 @@ public interface NamedPipe extends AutoCloseable {
      *     not this user's, or another user could put something there
      */
     static long[] owners(String prefix) throws IpcException {
-        return IpcSystem.local().namedPipeOwners(prefix);
+        return owners(prefix, User.current());
+    }
+
+    /**
+     * As {@link #owners(String)}, for the pipes of a user who lets others connect to them.
+     *
+     * @param owner whose they are: on Linux of the folder and of the processes. What another user's killed processes left is
+     *     for that user to sweep. Windows does not compare
+     */
+    static long[] owners(String prefix, User owner) throws IpcException {
+        return IpcSystem.local().namedPipeOwners(prefix, owner);
     }
 
     /** The name this end was connected or accepted by. */
     String address();
 
     /**
-     * The process at the other end, as it was when the connection was made ({@code GetNamedPipeClientProcessId} and
-     * {@code GetNamedPipeServerProcessId}, and the owner of that process's token; {@code SO_PEERCRED}, pid and uid). On
-     * Windows the pid is 0 for a client that had left before it was accepted, and the user is empty for a process that
-     * this user may not open.
+     * The process at the other end, as it was when the connection was made ({@code SO_PEERCRED}, pid and uid;
+     * {@code GetNamedPipeServerProcessId} and the owner of the pipe; {@code GetNamedPipeClientProcessId} and the token that
+     * {@code ImpersonateNamedPipeClient} lends, once a message was read, and until then the one of that process). On Windows
+     * the pid is 0 for a client that had left before it was accepted, and the user {@link User#UNKNOWN} for one that does not
+     * let itself be identified.
      */
     Peer peer();
 

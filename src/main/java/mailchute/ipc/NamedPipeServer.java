@@ -35,10 +35,16 @@ public interface NamedPipeServer extends AutoCloseable {
      * @throws IllegalArgumentException for a limit of instances that is none
      */
     static NamedPipeServer create(String address, int maxMessageSize, int maxInstances) throws IpcException {
+        return create(address, maxMessageSize, maxInstances, Audience.USER);
+    }
+
+    /** As {@link #create(String, int, int)}, for those who may connect to it. */
+    static NamedPipeServer create(String address, int maxMessageSize, int maxInstances, Audience audience)
+            throws IpcException {
         if (maxInstances < 1 || maxInstances > UNLIMITED_INSTANCES) {
             throw new IllegalArgumentException("1 to 254 instances, or unlimited, not " + maxInstances);
         }
-        return IpcSystem.local().createNamedPipeServer(address, maxMessageSize, maxInstances);
+        return IpcSystem.local().createNamedPipeServer(address, maxMessageSize, maxInstances, audience);
     }
 
     /** The name that clients connect to. */

@@ -8,6 +8,14 @@ package mailchute.ipc;
  */
 public record User(String id, String name) {
 
+    /** An account that this user may not know. */
+    public static final User UNKNOWN = new User("", "");
+
+    /** Whether it is known which account this is. */
+    public boolean known() {
+        return !id.isEmpty();
+    }
+
     /** The account that this process runs as ({@code GetTokenInformation}, {@code getuid}). */
     public static User current() throws IpcException {
         return IpcSystem.local().currentUser();

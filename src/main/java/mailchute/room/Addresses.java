@@ -1,21 +1,80 @@
 package mailchute.room;
 
+import java.util.concurrent.atomic.AtomicReference;
+import mailchute.ipc.Audience;
 import mailchute.ipc.IpcException;
 import mailchute.ipc.IpcSystem;
+import mailchute.ipc.NamedPipe;
+import mailchute.ipc.OsProcess;
 import mailchute.ipc.User;
 import mailchute.wire.Names;
 
-/** The names under which participants are found, for this machine. */
+/**
+ * The names under which participants are found, for this machine. A process is in its user's rooms or in those of the machine,
+ * which have names of their own: what is in the one is not seen from the other.
+ */
 public final class Addresses {
 
+    /** What the names of the machine's rooms have more than others, on Windows. */
+    private static final String SHARED = ".shared";
+
+    private static final AtomicReference<Audience> AUDIENCE = new AtomicReference<>(Audience.USER);
+
     private Addresses() {}
+
+    /** Has this process be in its user's rooms, as unless told, or in the machine's; to be called before it asks for a name. */
+    public static void use(Audience audience) {
+        AUDIENCE.set(audience);
+    }
+
+    /** Whether this process is in the machine's rooms, among the processes of other users. */
+    public static boolean shared() {
+        return audience() == Audience.MACHINE;
+    }
+
+    /** Who may write to this process's mailslot and connect to its pipe. */
+    static Audience audience() {
+        return AUDIENCE.get();
+    }
 
     /** The mailslot of the receiver with this pid. */
     public static String mailslot(String room, long pid) throws IpcException {
         return switch (system()) {
-            case WINDOWS -> "\\\\.\\mailslot\\mailchute\\" + room + "\\" + pid;
-            case LINUX -> folder() + "/mailslot/" + room + "/" + pid;
+            case WINDOWS -> "\\\\.\\mailslot\\mailchute" + (shared() ? SHARED : "") + "\\" + room + "\\" + pid;
+            case LINUX -> folderOf(pid) + "/mailslot/" + room + "/" + pid;
         };
+    }
+
+    /**
+     * The account whose name a pid is, in the kernel's word; {@link User#UNKNOWN} for a process that Windows keeps from this
+     * user.
+     *
+     * @throws IpcException {@code NOT_FOUND} where it has ended
+     */
+    static User ownerOf(long pid) throws IpcException {
+        if (pid == ProcessHandle.current().pid()) {
+            return User.current();
+        }
+        try {
+            return OsProcess.userOf(pid);
+        } catch (IpcException e) {
+            if (e.reason() == IpcException.Reason.ACCESS_DENIED) {
+                return User.UNKNOWN;
+            }
+            throw e;
+        }
+    }
+
+    /** The pids of those who have a participant's pipe, without asking any of them; {@link NamedPipe#owners} says how. */
+    public static long[] participants() throws IpcException {
+        return system() == IpcSystem.Kind.LINUX && shared()
+                ? SharedFolders.participants()
+                : NamedPipe.owners(pipePrefix());
+    }
+
+    /** What the history and a terminal call a room: one of the machine is another than one's own of the same name. */
+    public static String fullName(String room) {
+        return shared() ? room + " (shared)" : room;
     }
 
     /**
@@ -31,15 +90,20 @@ public final class Addresses {
 
     /** The pipe of the participant with this pid. */
     public static String pipe(long pid) throws IpcException {
-        return pipePrefix() + pid;
+        return system() == IpcSystem.Kind.LINUX ? folderOf(pid) + "/pipe/" + pid : pipePrefix() + pid;
     }
 
-    /** What every participant's pipe begins with. */
+    /** What the pipe of every participant of this user begins with. */
     public static String pipePrefix() throws IpcException {
         return switch (system()) {
-            case WINDOWS -> "\\\\.\\pipe\\mailchute.";
-            case LINUX -> folder() + "/pipe/";
+            case WINDOWS -> "\\\\.\\pipe\\mailchute" + (shared() ? SHARED : "") + ".";
+            case LINUX -> (shared() ? SharedFolders.of(User.current()) : folder()) + "/pipe/";
         };
+    }
+
+    /** Where the participant with this pid has its names. */
+    private static String folderOf(long pid) throws IpcException {
+        return shared() ? SharedFolders.of(ownerOf(pid)) : folder();
     }
 
     /**

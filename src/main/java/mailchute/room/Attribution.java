@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import mailchute.history.Writer;
+import mailchute.ipc.IpcException;
 import mailchute.ipc.Peer;
+import mailchute.ipc.User;
 import mailchute.wire.Frame;
 import mailchute.wire.SlotContent;
 import mailchute.wire.VisibleText;
@@ -19,6 +21,7 @@ import mailchute.wire.VisibleText;
  * @param parent the parent that a child sender names
  * @param trust how sure the process is
  * @param writer the kernel's word; empty on a system that does not tell
+ * @param account the account of the writing process, in the kernel's word; empty on a system that does not tell
  * @param plainName the plain name of the mailslot that it came by; empty for the one of the room
  */
 public record Attribution(
@@ -27,7 +30,18 @@ public record Attribution(
         OptionalLong parent,
         Trust trust,
         OptionalLong writer,
+        Optional<String> account,
         Optional<String> plainName) {
+
+    private static final String OWN_ACCOUNT = ownAccount();
+
+    private static String ownAccount() {
+        try {
+            return Spoken.account(User.current());
+        } catch (IpcException e) {
+            throw new IllegalStateException(e);
+        }
+    }
 
     /** How sure it is which process wrote a message. */
     public enum Trust {
@@ -44,6 +58,7 @@ public record Attribution(
     /** Whose this message is. */
     public static Attribution of(Received received) {
         OptionalLong writer = received.writer().map(Peer::pid).map(OptionalLong::of).orElse(OptionalLong.empty());
+        Optional<String> account = received.writer().map(Peer::user).map(Spoken::account);
         if (received.content() instanceof SlotContent.Posted posted) {
             Frame.Post post = posted.post();
             Trust trust = writer.isEmpty()
@@ -55,6 +70,7 @@ public record Attribution(
                     post.parent(),
                     trust,
                     writer,
+                    account,
                     received.plainName());
         }
         return new Attribution(
@@ -63,6 +79,7 @@ public record Attribution(
                 OptionalLong.empty(),
                 writer.isPresent() ? Trust.VERIFIED : Trust.UNKNOWN,
                 writer,
+                account,
                 received.plainName());
     }
 
@@ -73,7 +90,7 @@ public record Attribution(
         Trust trust = writer.vouched().isEmpty()
                 ? named ? Trust.CLAIMED : Trust.UNKNOWN
                 : process.equals(writer.vouched()) ? Trust.VERIFIED : Trust.CONTRADICTED;
-        return new Attribution(writer.nickname(), process, writer.parent(), trust, writer.vouched(), writer.slot());
+        return new Attribution(writer.nickname(), process, writer.parent(), trust, writer.vouched(), writer.user(), writer.slot());
     }
 
     /** The name that the message claims, or {@code unknown}. */
@@ -86,7 +103,12 @@ public record Attribution(
         return writer.isPresent() ? writer : process;
     }
 
-    /** Process, parent and how sure that is, in English words for a terminal. */
+    /** The account, where it says more than that it is one's own: in a room of the machine, and of another's message in any. */
+    public Optional<String> foreignAccount() {
+        return account.filter(name -> Addresses.shared() || !name.equals(OWN_ACCOUNT)).map(VisibleText::line);
+    }
+
+    /** Process, account, parent and how sure that is, in English words for a terminal. */
     public String detail() {
         List<String> parts = new ArrayList<>();
         if (nickname.isPresent()) {
@@ -94,6 +116,7 @@ public record Attribution(
         } else {
             parts.add(process.isPresent() ? "process " + process.getAsLong() : "any program");
         }
+        foreignAccount().ifPresent(name -> parts.add("of " + name));
         parent.ifPresent(pid -> parts.add("child of " + pid));
         switch (trust) {
             case VERIFIED -> parts.add("verified");

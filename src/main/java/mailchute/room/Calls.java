@@ -4,7 +4,6 @@ import java.time.Duration;
 import mailchute.ipc.Deadline;
 import mailchute.ipc.IpcException;
 import mailchute.ipc.NamedPipe;
-import mailchute.ipc.OsProcess;
 import mailchute.ipc.Peer;
 import mailchute.ipc.User;
 import mailchute.wire.BadFrameException;
@@ -38,17 +37,18 @@ final class Calls {
         }
     }
 
-    /** Connects to a participant's pipe and makes sure that it is that participant who listens, and this user's. */
+    /** Connects to a participant's pipe and makes sure that it is that participant who listens. */
     static NamedPipe connect(long pid, Deadline deadline) throws IpcException {
         String address = Addresses.pipe(pid);
-        requireOwn(pid, OsProcess.userOf(pid), address);
-        NamedPipe pipe = NamedPipe.connect(address, Limits.PIPE_MESSAGE, deadline.remaining());
+        User owner = Addresses.ownerOf(pid);
+        requireLetIn(pid, owner, address);
+        NamedPipe pipe = NamedPipe.connect(address, Limits.PIPE_MESSAGE, deadline.remaining(), owner);
         try {
             if (pipe.peer().pid() != pid) {
                 throw new IpcException(
                         IpcException.Reason.ACCESS_DENIED, "connect", address, described(pipe.peer()) + " listens there");
             }
-            requireOwn(pid, pipe.peer().user(), address);
+            requireLetIn(pid, pipe.peer().user(), address);
             return pipe;
         } catch (IpcException | RuntimeException e) {
             pipe.close();
@@ -57,11 +57,11 @@ final class Calls {
     }
 
     /**
-     * Refuses another user's process. A name says nothing: on Windows anyone may own {@code mailchute.PID}. A stranger's pipe
-     * is not even opened, for that takes an instance away from its owner (PITFALLS 17).
+     * Refuses another user's process but in the machine's rooms. A name says nothing: on Windows anyone may own
+     * {@code mailchute.PID}. A stranger's pipe is not even opened, for that takes an instance away from its owner (PITFALLS 17).
      */
-    private static void requireOwn(long pid, User user, String address) throws IpcException {
-        if (!user.id().equals(User.current().id())) {
+    private static void requireLetIn(long pid, User user, String address) throws IpcException {
+        if (!Addresses.shared() && !user.id().equals(User.current().id())) {
             throw new IpcException(
                     IpcException.Reason.ACCESS_DENIED, "connect", address, described(new Peer(pid, user)) + " has this name");
         }

@@ -171,7 +171,7 @@ public final class ChildSenders implements AutoCloseable {
             String handles = String.join(",", values.values().stream().map(String::valueOf).toList());
             String parent = Long.toString(command.inherit(self));
             String orderLine = Long.toString(command.inherit(line.childEnd()));
-            command.arguments(arguments);
+            command.arguments(arguments).arguments(Program.ofTheseRooms());
             switch (by) {
                 case ARGV -> command.arguments("--handles", handles, "--parent", parent, "--line", orderLine);
                 case ENVIRONMENT -> command.environment(HandlesBy.HANDLES_VARIABLE, handles)

@@ -153,6 +153,12 @@ public final class Conversation implements AutoCloseable {
         return pipe.peer();
     }
 
+    /** The other end for people: its nickname and pid, and in a room of the machine its account as well. */
+    public String label() {
+        String account = Addresses.shared() && peer().user().known() ? ", " + peer().user().name() : "";
+        return other().nickname() + " (" + other().pid() + account + ")";
+    }
+
     /** The pipe's name. */
     public String address() {
         return pipe.address();

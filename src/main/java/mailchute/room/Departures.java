@@ -72,21 +72,24 @@ public final class Departures {
         changed.run();
     }
 
-    /** A member has left; the handle is this object's from here on. */
-    synchronized void left(Member member, OsProcess process) {
+    /** A member has left; the handle is this object's from here on. Without one nothing is known of how its process ends. */
+    synchronized void left(Member member, Optional<OsProcess> process) {
         if (member.card().isEmpty()) {
-            process.close();
+            process.ifPresent(OsProcess::close);
             return;
         }
         ProcessIdentity identity = member.identity();
         left.remove(identity);
-        left.put(identity, new Departure(member, Instant.now(), Optional.empty()));
+        Optional<ProcessEnd> unknown = Optional.of(new ProcessEnd(Optional.empty(), Optional.empty()));
+        left.put(identity, new Departure(member, Instant.now(), process.isPresent() ? Optional.empty() : unknown));
         remembered.put(identity, Deadline.after(Duration.ofMinutes(KEPT_MINUTES)));
-        ending.put(identity, process);
+        process.ifPresent(handle -> ending.put(identity, handle));
         while (left.size() > MOST) {
             drop(left.keySet().iterator().next());
         }
-        seeEnd(identity);
+        if (ending.containsKey(identity)) {
+            seeEnd(identity);
+        }
     }
 
     /** A member that was thought to have left is here. */

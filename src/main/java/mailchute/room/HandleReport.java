@@ -56,7 +56,7 @@ public final class HandleReport {
     static Frame.HandlesEnd tell(NamedPipe pipe, Deadline deadline) throws IpcException {
         List<HandleTable.Entry> entries = HandleTable.entries();
         List<Long> participants =
-                LongStream.of(NamedPipe.owners(Addresses.pipePrefix())).boxed().toList();
+                LongStream.of(Addresses.participants()).boxed().toList();
         Map<Long, Integer> usage = HandleTable.usageCounts(entries, participants);
         for (HandleTable.Entry entry : entries) {
             Integer count = usage.get(entry.value());

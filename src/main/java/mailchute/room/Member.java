@@ -26,9 +26,10 @@ public record Member(ProcessIdentity identity, User user, Optional<Frame.Card> c
                 .isPresent();
     }
 
-    /** Its nickname and pid, for people. */
+    /** Its nickname and pid, for people; in a room of the machine its account as well. */
     public String label() {
-        return card.map(Frame.Card::nickname).orElse("?") + " (" + pid() + ")";
+        String account = Addresses.shared() && user.known() ? ", " + user.name() : "";
+        return card.map(Frame.Card::nickname).orElse("?") + " (" + pid() + account + ")";
     }
 
     /** Whether it runs as the same account as another. */

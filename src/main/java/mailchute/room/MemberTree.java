@@ -51,6 +51,8 @@ public final class MemberTree {
                 .map(byPid::get)
                 .flatMap(all -> all.stream()
                         .filter(parent -> parent.identity().startStamp() < member.identity().startStamp())
+                        // Anyone can claim a parent; a child that another account started is none of its children.
+                        .filter(parent -> parent.isOf(member.user()))
                         .max(Comparator.comparingLong(parent -> parent.identity().startStamp())));
     }
 

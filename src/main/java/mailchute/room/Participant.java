@@ -93,7 +93,8 @@ public final class Participant implements AutoCloseable {
     /** The pipe under the name that is this process's by right; who has taken it already is named. */
     private static NamedPipeServer serverAt(String address) throws IpcException {
         try {
-            return NamedPipeServer.create(address, Limits.PIPE_MESSAGE);
+            return NamedPipeServer.create(
+                    address, Limits.PIPE_MESSAGE, NamedPipeServer.UNLIMITED_INSTANCES, Addresses.audience());
         } catch (IpcException e) {
             throw e.reason() == IpcException.Reason.NAME_IN_USE ? e.advised(whoHas(address)) : e;
         }
@@ -194,7 +195,7 @@ public final class Participant implements AutoCloseable {
 
     /**
      * Goes on with a conversation that is over: with the same participant where it still lives, else with the one of its
-     * nickname in its room, if there is exactly one.
+     * nickname and account in its room, if there is exactly one.
      *
      * @throws IpcException where that one does not answer in time or refuses
      */
@@ -205,6 +206,8 @@ public final class Participant implements AutoCloseable {
         }
         List<Member> namesakes = roster.members().stream()
                 .filter(member -> member.pid() != card.pid() && member.pid() != before.pid())
+                // A nickname is anyone's; what was about to be sent is for the same account.
+                .filter(member -> member.isOf(ended.peer().user()))
                 .filter(member -> member.card()
                         .filter(now -> now.nickname().equals(before.nickname()) && now.room().equals(before.room()))
                         .isPresent())
@@ -310,7 +313,9 @@ public final class Participant implements AutoCloseable {
     private boolean answerFirstFrame(NamedPipe pipe) throws IpcException {
         Deadline deadline = Deadline.after(PATIENCE);
         Frame question = Calls.readFrame(pipe, deadline);
-        if (question instanceof Frame.AskCard) {
+        if (Addresses.shared() && !pipe.peer().user().known()) {
+            farewell(pipe, new Frame.Refused("nobody is let in who hides his account"), deadline);
+        } else if (question instanceof Frame.AskCard) {
             farewell(pipe, card, deadline);
         } else if (question instanceof Frame.AskClose) {
             if (pipe.peer().user().id().equals(user.id())) {

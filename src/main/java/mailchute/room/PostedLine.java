@@ -11,7 +11,8 @@ import mailchute.wire.SlotContent;
  *
  * <p>Who says a line again is another process each time, and its pid says nothing. The sender is the nickname, and the account
  * besides where the kernel vouches for the message: two that claim one nickname are the same only if the kernel vouches for
- * neither, or for both with the same account. A message that the kernel contradicts takes nobody's place.
+ * neither, or for both with the same account. A message that the kernel contradicts takes nobody's place; neither does one in a
+ * room of the machine, where other accounts are, if nobody vouches for it.
  *
  * @param nickname the nickname that the message claims
  * @param user the kernel's word for the account, what the kernel compares; empty on a system that does not tell
@@ -26,6 +27,9 @@ public record PostedLine(String nickname, Optional<String> user, String name) {
             return Optional.empty();
         }
         Optional<String> user = received.writer().map(Peer::user).map(User::id);
+        if (user.isEmpty() && Addresses.shared()) {
+            return Optional.empty();
+        }
         return posted.post().line().map(name -> new PostedLine(posted.post().from(), user, name));
     }
 }

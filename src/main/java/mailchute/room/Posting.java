@@ -16,7 +16,6 @@ import mailchute.ipc.Handle;
 import mailchute.ipc.IpcException;
 import mailchute.ipc.IpcSystem;
 import mailchute.ipc.MailslotWriter;
-import mailchute.ipc.NamedPipe;
 import mailchute.ipc.OsProcess;
 import mailchute.ipc.User;
 import mailchute.wire.Frame;
@@ -63,15 +62,17 @@ public final class Posting implements AutoCloseable {
     private void look() throws IpcException {
         Map<Target, MailslotWriter> found = new LinkedHashMap<>();
         User self = User.current();
-        for (long pid : NamedPipe.owners(Addresses.pipePrefix())) {
-            String address = Addresses.mailslot(room, pid);
+        for (long pid : Addresses.participants()) {
+            String address = "";
             try {
+                address = Addresses.mailslot(room, pid);
+                User owner = Addresses.ownerOf(pid);
                 // Whose name it is says nothing of whose process: on Windows anyone may own mailchute.PID.
-                if (!OsProcess.userOf(pid).id().equals(self.id())) {
+                if (!Addresses.shared() && !owner.id().equals(self.id())) {
                     LOG.warn("process {} has a participant's name and is another user's: nothing is written to it", pid);
                     continue;
                 }
-                MailslotWriter writer = MailslotWriter.open(address, Handle.Inheritance.PRIVATE);
+                MailslotWriter writer = MailslotWriter.open(address, Handle.Inheritance.PRIVATE, owner);
                 found.put(new Target(pid, "", writer.value(), address), writer);
             } catch (IpcException e) {
                 switch (e.reason()) {

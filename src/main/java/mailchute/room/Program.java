@@ -32,6 +32,11 @@ public final class Program {
                 .withoutEnvironment(HandlesBy.LINE_VARIABLE);
     }
 
+    /** What a command for another process needs behind its name, to be in the rooms that this one is in. */
+    public static List<String> ofTheseRooms() {
+        return Addresses.shared() ? List.of("--shared") : List.of();
+    }
+
     private static Path java(boolean window) {
         Path bin = Path.of(System.getProperty("java.home"), "bin");
         if (IpcSystem.Kind.ofThisMachine().orElseThrow() == IpcSystem.Kind.LINUX) {

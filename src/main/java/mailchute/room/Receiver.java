@@ -10,6 +10,7 @@ import java.util.OptionalLong;
 import java.util.function.Consumer;
 import mailchute.history.Entry;
 import mailchute.history.History;
+import mailchute.ipc.Audience;
 import mailchute.ipc.Deadline;
 import mailchute.ipc.IpcException;
 import mailchute.ipc.Mailslot;
@@ -71,10 +72,10 @@ public final class Receiver implements AutoCloseable {
         long pid = OsProcess.current().pid();
         List<Mailslot> opened = new ArrayList<>();
         try {
-            Mailslot mailslot = opened(opened, Addresses.mailslot(room, pid));
+            Mailslot mailslot = opened(opened, Addresses.mailslot(room, pid), Addresses.audience());
             Optional<PlainMailslot> plain = plainName.isPresent()
                     ? Optional.of(new PlainMailslot(
-                            plainName.get(), opened(opened, Addresses.plainMailslot(plainName.get()))))
+                            plainName.get(), opened(opened, Addresses.plainMailslot(plainName.get()), Audience.USER)))
                     : Optional.empty();
             Participant participant = Participant.open(
                     Role.RECEIVER,
@@ -89,8 +90,8 @@ public final class Receiver implements AutoCloseable {
         }
     }
 
-    private static Mailslot opened(List<Mailslot> opened, String address) throws IpcException {
-        Mailslot mailslot = Mailslot.create(address, Limits.MAILSLOT_MESSAGE);
+    private static Mailslot opened(List<Mailslot> opened, String address, Audience audience) throws IpcException {
+        Mailslot mailslot = Mailslot.create(address, Limits.MAILSLOT_MESSAGE, audience);
         opened.add(mailslot);
         return mailslot;
     }
@@ -195,7 +196,7 @@ public final class Receiver implements AutoCloseable {
         Received received = new Received(Instant.ofEpochMilli(System.currentTimeMillis()), content, writer, plainName);
         OptionalLong process = Attribution.of(received).process();
         Optional<String> program = process.isPresent() ? programs.of(process.getAsLong()) : Optional.empty();
-        Entry entry = Spoken.in(participant.card().room(), received, program);
+        Entry entry = Spoken.in(Addresses.fullName(participant.card().room()), received, program);
         history.ifPresentOrElse(
                 kept -> kept.record(entry, place -> tell(new Heard(received, entry, place))),
                 () -> tell(new Heard(received, entry, OptionalLong.empty())));

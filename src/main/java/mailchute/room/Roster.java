@@ -1,6 +1,7 @@
 package mailchute.room;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -16,7 +17,6 @@ import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import mailchute.ipc.Deadline;
 import mailchute.ipc.IpcException;
-import mailchute.ipc.NamedPipe;
 import mailchute.ipc.OsProcess;
 import mailchute.ipc.ProcessIdentity;
 import mailchute.ipc.User;
@@ -37,8 +37,8 @@ public final class Roster implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Roster.class);
 
-    /** A participant and the open handle that tells its end. */
-    private record Seen(Member member, OsProcess process) {}
+    /** A participant and the open handle that tells its end; none of a process that Windows keeps from this user. */
+    private record Seen(Member member, Optional<OsProcess> process) {}
 
     private final Exhaustion exhaustion = new Exhaustion();
     private final Object lock = new Object();
@@ -210,7 +210,7 @@ public final class Roster implements AutoCloseable {
         long[] owners;
         User self;
         try {
-            owners = NamedPipe.owners(Addresses.pipePrefix());
+            owners = Addresses.participants();
             self = User.current();
         } catch (IpcException e) {
             LOG.warn("cannot see who is here", e);
@@ -222,7 +222,7 @@ public final class Roster implements AutoCloseable {
             synchronized (lock) {
                 Seen here = seen.get(pid);
                 known = asking.containsKey(pid)
-                        || here != null && (here.member().card().isPresent() || !here.member().isOf(self));
+                        || here != null && (here.member().card().isPresent() || !Addresses.shared() && !here.member().isOf(self));
             }
             if (!known) {
                 greet(pid);
@@ -248,7 +248,7 @@ public final class Roster implements AutoCloseable {
 
     private static boolean hasEnded(Seen here) {
         try {
-            return here.process().waitFor(Duration.ZERO);
+            return here.process().isPresent() && here.process().get().waitFor(Duration.ZERO);
         } catch (IpcException e) {
             LOG.warn("cannot tell whether {} has ended", here.member().label(), e);
             return false;
@@ -261,7 +261,7 @@ public final class Roster implements AutoCloseable {
                 return;
             }
             try {
-                asking.put(pid, OsProcess.identify(pid));
+                asking.put(pid, identify(pid));
             } catch (IpcException e) {
                 // It ended between the two looks, or is another user's; the next look decides.
                 LOG.debug("cannot identify process {}", pid, e);
@@ -271,10 +271,35 @@ public final class Roster implements AutoCloseable {
         }
     }
 
+    private static ProcessIdentity identify(long pid) throws IpcException {
+        try {
+            return OsProcess.identify(pid);
+        } catch (IpcException e) {
+            if (!Addresses.shared() || e.reason() != IpcException.Reason.ACCESS_DENIED) {
+                throw e;
+            }
+            // Another user's on Windows: what is known of it is its pid, and what its pipe tells.
+            return new ProcessIdentity(pid, 0, Instant.EPOCH);
+        }
+    }
+
+    private static Optional<OsProcess> open(ProcessIdentity identity) throws IpcException {
+        try {
+            return Optional.of(OsProcess.open(identity));
+        } catch (IpcException e) {
+            if (!Addresses.shared() || e.reason() != IpcException.Reason.ACCESS_DENIED) {
+                throw e;
+            }
+            return Optional.empty();
+        }
+    }
+
     private void ask(long pid) {
         ProcessIdentity identity;
+        boolean again;
         synchronized (lock) {
             identity = asking.get(pid);
+            again = seen.containsKey(pid);
         }
         Optional<Calls.Answer<Frame.Card>> answer = Optional.empty();
         try {
@@ -285,13 +310,29 @@ public final class Roster implements AutoCloseable {
                 LOG.warn("process {} shows the card of process {}", pid, card.frame().pid());
             }
         } catch (IpcException e) {
-            if (e.reason() == IpcException.Reason.ACCESS_DENIED) {
+            if (e.reason() == IpcException.Reason.NOT_FOUND && Addresses.shared()) {
+                // What another user's killed process left, which only that user can sweep.
+                forget(pid);
+                return;
+            }
+            // Said once: it is asked at every look.
+            if (again) {
+                LOG.debug("process {} still does not show its card: {}", pid, e.getMessage());
+            } else if (e.reason() == IpcException.Reason.ACCESS_DENIED) {
                 LOG.warn("process {} has a participant's name and is not let in: {}", pid, e.getMessage());
             } else {
                 LOG.info("process {} does not show its card: {}", pid, e.getMessage());
             }
         }
         enter(identity, answer);
+    }
+
+    private void forget(long pid) {
+        synchronized (lock) {
+            asking.remove(pid);
+            wakeUp |= asking.isEmpty() && !settled;
+            lock.notifyAll();
+        }
     }
 
     private void enter(ProcessIdentity identity, Optional<Calls.Answer<Frame.Card>> answer) {
@@ -308,11 +349,11 @@ public final class Roster implements AutoCloseable {
                 if (answer.isPresent()) {
                     member = new Member(identity, answer.get().peer().user(), Optional.of(answer.get().frame()));
                 } else if (before == null) {
-                    member = new Member(identity, OsProcess.userOf(identity.pid()), Optional.empty());
+                    member = new Member(identity, Addresses.ownerOf(identity.pid()), Optional.empty());
                 } else {
                     return;
                 }
-                OsProcess process = before == null ? OsProcess.open(identity) : before.process();
+                Optional<OsProcess> process = before == null ? open(identity) : before.process();
                 seen.put(identity.pid(), new Seen(member, process));
                 departures.returned(identity);
                 changed = true;
@@ -335,7 +376,7 @@ public final class Roster implements AutoCloseable {
         synchronized (lock) {
             closed = true;
             lock.notifyAll();
-            seen.values().forEach(here -> here.process().close());
+            seen.values().forEach(here -> here.process().ifPresent(OsProcess::close));
             seen.clear();
             departures.close();
         }

@@ -137,7 +137,7 @@ public final class Sender implements AutoCloseable {
         var card = receiver.card().orElseThrow();
         try {
             String address = Addresses.mailslot(card.room(), receiver.pid());
-            MailslotWriter writer = MailslotWriter.open(address, Handle.Inheritance.INHERITABLE);
+            MailslotWriter writer = MailslotWriter.open(address, Handle.Inheritance.INHERITABLE, receiver.user());
             Target target = new Target(receiver.pid(), card.nickname(), writer.value(), address);
             broadcaster.add(target, writer);
             owners.put(receiver.pid(), receiver.identity());

@@ -73,7 +73,7 @@ public final class Spoken {
     }
 
     /** An account for people, as sure as its id: two accounts of one machine have two names. */
-    private static String account(User user) {
+    static String account(User user) {
         return user.name().isEmpty() ? user.id() : user.name();
     }
 }

@@ -157,7 +157,7 @@ final class ConversationWindow {
     }
 
     private String title() {
-        return other().nickname() + " (" + other().pid() + ") – " + conversation.self().nickname();
+        return conversation.label() + " – " + conversation.self().nickname();
     }
 
     private void closeReading() {

@@ -10,6 +10,7 @@ import mailchute.window.part.Actions;
 import mailchute.window.part.Background;
 import mailchute.window.part.FailureWords;
 import mailchute.window.part.Icons;
+import mailchute.window.part.RoomWords;
 import mailchute.window.part.StatusLine;
 import mailchute.window.part.Words;
 import mailchute.wire.Frame;
@@ -26,7 +27,7 @@ final class NewSender {
                 Words.of("new-sender"),
                 Icons.NEW_SENDER.icon(),
                 "ctrl N",
-                Words.of("new-sender.tip", card.room()),
+                Words.of("new-sender.tip", RoomWords.of(card.room())),
                 () -> {
                     status.info(Words.of("new-sender.starting"));
                     work.run(
@@ -38,7 +39,8 @@ final class NewSender {
 
     private static long start(Frame.Card card) throws IpcException {
         ChildCommand command = Program.command(
-                true, List.of("sender", "--room", card.room(), "--name", card.nickname()));
+                        true, List.of("sender", "--room", card.room(), "--name", card.nickname()))
+                .arguments(Program.ofTheseRooms());
         for (ChildCommand.Stream stream : ChildCommand.Stream.values()) {
             command.withoutStream(stream);
         }

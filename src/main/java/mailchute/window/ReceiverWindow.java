@@ -9,12 +9,14 @@ import javax.swing.JPanel;
 import javax.swing.JPopupMenu;
 import mailchute.history.Channel;
 import mailchute.history.History;
+import mailchute.room.Addresses;
 import mailchute.room.Heard;
 import mailchute.room.Receiver;
 import mailchute.room.Roster;
 import mailchute.window.part.Actions;
 import mailchute.window.part.FailureWords;
 import mailchute.window.part.PlainComponents;
+import mailchute.window.part.RoomWords;
 import mailchute.window.part.Words;
 import mailchute.window.reading.ExportDialog;
 import mailchute.window.reading.FilterBar;
@@ -55,7 +57,7 @@ final class ReceiverWindow {
                 });
         shell = frame.shell();
         shell.frame().setName("receiver");
-        Channel channel = new Channel.Room(card.room());
+        Channel channel = new Channel.Room(Addresses.fullName(card.room()));
         calls = HistoryCalls.of(history, shell.status());
         past = new SearchableTranscript(transcript, calls, channel, () -> {}, shell.status()::error);
         shell.add(NewSender.action(card, shell.status()), "new-sender");
@@ -71,7 +73,7 @@ final class ReceiverWindow {
                         transcript, Optional.of(history), channel, shell.status())))
                 .setName("menu-export");
         shell.fill(main(receiver, history));
-        shell.status().info(Words.of("receiver.status", card.room(), card.nickname(), Long.toString(card.pid())));
+        shell.status().info(Words.of("receiver.status", RoomWords.of(card.room()), card.nickname(), Long.toString(card.pid())));
 
         transcript.onOpen(row -> Said.of(row).ifPresent(
                 said -> said.writer().pid().ifPresent(frame.conversations()::talkTo)));

@@ -5,6 +5,7 @@ import java.util.Locale;
 import mailchute.room.Participant;
 import mailchute.room.Roster;
 import mailchute.window.part.FailureWords;
+import mailchute.window.part.RoomWords;
 import mailchute.window.part.Words;
 import mailchute.window.participants.ParticipantsPanel;
 import mailchute.wire.Frame;
@@ -34,13 +35,13 @@ record RoleFrame(MailchuteFrame shell, ConversationWindows conversations) {
         ParticipantsPanel participants =
                 new ParticipantsPanel(roster, card, participant.user(), conversations::talkTo);
         MailchuteFrame shell = new MailchuteFrame(
-                Words.of("role.title", card.room(), card.nickname(), Long.toString(card.pid()), role),
+                Words.of("role.title", RoomWords.of(card.room()), card.nickname(), Long.toString(card.pid()), role),
                 participants,
                 participantsShown,
                 size,
                 onClosed);
         shell.rememberAs(card.role().name().toLowerCase(Locale.ROOT));
-        shell.alert().setRoom(card.room());
+        shell.alert().setRoom(RoomWords.of(card.room()));
         conversations.onProblem(
                 why -> shell.status().error(Words.of("talk.none", FailureWords.of(why))));
         return new RoleFrame(shell, conversations);

@@ -20,6 +20,7 @@ import mailchute.window.part.Background;
 import mailchute.window.part.FailureWords;
 import mailchute.window.part.Icons;
 import mailchute.window.part.PlainComponents;
+import mailchute.window.part.RoomWords;
 import mailchute.window.part.Words;
 import mailchute.window.transcript.TranscriptRow;
 import mailchute.wire.Frame;
@@ -65,7 +66,7 @@ final class SenderWindow implements Sender.Listener {
         shell.fileMenu().add(PlainComponents.menuItem(sending.sendAgain())).setName("menu-send-again");
         addHandlesMenu();
         shell.fill(sending);
-        shell.status().info(Words.of("sender.status", card.room(), card.nickname(), Long.toString(card.pid())));
+        shell.status().info(Words.of("sender.status", RoomWords.of(card.room()), card.nickname(), Long.toString(card.pid())));
         sender.listen(this);
     }
 

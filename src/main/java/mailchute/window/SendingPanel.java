@@ -31,6 +31,7 @@ import mailchute.window.part.Composer;
 import mailchute.window.part.FailureWords;
 import mailchute.window.part.Icons;
 import mailchute.window.part.PlainComponents;
+import mailchute.window.part.RoomWords;
 import mailchute.window.part.StatusLine;
 import mailchute.window.part.Words;
 import mailchute.window.reading.LinkOpener;
@@ -73,7 +74,7 @@ final class SendingPanel extends JPanel {
 
     SendingPanel(Frame.Card card, Broadcasting broadcasting, StatusLine status, ConversationWindows conversations) {
         super(new BorderLayout());
-        this.room = card.room();
+        this.room = RoomWords.of(card.room());
         this.broadcasting = broadcasting;
         this.status = status;
         this.conversations = conversations;

@@ -9,6 +9,8 @@ import java.util.OptionalLong;
 import java.util.UUID;
 import mailchute.history.Channel;
 import mailchute.history.Entry;
+import mailchute.ipc.Audience;
+import mailchute.ipc.IpcException;
 import mailchute.ipc.Peer;
 import mailchute.ipc.User;
 import mailchute.room.Attribution.Trust;
@@ -19,8 +21,16 @@ import org.junit.jupiter.api.Test;
 class AttributionTest {
 
     private static Attribution of(SlotContent content, Long kernelsWord) {
-        Optional<Peer> writer = Optional.ofNullable(kernelsWord).map(pid -> new Peer(pid, new User("1000", "me")));
+        Optional<Peer> writer = Optional.ofNullable(kernelsWord).map(pid -> new Peer(pid, me()));
         return Attribution.of(new Received(Instant.EPOCH, content, writer, Optional.empty()));
+    }
+
+    private static User me() {
+        try {
+            return User.current();
+        } catch (IpcException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static SlotContent post(OptionalLong parent) {
@@ -47,6 +57,22 @@ class AttributionTest {
         assertThat(contradicted.trust()).isEqualTo(Trust.CONTRADICTED);
         assertThat(contradicted.detail()).isEqualTo("42, really process 666");
         assertThat(contradicted.pid()).hasValue(666);
+    }
+
+    @Test
+    void anotherAccountIsNamedAndInARoomOfTheMachineEveryAccountIs() {
+        Peer mallory = new Peer(42, new User("4711", "mal\u202Elory"));
+        Received received = new Received(Instant.EPOCH, post(OptionalLong.of(41)), Optional.of(mallory), Optional.empty());
+        assertThat(Attribution.of(received).detail()).isEqualTo("42, of mal\uFFFDlory, child of 41, verified");
+        assertThat(Attribution.of(Spoken.in("lobby", received, Optional.empty()).writer())).isEqualTo(Attribution.of(received));
+        assertThat(of(post(OptionalLong.empty()), 42L).foreignAccount()).isEmpty();
+        Addresses.use(Audience.MACHINE);
+        try {
+            assertThat(of(post(OptionalLong.empty()), 42L).detail()).isEqualTo("42, of " + me().name() + ", verified");
+            assertThat(of(post(OptionalLong.empty()), null).detail()).isEqualTo("42, claimed");
+        } finally {
+            Addresses.use(Audience.USER);
+        }
     }
 
     @Test
@@ -78,7 +104,7 @@ class AttributionTest {
     @Test
     void theHistoryKnowsWhoseAMessageWasJustAsWell() {
         for (Long kernelsWord : new Long[] {null, 42L, 666L}) {
-            Optional<Peer> writer = Optional.ofNullable(kernelsWord).map(pid -> new Peer(pid, new User("1000", "me")));
+            Optional<Peer> writer = Optional.ofNullable(kernelsWord).map(pid -> new Peer(pid, me()));
             for (SlotContent content : List.of(
                     post(OptionalLong.empty()), post(OptionalLong.of(41)), new SlotContent.Plain("hi"), new SlotContent.Broken("why"))) {
                 Received received = new Received(Instant.EPOCH, content, writer, Optional.of("mailbox"));

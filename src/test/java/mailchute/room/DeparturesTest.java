@@ -163,7 +163,7 @@ class DeparturesTest {
     void onlyTheNewestAreRemembered() throws Exception {
         Departures departures = new Departures(() -> {});
         for (int i = 0; i < Departures.MOST + 3; i++) {
-            departures.left(MemberTreeTest.member(100 + i, 1, 1000 + i), OsProcess.openSelf(Inheritance.PRIVATE));
+            departures.left(MemberTreeTest.member(100 + i, 1, 1000 + i), Optional.of(OsProcess.openSelf(Inheritance.PRIVATE)));
         }
         assertThat(departures.list())
                 .extracting(departure -> departure.member().pid())
@@ -176,7 +176,18 @@ class DeparturesTest {
     @Test
     void whoNeverShowedItsCardIsNotRemembered() throws Exception {
         Departures departures = new Departures(() -> {});
-        departures.left(MemberTreeTest.silent(5, 10), OsProcess.openSelf(Inheritance.PRIVATE));
+        departures.left(MemberTreeTest.silent(5, 10), Optional.of(OsProcess.openSelf(Inheritance.PRIVATE)));
         assertThat(departures.list()).isEmpty();
+    }
+
+    /** As Windows has it with the processes of other users. */
+    @Test
+    void whoseProcessIsClosedToThisUserLeavesAndNobodyKnowsHow() throws Exception {
+        Departures departures = new Departures(() -> {});
+        departures.left(MemberTreeTest.member(5, 1, 10), Optional.empty());
+        assertThat(departures.look()).isFalse();
+        assertThat(departures.list()).singleElement()
+                .satisfies(departure -> assertThat(departure.end()).contains(new ProcessEnd(Optional.empty(), Optional.empty())));
+        departures.close();
     }
 }

@@ -34,6 +34,16 @@ class MemberTreeTest {
                 .toList();
     }
 
+    /** Anyone can claim a parent, in a room where there are several accounts. */
+    @Test
+    void aParentOfAnotherAccountIsNone() {
+        Member claiming = member(20, 10, 200);
+        Member stranger = new Member(claiming.identity(), new User("4711", "mallory"), claiming.card());
+        assertThat(rows(List.of(member(10, 1, 100), claiming))).containsExactly("10", "-20");
+        assertThat(rows(List.of(member(10, 1, 100), stranger))).containsExactly("10", "20");
+        assertThat(MemberTree.of(List.of(member(10, 1, 100), stranger)).withDescendants(member(10, 1, 100))).hasSize(1);
+    }
+
     @Test
     void childrenStandBelowTheirParentInTheOrderTheyCameIn() {
         assertThat(rows(List.of(

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
+import mailchute.ipc.Audience;
 import mailchute.ipc.Peer;
 import mailchute.ipc.User;
 import mailchute.wire.Frame;
@@ -53,6 +54,18 @@ class PostedLineTest {
     @Test
     void whatTheKernelContradictsTakesNobodysPlace() {
         assertThat(line("alice", 41, Optional.of(new Peer(666, ME)), Optional.of("build"))).isEmpty();
+    }
+
+    /** Where other accounts are, a nickname alone takes nobody's place. */
+    @Test
+    void whatNobodyVouchesForTakesNobodysPlaceInARoomOfTheMachine() {
+        Addresses.use(Audience.MACHINE);
+        try {
+            assertThat(claimed("alice", 42, "build")).isEmpty();
+            assertThat(verified("alice", 42, ME, "build")).isPresent();
+        } finally {
+            Addresses.use(Audience.USER);
+        }
     }
 
     @Test

@@ -87,7 +87,7 @@ class StrangerTest {
             assertThat(stranger.runProgram("mail-sender", mailslot, "in").lines()).containsExactly("sendto: " + DENIED);
             permit(Path.of(mailslot), "rw-rw-rw-");
             assertThat(stranger.runProgram("mail-sender", mailslot, "let in").lines()).isEmpty();
-            line(bob, "unknown \\(process \\d+, verified\\): let in$");
+            line(bob, "unknown \\(process \\d+, of " + stranger.name() + ", verified\\): let in$");
             assertThat(bob.output()).noneMatch(said -> said.endsWith(": in"));
         }
     }

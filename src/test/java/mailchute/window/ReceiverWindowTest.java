@@ -9,16 +9,24 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import javax.swing.AbstractButton;
 import javax.swing.JButton;
 import javax.swing.JDialog;
 import javax.swing.JPopupMenu;
+import javax.swing.JFrame;
+import javax.swing.JTable;
+import mailchute.ipc.Audience;
 import mailchute.ipc.Handle;
 import mailchute.ipc.IpcSystem;
 import mailchute.ipc.MailslotWriter;
+import mailchute.ipc.User;
+import mailchute.room.Addresses;
 import mailchute.room.Member;
 import mailchute.room.Posting;
+import mailchute.window.part.RoomWords;
+import mailchute.window.part.Words;
 import mailchute.window.transcript.TranscriptRow;
 import mailchute.window.transcript.TranscriptView;
 import mailchute.wire.Role;
@@ -42,7 +50,11 @@ class ReceiverWindowTest {
 
     @AfterEach
     void tearDown() {
-        stage.close();
+        try {
+            stage.close();
+        } finally {
+            Addresses.use(Audience.USER);
+        }
     }
 
     @Test
@@ -80,6 +92,26 @@ class ReceiverWindowTest {
         stage.awaitRow(window.table("participants-table").target(), 2, alice.pid());
         Walk.assertThatNothingIsAPage(window.target());
         Walk.assertThatNothingActsUnseen(window.target());
+    }
+
+    @Test
+    void saysWhereItsRoomIsSharedAndWithWhichAccounts() throws Exception {
+        Addresses.use(Audience.MACHINE);
+        FrameFixture window = stage.openReceiver("bob");
+        assertThat(Stage.edt(() -> ((JFrame) window.target()).getTitle())).startsWith(stage.room() + " (shared)");
+        Other alice = stage.other("sender", "alice", "--shared");
+        alice.awaitLine("receivers: .*bob");
+        alice.type("hello, all of you");
+        TranscriptRow row = stage.rowWith(window, "hello, all of you");
+        String account = User.current().name();
+        if (IpcSystem.Kind.ofThisMachine().orElseThrow() == IpcSystem.Kind.LINUX) {
+            assertThat(row.detail()).isEqualTo("java " + alice.pid() + " · " + account + " · verified");
+        }
+        JTable table = window.table("participants-table").target();
+        int at = stage.awaitRow(table, 2, alice.pid());
+        assertThat(Stage.edt(() -> table.getValueAt(at, 0))).isEqualTo("alice · " + account);
+        Words.speak(Locale.KOREAN);
+        assertThat(RoomWords.of("lobby")).isEqualTo("lobby (공유)");
     }
 
     @Test

@@ -67,8 +67,8 @@ record FileStatus(int mode, int uid, long inode, long device) {
         return (mode & S_IFMT) == S_IFREG;
     }
 
-    boolean oursOrRoots() {
-        return uid == 0 || uid == LibC.getuid();
+    boolean roots() {
+        return uid == 0;
     }
 
     /** Whether another user could rename or replace what lies in this folder. */

@@ -172,6 +172,8 @@ final class LibC {
 
     static native int fchmod(int fd, int mode);
 
+    static native int chmod(byte[] path, int mode);
+
     static native int statx(int folder, byte[] path, int flags, int mask, Pointer status);
 
     static native int mkdir(byte[] path, int mode);

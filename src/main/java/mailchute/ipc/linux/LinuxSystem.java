@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import mailchute.ipc.AnonymousPipe;
+import mailchute.ipc.Audience;
 import mailchute.ipc.ChildCommand;
 import mailchute.ipc.ChildProcess;
 import mailchute.ipc.Handle;
@@ -36,18 +37,19 @@ public final class LinuxSystem implements IpcSystem {
     }
 
     @Override
-    public Mailslot createMailslot(String address, int maxMessageSize) throws IpcException {
-        return new UnixMailslot(address, maxMessageSize);
+    public Mailslot createMailslot(String address, int maxMessageSize, Audience audience) throws IpcException {
+        return new UnixMailslot(address, maxMessageSize, audience);
     }
 
     @Override
-    public MailslotWriter openMailslotWriter(String address, Handle.Inheritance inheritance) throws IpcException {
-        return UnixMailslotWriter.open(address, inheritance);
+    public MailslotWriter openMailslotWriter(String address, Handle.Inheritance inheritance, User owner)
+            throws IpcException {
+        return UnixMailslotWriter.open(address, inheritance, owner);
     }
 
     @Override
     public Handle openMailslotForProgram(String address) throws IpcException {
-        return UnixMailslotWriter.open(address, Handle.Inheritance.INHERITABLE);
+        return UnixMailslotWriter.open(address, Handle.Inheritance.INHERITABLE, currentUser());
     }
 
     @Override
@@ -56,19 +58,20 @@ public final class LinuxSystem implements IpcSystem {
     }
 
     @Override
-    public NamedPipeServer createNamedPipeServer(String address, int maxMessageSize, int maxInstances)
+    public NamedPipeServer createNamedPipeServer(
+            String address, int maxMessageSize, int maxInstances, Audience audience) throws IpcException {
+        return new UnixNamedPipeServer(address, maxMessageSize, maxInstances, audience);
+    }
+
+    @Override
+    public NamedPipe connectNamedPipe(String address, int maxMessageSize, Duration timeout, User owner)
             throws IpcException {
-        return new UnixNamedPipeServer(address, maxMessageSize, maxInstances);
+        return UnixNamedPipe.connect(address, maxMessageSize, timeout, owner.known() ? owner : currentUser());
     }
 
     @Override
-    public NamedPipe connectNamedPipe(String address, int maxMessageSize, Duration timeout) throws IpcException {
-        return UnixNamedPipe.connect(address, maxMessageSize, timeout);
-    }
-
-    @Override
-    public long[] namedPipeOwners(String prefix) throws IpcException {
-        return UnixNamedPipeServer.owners(prefix);
+    public long[] namedPipeOwners(String prefix, User owner) throws IpcException {
+        return UnixNamedPipeServer.owners(prefix, owner);
     }
 
     @Override

@@ -2,6 +2,7 @@ package mailchute.ipc.linux;
 
 import com.sun.jna.Memory;
 import java.util.Optional;
+import mailchute.ipc.Audience;
 import mailchute.ipc.IpcException;
 import mailchute.ipc.IpcException.Reason;
 
@@ -14,6 +15,9 @@ import mailchute.ipc.IpcException.Reason;
 final class OwnedName {
 
     private static final int SOCKET_FOR_THIS_USER = 0600;
+
+    /** Set once it is bound: {@code bind} takes away what the process's umask does. */
+    private static final int SOCKET_FOR_EVERYONE = 0666;
 
     private final SocketPath path;
     private final LockFile lock;
@@ -30,8 +34,9 @@ final class OwnedName {
      *
      * @throws IpcException {@code NAME_IN_USE}, {@code ACCESS_DENIED}
      */
-    static OwnedName bind(SocketPath path, int socket, int type, String operation) throws IpcException {
-        path.prepareFolders(operation);
+    static OwnedName bind(SocketPath path, int socket, int type, Audience audience, String operation)
+            throws IpcException {
+        path.prepareFolders(audience, operation);
         LockFile lock = LockFile.openToChange(path, operation);
         OwnedName owned = null;
         try {
@@ -40,6 +45,9 @@ final class OwnedName {
             }
             removeStale(path, type, operation);
             bindPrivately(path, socket, operation);
+            if (audience == Audience.MACHINE && LibC.chmod(path.bytes(), SOCKET_FOR_EVERYONE) < 0) {
+                throw Errno.failure(operation, path.address(), Errno.last());
+            }
             FileStatus bound = FileStatus.ofName(path.bytes(), operation, path.address())
                     .orElseThrow(() -> Errno.failure(operation, path.address(), Errno.ENOENT.code()));
             lock.changed(operation);

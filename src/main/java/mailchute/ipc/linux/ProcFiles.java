@@ -24,7 +24,6 @@ final class ProcFiles {
     private static final String LIST = "list processes";
     private static final String IDENTIFY = "identify process";
     private static final String DELETED = " (deleted)";
-    private static final User HIDDEN = new User("", "");
 
     private ProcFiles() {}
 
@@ -162,11 +161,17 @@ final class ProcFiles {
     }
 
     private static ProcessEntry entry(Stat stat) throws IpcException {
-        return new ProcessEntry(stat.identity(), stat.parentPid(), name(stat), user(stat.pid()).orElse(HIDDEN));
+        return new ProcessEntry(stat.identity(), stat.parentPid(), name(stat), user(stat.pid()).orElse(User.UNKNOWN));
     }
 
     static User userOf(long pid) throws IpcException {
         return user(pid).orElseThrow(() -> Errno.failure(IDENTIFY, Long.toString(pid), Errno.ESRCH.code()));
+    }
+
+    /** Whether the pid is a live process's of this user. */
+    static boolean runsAs(long pid, User user) throws IpcException {
+        Optional<Stat> stat = stat(pid);
+        return stat.isPresent() && !stat.get().ended() && user(pid).filter(now -> now.id().equals(user.id())).isPresent();
     }
 
     private static Optional<User> user(long pid) throws IpcException {

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
+import mailchute.ipc.Audience;
 import mailchute.ipc.Deadline;
 import mailchute.ipc.HandleTable.Kind;
 import mailchute.ipc.IpcException;
@@ -33,7 +34,7 @@ final class UnixMailslot implements Mailslot {
     private final MessageHeader header;
     private final Turn reading = new Turn();
 
-    UnixMailslot(String address, int maxMessageSize) throws IpcException {
+    UnixMailslot(String address, int maxMessageSize, Audience audience) throws IpcException {
         this.address = address;
         SocketPath path = SocketPath.of(address, CREATE);
         socket = Descriptor.openedAlone(
@@ -44,7 +45,7 @@ final class UnixMailslot implements Mailslot {
             Sockets.setInt(socket.number(), LibC.SO_PASSCRED, 1, CREATE, address);
             header = new MessageHeader(Math.max(maxMessageSize, largestDatagram()), UCRED_SIZE);
             SocketFolder.sweepBeside(path, LibC.SOCK_DGRAM, CREATE);
-            name = OwnedName.bind(path, socket.number(), LibC.SOCK_DGRAM, CREATE);
+            name = OwnedName.bind(path, socket.number(), LibC.SOCK_DGRAM, audience, CREATE);
             made = true;
         } finally {
             if (!made) {

@@ -7,6 +7,7 @@ import mailchute.ipc.HandleTable.Kind;
 import mailchute.ipc.IpcException;
 import mailchute.ipc.IpcException.Reason;
 import mailchute.ipc.MailslotWriter;
+import mailchute.ipc.User;
 
 /** A mailslot's write handle: a connected {@code AF_UNIX} {@code SOCK_DGRAM} socket. */
 final class UnixMailslotWriter implements MailslotWriter, DescriptorHandle {
@@ -25,9 +26,9 @@ final class UnixMailslotWriter implements MailslotWriter, DescriptorHandle {
         this.socket = new MessageSocket(descriptor);
     }
 
-    static MailslotWriter open(String address, Inheritance inheritance) throws IpcException {
+    static MailslotWriter open(String address, Inheritance inheritance, User owner) throws IpcException {
         SocketPath path = SocketPath.of(address, OPEN);
-        path.requireSafeFolders(OPEN);
+        path.requireFoldersOf(owner, OPEN);
         Descriptor socket = Descriptor.opened(
                 LibC.socket(LibC.AF_UNIX, LibC.SOCK_DGRAM | LibC.SOCK_CLOEXEC, 0), Kind.MAILSLOT_WRITER, OPEN, address);
         boolean made = false;

@@ -10,6 +10,7 @@ import mailchute.ipc.IpcException.Reason;
 import mailchute.ipc.NamedPipe;
 import mailchute.ipc.Peer;
 import mailchute.ipc.Turn;
+import mailchute.ipc.User;
 
 /** One end of a named pipe: a connected {@code AF_UNIX} {@code SOCK_SEQPACKET} socket. */
 final class UnixNamedPipe implements NamedPipe {
@@ -57,10 +58,10 @@ final class UnixNamedPipe implements NamedPipe {
         }
     }
 
-    static NamedPipe connect(String address, int maxMessageSize, Duration timeout) throws IpcException {
+    static NamedPipe connect(String address, int maxMessageSize, Duration timeout, User owner) throws IpcException {
         Deadline deadline = Deadline.after(timeout);
         SocketPath path = SocketPath.of(address, CONNECT);
-        path.requireSafeFolders(CONNECT);
+        path.requireFoldersOf(owner, CONNECT);
         Descriptor socket = Descriptor.openedAlone(
                 LibC.socket(LibC.AF_UNIX, LibC.SOCK_SEQPACKET | LibC.SOCK_CLOEXEC, 0), Kind.NAMED_PIPE, CONNECT, address);
         boolean made = false;

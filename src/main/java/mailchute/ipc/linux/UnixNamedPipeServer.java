@@ -3,11 +3,13 @@ package mailchute.ipc.linux;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.TreeSet;
+import mailchute.ipc.Audience;
 import mailchute.ipc.Deadline;
 import mailchute.ipc.HandleTable.Kind;
 import mailchute.ipc.IpcException;
 import mailchute.ipc.NamedPipe;
 import mailchute.ipc.NamedPipeServer;
+import mailchute.ipc.User;
 
 /** A named pipe's listening end: an {@code AF_UNIX} {@code SOCK_SEQPACKET} listener that owns its name. */
 final class UnixNamedPipeServer implements NamedPipeServer {
@@ -25,7 +27,7 @@ final class UnixNamedPipeServer implements NamedPipeServer {
     private final OwnedName name;
     private final Instances instances;
 
-    UnixNamedPipeServer(String address, int maxMessageSize, int maxInstances) throws IpcException {
+    UnixNamedPipeServer(String address, int maxMessageSize, int maxInstances, Audience audience) throws IpcException {
         this.address = address;
         this.maxMessageSize = maxMessageSize;
         SocketPath path = SocketPath.of(address, CREATE);
@@ -34,7 +36,7 @@ final class UnixNamedPipeServer implements NamedPipeServer {
         OwnedName bound = null;
         boolean made = false;
         try {
-            bound = OwnedName.bind(path, socket.number(), LibC.SOCK_SEQPACKET, CREATE);
+            bound = OwnedName.bind(path, socket.number(), LibC.SOCK_SEQPACKET, audience, CREATE);
             instances = new Instances(socket, path, maxInstances == UNLIMITED_INSTANCES ? UNLIMITED : maxInstances);
             instances.listen();
             name = bound;
@@ -111,8 +113,8 @@ final class UnixNamedPipeServer implements NamedPipeServer {
         socket.close(name::release);
     }
 
-    /** The pids in the names {@code prefix + pid} that a live process owns. */
-    static long[] owners(String prefix) throws IpcException {
+    /** The pids in the names {@code prefix + pid} that a live process of this user owns. */
+    static long[] owners(String prefix, User owner) throws IpcException {
         int slash = prefix.lastIndexOf('/');
         if (slash < 0) {
             throw new IllegalArgumentException("not the beginning of a path: " + prefix);
@@ -120,7 +122,7 @@ final class UnixNamedPipeServer implements NamedPipeServer {
         String start = prefix.substring(slash + 1);
         TreeSet<Long> owners = new TreeSet<>();
         try {
-            SocketPath.of(prefix + "1", LIST).requireSafeFolders(LIST);
+            SocketPath.of(prefix + "1", LIST).requireFoldersOf(owner, LIST);
         } catch (IpcException e) {
             if (e.reason() == IpcException.Reason.NOT_FOUND) {
                 return new long[0];
@@ -130,7 +132,12 @@ final class UnixNamedPipeServer implements NamedPipeServer {
         for (String name : SocketFolder.names(prefix.substring(0, slash + 1), LIST)) {
             if (name.startsWith(start) && SocketFolder.isPid(name.substring(start.length()))) {
                 long pid = Long.parseLong(name.substring(start.length()));
-                if (OwnedName.hasLiveOwner(SocketPath.of(prefix + pid, LIST), LibC.SOCK_SEQPACKET, LIST)) {
+                SocketPath path = SocketPath.of(prefix + pid, LIST);
+                // Another user's lock file is closed to us; its process is not.
+                boolean alive = Users.isCurrent(owner)
+                        ? OwnedName.hasLiveOwner(path, LibC.SOCK_SEQPACKET, LIST)
+                        : ProcFiles.runsAs(pid, owner);
+                if (alive) {
                     owners.add(pid);
                 }
             }

@@ -17,6 +17,10 @@ final class Users {
         return of(LibC.getuid());
     }
 
+    static boolean isCurrent(User user) {
+        return user.id().equals(Integer.toUnsignedString(LibC.getuid()));
+    }
+
     static User of(int uid) {
         User known = KNOWN.get(uid);
         return known == null ? ask(uid) : known;

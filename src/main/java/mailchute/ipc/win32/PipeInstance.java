@@ -5,6 +5,7 @@ import com.sun.jna.platform.win32.WinBase;
 import com.sun.jna.platform.win32.WinError;
 import com.sun.jna.platform.win32.WinNT;
 import com.sun.jna.platform.win32.WinNT.HANDLE;
+import mailchute.ipc.Audience;
 import mailchute.ipc.Handle.Inheritance;
 import mailchute.ipc.IpcException;
 
@@ -28,12 +29,18 @@ final class PipeInstance {
     /** A client that the server may identify and not act as. */
     private static final int CLIENT = WinApi.SECURITY_SQOS_PRESENT | WinApi.SECURITY_IDENTIFICATION;
 
+    /**
+     * What a client asks for: to read and to write. {@code GENERIC_WRITE} would ask for {@code FILE_CREATE_PIPE_INSTANCE} as
+     * well, which shares its bit with {@code FILE_APPEND_DATA} and which a pipe for the machine grants to nobody but its user.
+     */
+    private static final int READ_AND_WRITE = WinNT.GENERIC_READ | WinNT.FILE_WRITE_DATA | WinNT.FILE_WRITE_ATTRIBUTES;
+
     private PipeInstance() {}
 
     /** The first listening instance of a server: nobody else has the name. */
-    static HANDLE first(String address, int maxInstances) throws IpcException {
+    static HANDLE first(String address, int maxInstances, Audience audience) throws IpcException {
         requireLocal("create named pipe", address);
-        HANDLE pipe = duplex(address, WinApi.FILE_FLAG_FIRST_PIPE_INSTANCE, maxInstances, Inheritance.PRIVATE);
+        HANDLE pipe = duplex(address, WinApi.FILE_FLAG_FIRST_PIPE_INSTANCE, maxInstances, audience, Inheritance.PRIVATE);
         if (Handles.isInvalid(pipe)) {
             int code = Native.getLastError();
             // The documented answer to a second first instance is 5; a server of one instance alone answers 231.
@@ -46,15 +53,16 @@ final class PipeInstance {
     }
 
     /** A further listening instance of our own server. */
-    static HANDLE next(String address, int maxInstances) throws IpcException {
-        HANDLE pipe = duplex(address, 0, maxInstances, Inheritance.PRIVATE);
+    static HANDLE next(String address, int maxInstances, Audience audience) throws IpcException {
+        HANDLE pipe = duplex(address, 0, maxInstances, audience, Inheritance.PRIVATE);
         if (Handles.isInvalid(pipe)) {
             throw SystemError.last("create next instance of", address);
         }
         return pipe;
     }
 
-    private static HANDLE duplex(String address, int firstInstance, int instances, Inheritance inheritance)
+    private static HANDLE duplex(
+            String address, int firstInstance, int instances, Audience audience, Inheritance inheritance)
             throws IpcException {
         return WinApi.INSTANCE.CreateNamedPipe(
                 address,
@@ -64,12 +72,12 @@ final class PipeInstance {
                 QUOTA,
                 QUOTA,
                 0,
-                UserOnly.attributes(inheritance));
+                ObjectSecurity.PIPE.attributes(audience, inheritance));
     }
 
     /** One end of a pipe between relatives that keeps messages apart in both directions, with room for one client. */
     static HANDLE onlyInstance(String address, Inheritance inheritance) throws IpcException {
-        HANDLE pipe = duplex(address, WinApi.FILE_FLAG_FIRST_PIPE_INSTANCE, 1, inheritance);
+        HANDLE pipe = duplex(address, WinApi.FILE_FLAG_FIRST_PIPE_INSTANCE, 1, Audience.USER, inheritance);
         if (Handles.isInvalid(pipe)) {
             throw SystemError.last("create pipe", address);
         }
@@ -94,7 +102,7 @@ final class PipeInstance {
                 QUOTA,
                 QUOTA,
                 0,
-                UserOnly.attributes(inheritance));
+                ObjectSecurity.PIPE.attributes(Audience.USER, inheritance));
         if (Handles.isInvalid(pipe)) {
             throw SystemError.last("create pipe", address);
         }
@@ -107,7 +115,7 @@ final class PipeInstance {
                 address,
                 WinNT.GENERIC_WRITE | WinNT.FILE_READ_ATTRIBUTES,
                 0,
-                UserOnly.inheritanceAlone(inheritance),
+                ObjectSecurity.inheritanceAlone(inheritance),
                 WinNT.OPEN_EXISTING,
                 CLIENT | (overlapped ? WinNT.FILE_FLAG_OVERLAPPED : 0),
                 null);
@@ -121,7 +129,7 @@ final class PipeInstance {
     static HANDLE clientEnd(String address) {
         return WinApi.INSTANCE.CreateFile(
                 address,
-                WinNT.GENERIC_READ | WinNT.GENERIC_WRITE,
+                READ_AND_WRITE,
                 0,
                 null,
                 WinNT.OPEN_EXISTING,

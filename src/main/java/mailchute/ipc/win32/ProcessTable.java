@@ -69,13 +69,13 @@ final class ProcessTable {
         String name = Native.toString(line.szExeFile);
         HANDLE process = WinApi.INSTANCE.OpenProcess(WinNT.PROCESS_QUERY_LIMITED_INFORMATION, false, (int) pid);
         if (process == null) {
-            return new ProcessEntry(unknownStart(pid), parent, name, Accounts.UNKNOWN);
+            return new ProcessEntry(unknownStart(pid), parent, name, User.UNKNOWN);
         }
         try {
             User user = Accounts.ofOrUnknown(process);
             return new ProcessEntry(identity(process, pid), parent, name, user);
         } catch (IpcException denied) {
-            return new ProcessEntry(unknownStart(pid), parent, name, Accounts.UNKNOWN);
+            return new ProcessEntry(unknownStart(pid), parent, name, User.UNKNOWN);
         } finally {
             Handles.close(process);
         }

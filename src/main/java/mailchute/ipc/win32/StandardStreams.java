@@ -73,7 +73,7 @@ final class StandardStreams implements AutoCloseable {
                 "NUL",
                 stream == Stream.INPUT ? WinNT.GENERIC_READ : WinNT.GENERIC_WRITE,
                 WinNT.FILE_SHARE_READ | WinNT.FILE_SHARE_WRITE,
-                UserOnly.inheritanceAlone(Inheritance.INHERITABLE),
+                ObjectSecurity.inheritanceAlone(Inheritance.INHERITABLE),
                 WinNT.OPEN_EXISTING,
                 0,
                 null);

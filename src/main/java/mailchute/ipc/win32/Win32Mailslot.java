@@ -8,6 +8,7 @@ import com.sun.jna.ptr.IntByReference;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
+import mailchute.ipc.Audience;
 import mailchute.ipc.Deadline;
 import mailchute.ipc.Handle;
 import mailchute.ipc.HandleTable.Kind;
@@ -48,13 +49,13 @@ final class Win32Mailslot implements Mailslot {
         this.count = count;
     }
 
-    static Mailslot create(String address, int maxMessageSize) throws IpcException {
+    static Mailslot create(String address, int maxMessageSize, Audience audience) throws IpcException {
         requireLocal("create mailslot", address);
         // Before there is a handle that could be lost.
         Memory buffer = new Memory(Math.max(maxMessageSize, LARGEST_OF_WINE));
         Memory count = new Memory(Integer.BYTES);
         HANDLE created = WinApi.INSTANCE.CreateMailslot(
-                address, maxMessageSize, SLICE_MILLIS, UserOnly.attributes(Handle.Inheritance.PRIVATE));
+                address, maxMessageSize, SLICE_MILLIS, ObjectSecurity.MAILSLOT.attributes(audience, Handle.Inheritance.PRIVATE));
         if (Handles.isInvalid(created)) {
             throw SystemError.last("create mailslot", address);
         }

@@ -51,7 +51,7 @@ final class Win32MailslotWriter extends GuardedHandle implements MailslotWriter 
                 address,
                 WinNT.GENERIC_WRITE,
                 WinNT.FILE_SHARE_READ | WinNT.FILE_SHARE_WRITE,
-                UserOnly.inheritanceAlone(inheritance),
+                ObjectSecurity.inheritanceAlone(inheritance),
                 WinNT.OPEN_EXISTING,
                 flags | WinApi.SECURITY_SQOS_PRESENT | WinApi.SECURITY_IDENTIFICATION,
                 null);

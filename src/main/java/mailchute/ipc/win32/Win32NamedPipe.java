@@ -7,6 +7,7 @@ import com.sun.jna.platform.win32.WinError;
 import com.sun.jna.platform.win32.WinNT.HANDLE;
 import com.sun.jna.ptr.IntByReference;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import mailchute.ipc.Deadline;
@@ -15,6 +16,7 @@ import mailchute.ipc.HandleTable.Kind;
 import mailchute.ipc.IpcException;
 import mailchute.ipc.NamedPipe;
 import mailchute.ipc.Peer;
+import mailchute.ipc.User;
 
 /** One end of a named-pipe connection. */
 final class Win32NamedPipe implements NamedPipe {
@@ -25,20 +27,34 @@ final class Win32NamedPipe implements NamedPipe {
     /** Between two looks at a name that was busy and then missing: there is nothing to wait on. */
     private static final long RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
-    private final MessageEnd end;
-    private final Peer peer;
+    private static final System.Logger LOG = System.getLogger(Win32NamedPipe.class.getName());
 
-    Win32NamedPipe(MessageEnd end, Peer peer) {
+    private final MessageEnd end;
+    private Peer peer;
+    private boolean certain;
+
+    private Win32NamedPipe(MessageEnd end, Peer peer, boolean certain) {
         this.end = end;
         this.peer = peer;
+        this.certain = certain;
     }
 
-    static NamedPipe connect(String address, int maxMessageSize, Duration timeout) throws IpcException {
+    /** A server's end. */
+    static NamedPipe served(MessageEnd end, Peer client) {
+        return new Win32NamedPipe(end, client, false);
+    }
+
+    static NamedPipe connect(String address, int maxMessageSize, Duration timeout, User owner) throws IpcException {
         PipeInstance.requireLocal("connect", address);
         MessageEnd end = new MessageEnd(
                 open(address, Deadline.after(timeout)), Kind.NAMED_PIPE, Inheritance.PRIVATE, address, maxMessageSize);
         try {
-            return new Win32NamedPipe(end, prepare(end));
+            Peer server = prepare(end);
+            if (owner.known() && !owner.id().equals(server.user().id())) {
+                throw new IpcException(
+                        IpcException.Reason.ACCESS_DENIED, "connect", address, "it belongs to " + server.user().name());
+            }
+            return new Win32NamedPipe(end, server, true);
         } catch (IpcException | RuntimeException | Error e) {
             end.close();
             throw e;
@@ -89,10 +105,16 @@ final class Win32NamedPipe implements NamedPipe {
             if (!WinApi.INSTANCE.GetNamedPipeServerProcessId(pipe, pid)) {
                 throw SystemError.last("get the server of", end.address());
             }
-            return peer(pid.getValue().longValue());
+            return serverOf(pipe, pid.getValue().longValue());
         } finally {
             end.leave();
         }
+    }
+
+    /** Whoever made the pipe owns it, whatever process has its pid by now; where a group owns it, that process tells. */
+    private static Peer serverOf(HANDLE pipe, long pid) throws IpcException {
+        Optional<User> owner = Accounts.ofOwner(pipe);
+        return owner.isPresent() ? new Peer(pid, owner.get()) : peer(pid);
     }
 
     /** A client's end reads bytes until it is told otherwise. */
@@ -120,8 +142,22 @@ final class Win32NamedPipe implements NamedPipe {
         return end.address();
     }
 
+    /** A client is known by its token, once something of it was read; until then by the process that has its pid. */
     @Override
-    public Peer peer() {
+    public synchronized Peer peer() {
+        if (!certain) {
+            try {
+                HANDLE pipe = end.enter("identify pipe client");
+                try {
+                    peer = new Peer(peer.pid(), Accounts.ofClient(pipe));
+                    certain = true;
+                } finally {
+                    end.leave();
+                }
+            } catch (IpcException e) {
+                LOG.log(System.Logger.Level.DEBUG, "the client is not known yet", e);
+            }
+        }
         return peer;
     }
 

@@ -5,6 +5,7 @@ import com.sun.jna.platform.win32.WinError;
 import com.sun.jna.platform.win32.WinNT.HANDLE;
 import java.time.Duration;
 import java.util.Optional;
+import mailchute.ipc.Audience;
 import mailchute.ipc.Deadline;
 import mailchute.ipc.Handle.Inheritance;
 import mailchute.ipc.HandleTable.Kind;
@@ -14,12 +15,13 @@ import mailchute.ipc.NamedPipe;
 import mailchute.ipc.NamedPipeServer;
 import mailchute.ipc.Peer;
 import mailchute.ipc.Turn;
+import mailchute.ipc.User;
 
 /** The listening end of a named pipe: always one instance that no client has yet, while the limit allows it. */
 final class Win32NamedPipeServer implements NamedPipeServer {
 
     /** The client left before it could be asked for. */
-    private static final Peer GONE = new Peer(0, Accounts.UNKNOWN);
+    private static final Peer GONE = new Peer(0, User.UNKNOWN);
 
     /**
      * Between two looks whether there is room for an instance. Windows counts one that was closed here for as long as its
@@ -32,6 +34,7 @@ final class Win32NamedPipeServer implements NamedPipeServer {
     private final String address;
     private final int maxMessageSize;
     private final int maxInstances;
+    private final Audience audience;
     private final Turn turn = new Turn();
 
     /** Null while all instances are taken. */
@@ -40,19 +43,22 @@ final class Win32NamedPipeServer implements NamedPipeServer {
     private int handedOut;
     private boolean closed;
 
-    private Win32NamedPipeServer(MessageEnd first, int maxMessageSize, int maxInstances) {
+    private Win32NamedPipeServer(MessageEnd first, int maxMessageSize, int maxInstances, Audience audience) {
         this.maxInstances = maxInstances;
+        this.audience = audience;
         this.address = first.address();
         this.listening = first;
         this.maxMessageSize = maxMessageSize;
     }
 
-    static NamedPipeServer create(String address, int maxMessageSize, int maxInstances) throws IpcException {
-        HANDLE first = PipeInstance.first(address, mostOfTheSystem(maxInstances));
+    static NamedPipeServer create(String address, int maxMessageSize, int maxInstances, Audience audience)
+            throws IpcException {
+        HANDLE first = PipeInstance.first(address, mostOfTheSystem(maxInstances), audience);
         return new Win32NamedPipeServer(
                 new MessageEnd(first, Kind.NAMED_PIPE_SERVER, Inheritance.PRIVATE, address, maxMessageSize),
                 maxMessageSize,
-                maxInstances);
+                maxInstances,
+                audience);
     }
 
     /**
@@ -123,7 +129,7 @@ final class Win32NamedPipeServer implements NamedPipeServer {
     private Optional<MessageEnd> nextInstance() throws IpcException {
         HANDLE next;
         try {
-            next = PipeInstance.next(address, mostOfTheSystem(maxInstances));
+            next = PipeInstance.next(address, mostOfTheSystem(maxInstances), audience);
         } catch (IpcException e) {
             if (e.reason() == IpcException.Reason.BUSY) {
                 return Optional.empty();
@@ -169,7 +175,7 @@ final class Win32NamedPipeServer implements NamedPipeServer {
         }
         HandleTable.turnedInto(instance.value(), Kind.NAMED_PIPE);
         try {
-            return new Win32NamedPipe(instance, clientOf(instance));
+            return Win32NamedPipe.served(instance, clientOf(instance));
         } catch (IpcException | RuntimeException | Error e) {
             instance.close();
             throw e;

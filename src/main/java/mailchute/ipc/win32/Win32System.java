@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import mailchute.ipc.AnonymousPipe;
+import mailchute.ipc.Audience;
 import mailchute.ipc.ChildCommand;
 import mailchute.ipc.ChildProcess;
 import mailchute.ipc.Handle;
@@ -43,12 +44,14 @@ public final class Win32System implements IpcSystem {
     }
 
     @Override
-    public Mailslot createMailslot(String address, int maxMessageSize) throws IpcException {
-        return Win32Mailslot.create(address, maxMessageSize);
+    public Mailslot createMailslot(String address, int maxMessageSize, Audience audience) throws IpcException {
+        return Win32Mailslot.create(address, maxMessageSize, audience);
     }
 
+    /** The owner is not compared: a writer's handle does not tell whose the mailslot is. */
     @Override
-    public MailslotWriter openMailslotWriter(String address, Handle.Inheritance inheritance) throws IpcException {
+    public MailslotWriter openMailslotWriter(String address, Handle.Inheritance inheritance, User owner)
+            throws IpcException {
         return Win32MailslotWriter.open(address, inheritance);
     }
 
@@ -63,18 +66,20 @@ public final class Win32System implements IpcSystem {
     }
 
     @Override
-    public NamedPipeServer createNamedPipeServer(String address, int maxMessageSize, int maxInstances)
+    public NamedPipeServer createNamedPipeServer(
+            String address, int maxMessageSize, int maxInstances, Audience audience) throws IpcException {
+        return Win32NamedPipeServer.create(address, maxMessageSize, maxInstances, audience);
+    }
+
+    @Override
+    public NamedPipe connectNamedPipe(String address, int maxMessageSize, Duration timeout, User owner)
             throws IpcException {
-        return Win32NamedPipeServer.create(address, maxMessageSize, maxInstances);
+        return Win32NamedPipe.connect(address, maxMessageSize, timeout, owner);
     }
 
+    /** Whose they are is not looked at: that would take opening each. */
     @Override
-    public NamedPipe connectNamedPipe(String address, int maxMessageSize, Duration timeout) throws IpcException {
-        return Win32NamedPipe.connect(address, maxMessageSize, timeout);
-    }
-
-    @Override
-    public long[] namedPipeOwners(String prefix) throws IpcException {
+    public long[] namedPipeOwners(String prefix, User owner) throws IpcException {
         return PipeOwners.of(prefix);
     }
 

@@ -29,6 +29,7 @@ import mailchute.room.Roster;
 import mailchute.window.part.FailureWords;
 import mailchute.window.part.Icons;
 import mailchute.window.part.PlainComponents;
+import mailchute.window.part.RoomWords;
 import mailchute.window.part.Words;
 import mailchute.wire.Frame.Card;
 import mailchute.wire.Frame.OpenHandle;
@@ -155,7 +156,7 @@ final class DetailPane extends JPanel {
                                 "participant.details.title",
                                 ParticipantWords.label(member),
                                 ParticipantWords.role(c.role()),
-                                c.room()))
+                                RoomWords.of(c.room())))
                         .orElseGet(() -> ParticipantWords.label(member)),
                 card.map(c -> Icons.of(c.role()).icon()).orElse(null));
         row.departure().ifPresent(this::buildEnd);
@@ -192,7 +193,7 @@ final class DetailPane extends JPanel {
         try {
             return Optional.of(Addresses.pipe(member.pid()));
         } catch (IpcException e) {
-            // There is no place for pipes, and so no participant either; it does not happen while one is shown.
+            // Of one in a room of the machine that has ended: only its process told whose folder its pipe was in.
             return Optional.empty();
         }
     }

@@ -11,10 +11,12 @@ import java.util.Locale;
 import java.util.Optional;
 import mailchute.ipc.HandleTable;
 import mailchute.ipc.ProcessDetails;
+import mailchute.room.Addresses;
 import mailchute.room.Departures.Departure;
 import mailchute.room.Member;
 import mailchute.room.ProcessEnd;
 import mailchute.window.part.ExitWords;
+import mailchute.window.part.RoomWords;
 import mailchute.window.part.Words;
 import mailchute.wire.Frame;
 import mailchute.wire.Role;
@@ -27,8 +29,10 @@ final class ParticipantWords {
 
     private ParticipantWords() {}
 
+    /** What it calls itself; in a room of the machine with its account, which it cannot choose. */
     static String nickname(Member member) {
-        return member.card().map(Frame.Card::nickname).orElseGet(() -> Words.of("participant.silent"));
+        String nickname = member.card().map(Frame.Card::nickname).orElseGet(() -> Words.of("participant.silent"));
+        return Addresses.shared() && member.user().known() ? nickname + " · " + member.user().name() : nickname;
     }
 
     /** Its nickname and process id. */
@@ -136,7 +140,7 @@ final class ParticipantWords {
         Member member = row.member();
         String who = member.card()
                 .map(card -> Words.of(
-                        "participant.row", card.nickname(), role(card.role()), Long.toString(member.pid()), card.room()))
+                        "participant.row", card.nickname(), role(card.role()), Long.toString(member.pid()), RoomWords.of(card.room())))
                 .orElseGet(() -> label(member));
         String state = row.departure()
                 .map(ParticipantWords::end)

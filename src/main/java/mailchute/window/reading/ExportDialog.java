@@ -61,7 +61,8 @@ public final class ExportDialog {
         this.history = history;
         this.status = status;
         fileName = "mailchute-" + channel.name();
-        search = new JTextField((channel instanceof Channel.Room ? "room:" : "with:") + channel.name(), 32);
+        // In quotation marks, because the name of a room of the machine has a blank in it.
+        search = new JTextField((channel instanceof Channel.Room ? "room:" : "with:") + quoted(channel.name()), 32);
         dialog = new JDialog(
                 SwingUtilities.getWindowAncestor(owner), Words.of("export.title"), Dialog.ModalityType.DOCUMENT_MODAL);
         dialog.setName("export-dialog");
@@ -123,6 +124,10 @@ public final class ExportDialog {
         // Returns once the dialog is closed.
         opened.dialog.setVisible(true);
         opened.cancelled.set(true);
+    }
+
+    private static String quoted(String name) {
+        return name.contains(" ") ? '"' + name + '"' : name;
     }
 
     private static String word(Format format) {

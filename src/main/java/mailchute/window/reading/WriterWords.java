@@ -14,7 +14,7 @@ import mailchute.wire.VisibleText;
  * Who wrote a message, in the language of the windows: never more than is known.
  *
  * @param name   the name that the message claims, else the program, else that it is unknown
- * @param detail process, parent, mailslot and how sure the process is, in a few words
+ * @param detail process, account, parent, mailslot and how sure the process is, in a few words
  * @param tip    how sure it is, in a sentence for someone who has never heard of it
  * @param pid    the process to talk to: the kernel's word, else the message's own claim
  */
@@ -34,6 +34,7 @@ public record WriterWords(String name, String detail, String tip, OptionalLong p
             String pid = Long.toString(whose.process().getAsLong());
             details.add(named && program.isPresent() ? VisibleText.line(program.get()) + " " + pid : pid);
         }
+        whose.foreignAccount().ifPresent(details::add);
         whose.parent().ifPresent(parent -> details.add(Words.of("writer.child-of", Long.toString(parent))));
         if (whose.trust() == Trust.CONTRADICTED) {
             details.add(Words.of("writer.contradicted", Long.toString(whose.writer().orElseThrow())));

@@ -11,6 +11,7 @@ import com.sun.jna.ptr.PointerByReference;
 import java.time.Duration;
 import java.util.List;
 import mailchute.ipc.AnonymousPipe;
+import mailchute.ipc.Audience;
 import mailchute.ipc.Handle.Inheritance;
 import mailchute.ipc.Mailslot;
 import mailchute.ipc.MailslotWriter;
@@ -42,6 +43,8 @@ class FlagsTest {
 
     /** {@code SECURITY_IMPERSONATION} and {@code SECURITY_DELEGATION} have a bit that identification has not. */
     private static final int SQOS_LEVEL = 0x0003_0000;
+
+    private static final int OWNER_AND_DACL = WinNT.OWNER_SECURITY_INFORMATION | WinNT.DACL_SECURITY_INFORMATION;
 
     private static void everyObjectOnce(String slot, String pipe) throws Exception {
         try (NamedPipeServer server = NamedPipeServer.create(pipe, 1024);
@@ -116,6 +119,50 @@ class FlagsTest {
         }
     }
 
+    @Test
+    void whatIsForTheMachineLetsOthersWriteAndConnectAndKeepsTheNetworkOut() throws Exception {
+        String slot = Win32Mailslot.PREFIX + "mailchute.shared\\flags-" + System.nanoTime();
+        String pipe = Win32AnonymousPipe.newAddress("test");
+        try (RecordedCalls recorded = new RecordedCalls()) {
+            try (NamedPipeServer server =
+                            NamedPipeServer.create(pipe, 1024, NamedPipeServer.UNLIMITED_INSTANCES, Audience.MACHINE);
+                    NamedPipe client = NamedPipe.connect(pipe, 1024, LONG);
+                    NamedPipe served = server.accept(LONG).orElseThrow();
+                    Mailslot mailslot = Mailslot.create(slot, 1024, Audience.MACHINE);
+                    MailslotWriter writer = MailslotWriter.open(slot, Inheritance.PRIVATE, User.current())) {
+                client.write(new byte[] {1}, LONG);
+                assertThat(served.read(LONG)).isInstanceOf(NamedPipe.Message.class);
+                assertThat(served.peer().user()).isEqualTo(User.current());
+                assertThat(client.peer().user()).isEqualTo(User.current());
+                writer.write(new byte[] {1}, LONG);
+                assertThat(mailslot.read(LONG)).isPresent();
+            }
+            String owner = "O:(" + User.current().id() + "|LA)";
+            assertThat(recorded.of("CreateNamedPipe", pipe)).hasSize(2).allSatisfy(call -> {
+                assertThat(call.number(PIPE_MODE) & PIPE_REJECT_REMOTE_CLIENTS).isNotZero();
+                assertThat(sddl(call.arguments().get(PIPE_SECURITY)))
+                        .matches(owner + thisUserAlone() + "\\(D;;GA;;;NU\\)\\(A;;0x12019b;;;AU\\)");
+            });
+            assertThat(recorded.of("CreateMailslot", slot)).singleElement()
+                    .satisfies(call -> assertThat(sddl(call.arguments().get(MAILSLOT_SECURITY)))
+                            .matches(owner + thisUserAlone() + "\\(D;;GA;;;NU\\)\\(A;;GW;;;AU\\)"));
+        }
+    }
+
+    /** The right to create an instance is not to be had of another user, and whoever asks for it is not let in. */
+    @Test
+    void aClientAsksToReadAndToWriteAndForNothingElse() throws Exception {
+        String pipe = Win32AnonymousPipe.newAddress("test");
+        try (RecordedCalls recorded = new RecordedCalls();
+                NamedPipeServer server = NamedPipeServer.create(pipe, 1024);
+                NamedPipe client = NamedPipe.connect(pipe, 1024, LONG)) {
+            assertThat(List.of(server.address(), client.address())).containsOnly(pipe);
+            assertThat(recorded.of("CreateFile", pipe)).singleElement()
+                    .satisfies(call -> assertThat(call.number(1) & (WinNT.GENERIC_WRITE | WinNT.GENERIC_ALL | WinNT.FILE_APPEND_DATA))
+                            .isZero());
+        }
+    }
+
     /** One entry that allows, for this user's SID (which Windows writes as LA where it is the administrator's). */
     private static String thisUserAlone() throws Exception {
         return "D:P\\(A;;GA;;;(" + User.current().id() + "|LA)\\)";
@@ -125,7 +172,7 @@ class FlagsTest {
         Pointer descriptor = ((SECURITY_ATTRIBUTES) attributes).lpSecurityDescriptor;
         PointerByReference text = new PointerByReference();
         assertThat(SecurityApi.INSTANCE.ConvertSecurityDescriptorToStringSecurityDescriptor(
-                        descriptor, SecurityApi.SDDL_REVISION_1, WinNT.DACL_SECURITY_INFORMATION, text, null))
+                        descriptor, SecurityApi.SDDL_REVISION_1, OWNER_AND_DACL, text, null))
                 .isTrue();
         try {
             return text.getValue().getWideString(0);

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import mailchute.ipc.Audience;
 import mailchute.ipc.Handle.Inheritance;
 import mailchute.ipc.IpcException;
 import mailchute.ipc.NamedPipe;
@@ -40,7 +41,7 @@ class PipeInstancesTest {
         try (NamedPipeServer server = NamedPipeServer.create(address, 1024, most);
                 NamedPipe first = NamedPipe.connect(address, 1024, LONG)) {
             for (int i = 1; i < Win32NamedPipeServer.mostOfTheSystem(most); i++) {
-                inTheWay.add(PipeInstance.next(address, Win32NamedPipeServer.mostOfTheSystem(most)));
+                inTheWay.add(PipeInstance.next(address, Win32NamedPipeServer.mostOfTheSystem(most), Audience.USER));
             }
             try (NamedPipe served = server.accept(LONG).orElseThrow()) {
                 first.write(new byte[] {7}, LONG);
@@ -103,7 +104,7 @@ class PipeInstancesTest {
                 1024,
                 1024,
                 0,
-                UserOnly.attributes(Inheritance.PRIVATE));
+                ObjectSecurity.MAILSLOT.attributes(Audience.USER, Inheritance.PRIVATE));
         assertThat(Handles.isInvalid(bytes)).isFalse();
         try {
             assertThatExceptionOfType(IpcException.class)

@@ -17,6 +17,7 @@ import com.sun.jna.ptr.PointerByReference;
 import com.sun.jna.win32.StdCallLibrary;
 import java.time.Duration;
 import java.util.List;
+import mailchute.ipc.Audience;
 import mailchute.ipc.Handle.Inheritance;
 import mailchute.ipc.HandleTable.Kind;
 import mailchute.ipc.IpcException;
@@ -44,7 +45,7 @@ class SecurityTest {
 
     @Test
     void aPipeIsForThisUserAlone() throws Exception {
-        HANDLE pipe = PipeInstance.first(Win32AnonymousPipe.newAddress("test"), NamedPipeServer.UNLIMITED_INSTANCES);
+        HANDLE pipe = PipeInstance.first(Win32AnonymousPipe.newAddress("test"), NamedPipeServer.UNLIMITED_INSTANCES, Audience.USER);
         try {
             assertThisUserAlone(pipe);
         } finally {
@@ -69,7 +70,7 @@ class SecurityTest {
                 "\\\\.\\mailslot\\mailchute\\security-" + System.nanoTime(),
                 1024,
                 0,
-                UserOnly.attributes(Inheritance.PRIVATE));
+                ObjectSecurity.MAILSLOT.attributes(Audience.USER, Inheritance.PRIVATE));
         assertThat(Handles.isInvalid(mailslot)).isFalse();
         try {
             assertThisUserAlone(mailslot);
@@ -78,11 +79,66 @@ class SecurityTest {
         }
     }
 
+    @Test
+    void aPipeForTheMachineIsToBeConnectedToAndNoMore() throws Exception {
+        HANDLE pipe = PipeInstance.first(
+                Win32AnonymousPipe.newAddress("test"), NamedPipeServer.UNLIMITED_INSTANCES, Audience.MACHINE);
+        try {
+            assertForTheMachine(pipe, "0x12019b");
+            assertThat(Accounts.ofOwner(pipe)).contains(User.current());
+        } finally {
+            Handles.close(pipe);
+        }
+    }
+
+    @Test
+    void aMailslotForTheMachineIsToBeWrittenToAndNoMore() throws Exception {
+        HANDLE mailslot = WinApi.INSTANCE.CreateMailslot(
+                "\\\\.\\mailslot\\mailchute.shared\\security-" + System.nanoTime(),
+                1024,
+                0,
+                ObjectSecurity.MAILSLOT.attributes(Audience.MACHINE, Inheritance.PRIVATE));
+        assertThat(Handles.isInvalid(mailslot)).isFalse();
+        try {
+            assertForTheMachine(mailslot, "(GW|FW|0x120116)");
+        } finally {
+            Handles.close(mailslot);
+        }
+    }
+
+    /** This user first, then nobody from the network, then who has logged in. */
+    private static void assertForTheMachine(HANDLE object, String others) throws Exception {
+        String all = "(GA|FA|0x[0-9a-f]+)";
+        String user = "(" + User.current().id() + "|LA)";
+        assertThat(dacl(object)).matches(
+                "D:P?(AI)?\\(A;;" + all + ";;;" + user + "\\)\\(D;;" + all + ";;;NU\\)\\(A;;" + others + ";;;AU\\)");
+    }
+
+    /** What a server does to know a client whose process is closed to it, and a client its server. */
+    @Test
+    void bothEndsOfAPipeKnowEachOthersAccountWithoutAskingForTheirProcesses() throws Exception {
+        String address = Win32AnonymousPipe.newAddress("test");
+        HANDLE listening = PipeInstance.first(address, 1, Audience.MACHINE);
+        try (MessageEnd server =
+                        new MessageEnd(listening, Kind.NAMED_PIPE_SERVER, Inheritance.PRIVATE, address, 1024);
+                NamedPipe client = NamedPipe.connect(address, 1024, Duration.ofSeconds(20))) {
+            client.write(new byte[] {1}, Duration.ofSeconds(20));
+            assertThat(server.read(Duration.ofSeconds(20))).isInstanceOf(NamedPipe.Message.class);
+            assertThat(Accounts.ofClient(listening)).isEqualTo(User.current());
+            // And this thread is itself again.
+            assertThat(Accounts.current()).isEqualTo(User.current());
+            HANDLEByReference token = new HANDLEByReference();
+            assertThat(Advapi32.INSTANCE.OpenThreadToken(WinApi.INSTANCE.GetCurrentThread(), WinNT.TOKEN_QUERY, true, token))
+                    .as("a token of the thread's own")
+                    .isFalse();
+        }
+    }
+
     /** Wine 8 accepts descriptors and lets everyone in. */
     @Test
     @Tag("not-on-wine")
     void whatIsNotForThisUserIsDeniedAndNotMissing() throws Exception {
-        SECURITY_ATTRIBUTES readersAlone = UserOnly.attributes(Inheritance.PRIVATE);
+        SECURITY_ATTRIBUTES readersAlone = ObjectSecurity.MAILSLOT.attributes(Audience.USER, Inheritance.PRIVATE);
         PointerByReference descriptor = new PointerByReference();
         assertThat(SecurityApi.INSTANCE.ConvertStringSecurityDescriptorToSecurityDescriptor(
                         "D:P(A;;GR;;;" + User.current().id() + ")", SecurityApi.SDDL_REVISION_1, descriptor, null))
@@ -128,7 +184,7 @@ class SecurityTest {
     @Tag("not-on-wine")
     void aServerMayKnowItsClientAndNotActAsIt() throws Exception {
         String address = Win32AnonymousPipe.newAddress("test");
-        HANDLE listening = PipeInstance.first(address, 1);
+        HANDLE listening = PipeInstance.first(address, 1, Audience.USER);
         try (MessageEnd server =
                         new MessageEnd(listening, Kind.NAMED_PIPE_SERVER, Inheritance.PRIVATE, address, 1024);
                 NamedPipe client = NamedPipe.connect(address, 1024, Duration.ofSeconds(20))) {
