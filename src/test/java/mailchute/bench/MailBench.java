@@ -38,7 +38,7 @@ final class MailBench {
     }
 
     private static Figure measure(Machine machine, boolean quick, int writers, double limit) throws Exception {
-        int messages = quick ? 60_000 : 200_000;
+        int messages = quick ? 40_000 : 200_000;
         int rounds = quick ? 3 : 7;
         try (Slot ours = slot(machine, writers, false);
                 Slot c = slot(machine, writers, true)) {

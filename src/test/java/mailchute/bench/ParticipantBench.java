@@ -104,7 +104,7 @@ final class ParticipantBench {
                 program(launched, "receiver", "--headless", "--room", ROOM, "--name", "receiver"))) {
             children.awaitReceivers(1);
             children.first(receiver, window);
-            for (int round = 0; round < (quick ? 5 : 15); round++) {
+            for (int round = 0; round < (quick ? 3 : 15); round++) {
                 ours.add(children.first(receiver, window));
                 theirs.add(millisUntilReady(reference));
             }

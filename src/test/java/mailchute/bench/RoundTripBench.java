@@ -70,11 +70,11 @@ final class RoundTripBench {
                 pairs.add(pair(machine, pinned, Optional.of(way), size));
             }
             for (Pair pair : pairs) {
-                pair.warmUp(quick ? 10_000 : 20_000);
+                pair.warmUp(quick ? 6_000 : 20_000);
             }
-            for (int round = 0; round < (quick ? 5 : 9); round++) {
+            for (int round = 0; round < (quick ? 3 : 9); round++) {
                 for (Pair pair : pairs) {
-                    pair.round(quick ? 4_000 : 10_000);
+                    pair.round(quick ? 3_000 : 10_000);
                 }
             }
             Pair c = pairs.get(0);

@@ -28,8 +28,8 @@ final class WindowBench {
             children.awaitReceivers(1);
             children.await(window.pid());
             Processor.awaitRest(List.of(window.pid()));
-            delays(window, children, quick ? 60 : 300, figures);
-            burst(window, children, quick ? 20_000 : 200_000, empty, figures);
+            delays(window, children, quick ? 40 : 300, figures);
+            burst(window, children, quick ? 10_000 : 200_000, empty, figures);
         }
         return figures;
     }
