@@ -142,7 +142,7 @@ class KillSoakTest {
     }
 
     @Test
-    @Timeout(value = 30, unit = TimeUnit.MINUTES)
+    @Timeout(value = 90, unit = TimeUnit.MINUTES)
     void whatWasReportedAsDeliveredIsThereOnceAndInOrderWhoeverIsKilled() throws Exception {
         for (int i = 0; i < RECEIVERS; i++) {
             come("receiver", "r" + i);
