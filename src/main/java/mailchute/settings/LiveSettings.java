@@ -35,6 +35,9 @@ public final class LiveSettings implements AutoCloseable {
     private final SettingsFile file;
     private final List<Listener> listeners = new CopyOnWriteArrayList<>();
 
+    /** Held from the look at the file to the end of the telling: nobody is told of an older version last. Before this object's. */
+    private final Object telling = new Object();
+
     // Guarded by this object's lock, under which the file is read: whoever comes second sees the newer version.
     private Optional<KeyedFile.Stamp> stamp = Optional.empty();
     private SettingsFile.Loaded loaded;
@@ -101,15 +104,17 @@ public final class LiveSettings implements AutoCloseable {
      * @throws IOException where the file cannot be written; nothing has changed then
      */
     public void change(Settings from, Settings to) throws IOException {
-        Settings before;
-        SettingsFile.Loaded now;
-        synchronized (this) {
-            before = current();
-            now = file.change(from, to);
-            // The stamp stays old: the next look finds this version, and what others have written since.
-            loaded = now;
+        synchronized (telling) {
+            Settings before;
+            SettingsFile.Loaded now;
+            synchronized (this) {
+                before = current();
+                now = file.change(from, to);
+                // The stamp stays old: the next look finds this version, and what others have written since.
+                loaded = now;
+            }
+            tell(before, now);
         }
-        tell(before, now);
     }
 
     /** Follows the file from now on, with a thread that does not keep the process alive. */
@@ -157,20 +162,22 @@ public final class LiveSettings implements AutoCloseable {
 
     /** Reads the file if it is another version than the one that was read last, and tells. */
     void look() {
-        Settings before;
-        SettingsFile.Loaded now;
-        synchronized (this) {
-            before = current();
-            Optional<KeyedFile.Stamp> newest = stampOfNow();
-            if (newest.equals(stamp)) {
-                return;
+        synchronized (telling) {
+            Settings before;
+            SettingsFile.Loaded now;
+            synchronized (this) {
+                before = current();
+                Optional<KeyedFile.Stamp> newest = stampOfNow();
+                if (newest.equals(stamp)) {
+                    return;
+                }
+                // Taken before the file is read: what is written meanwhile is noticed the next time.
+                stamp = newest;
+                load();
+                now = loaded;
             }
-            // Taken before the file is read: what is written meanwhile is noticed the next time.
-            stamp = newest;
-            load();
-            now = loaded;
+            tell(before, now);
         }
-        tell(before, now);
     }
 
     private void tell(Settings before, SettingsFile.Loaded now) {

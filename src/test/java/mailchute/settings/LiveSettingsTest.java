@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -84,11 +87,57 @@ class LiveSettingsTest {
         here.change(here.current(), here.current().withDoNotDisturb(true));
 
         assertThat(told).singleElement().isEqualTo(here.current());
-        Files.writeString(path, Files.readString(path) + "theme = dark\n");
-        here.lookAgain();
         told.remove();
+        // In one step: a look in the middle of writing would find a file without settings.
+        Path next = Files.writeString(folder.resolve("next"), Files.readString(path) + "theme = dark\n");
+        Files.move(next, path, StandardCopyOption.ATOMIC_MOVE);
+        here.lookAgain();
         assertThat(awaitTold().theme()).isEqualTo(ThemeChoice.DARK);
         assertThat(told).isEmpty();
+    }
+
+    @Test
+    void whoeverIsSlowToHearNobodyHearsOfAnOlderVersionLast() throws Exception {
+        LiveSettings here = new LiveSettings(new SettingsFile(path));
+        CountDownLatch hearing = new CountDownLatch(1);
+        CountDownLatch heard = new CountDownLatch(1);
+        here.listen(now -> {
+            if (now.theme() == ThemeChoice.DARK && !now.doNotDisturb()) {
+                hearing.countDown();
+                await(heard);
+            }
+        });
+        here.listen(told::add);
+        here.current();
+        Files.writeString(path, "theme = dark\n");
+        Thread looking = new Thread(here::look);
+        looking.start();
+        assertThat(hearing.await(LONG, TimeUnit.SECONDS)).isTrue();
+        Settings dark = here.current();
+        Thread changing = new Thread(() -> {
+            try {
+                here.change(dark, dark.withDoNotDisturb(true));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+        changing.start();
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(LONG);
+        while (changing.getState() != Thread.State.BLOCKED && changing.isAlive() && System.nanoTime() < deadline) {
+            Thread.onSpinWait();
+        }
+        heard.countDown();
+        looking.join();
+        changing.join();
+        assertThat(told).containsExactly(dark, dark.withDoNotDisturb(true));
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(LONG, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test

@@ -3,6 +3,7 @@ package mailchute.window.transcript;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 
 /** Web addresses in what is said. */
 public final class LinksFuzz {
@@ -16,7 +17,7 @@ public final class LinksFuzz {
         for (Links.Link link : Links.in(text)) {
             assertThat(link.start()).isGreaterThanOrEqualTo(from);
             assertThat(link.end()).isBetween(link.start() + 1, text.length());
-            assertThat(link.address().getScheme()).isIn("http", "https");
+            assertThat(link.address().getScheme().toLowerCase(Locale.ROOT)).isIn("http", "https");
             from = link.end();
         }
     }
