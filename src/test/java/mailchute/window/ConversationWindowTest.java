@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.awt.KeyboardFocusManager;
 import java.awt.Point;
+import java.awt.event.KeyEvent;
 import java.util.regex.Pattern;
+import javax.swing.JFrame;
 import javax.swing.JTable;
 import mailchute.window.transcript.TranscriptRow;
 import mailchute.window.transcript.TranscriptView;
@@ -81,7 +83,11 @@ class ConversationWindowTest {
         stage.place(talk, 1090, 20);
         Stage.say(talk, "when?");
         awaitState(talk, "when?", "received");
-        window.table("participants-table").cell(Pattern.compile(Long.toString(alice.pid()))).doubleClick();
+        JTable participants = window.table("participants-table").target();
+        stage.turnTo((JFrame) window.target(), participants);
+        int row = stage.awaitRow(participants, PID, alice.pid());
+        Stage.edt(() -> participants.setRowSelectionInterval(row, row));
+        stage.robot().pressAndReleaseKeys(KeyEvent.VK_ENTER);
         Stage.until("the open conversation is in front", () -> Stage.edt(() -> talk.target().isActive()));
         assertThat(alice.printed("opened by them")).isTrue();
         alice.type("/bye " + Stage.self());
