@@ -1,7 +1,6 @@
 package mailchute.window.reading;
 
 import java.awt.Component;
-import java.awt.Dialog;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.OutputStreamWriter;
@@ -16,7 +15,6 @@ import javax.swing.Action;
 import javax.swing.DefaultComboBoxModel;
 import javax.swing.JButton;
 import javax.swing.JComboBox;
-import javax.swing.JDialog;
 import javax.swing.JLabel;
 import javax.swing.JPanel;
 import javax.swing.JProgressBar;
@@ -33,12 +31,11 @@ import mailchute.history.SearchQuery.BadQueryException;
 import mailchute.settings.WholeFile;
 import mailchute.window.part.Actions;
 import mailchute.window.part.Background;
+import mailchute.window.part.FormDialog;
 import mailchute.window.part.PlainComponents;
 import mailchute.window.part.SavePicker;
-import mailchute.window.part.Severity;
 import mailchute.window.part.StatusLine;
 import mailchute.window.part.Words;
-import mailchute.wire.VisibleText;
 import net.miginfocom.swing.MigLayout;
 
 /** Writes what a search of the history finds into a file. While it writes it can be cancelled, and then there is no file. */
@@ -47,11 +44,10 @@ public final class ExportDialog {
     private final History history;
     private final String fileName;
     private final StatusLine status;
-    private final JDialog dialog;
+    private final FormDialog dialog;
     private final JTextField search;
     private final JComboBox<Format> format =
             PlainComponents.comboBox(new DefaultComboBoxModel<>(Format.values()), value -> Words.of("export.format." + word(value)));
-    private final JLabel problem = PlainComponents.label(" ");
     private final JProgressBar writing = new JProgressBar();
     private final JButton save = PlainComponents.markedButton(Words.of("export.save"));
     private final AtomicBoolean cancelled = new AtomicBoolean();
@@ -63,21 +59,13 @@ public final class ExportDialog {
         fileName = "mailchute-" + channel.name();
         // In quotation marks, because the name of a room of the machine has a blank in it.
         search = new JTextField((channel instanceof Channel.Room ? "room:" : "with:") + quoted(channel.name()), 32);
-        dialog = new JDialog(
-                SwingUtilities.getWindowAncestor(owner), Words.of("export.title"), Dialog.ModalityType.DOCUMENT_MODAL);
-        dialog.setName("export-dialog");
         search.setName("export-search");
         format.setName("export-format");
-        problem.setName("export-problem");
-        problem.setForeground(Severity.ERROR.color());
         writing.setIndeterminate(true);
         writing.setVisible(false);
         writing.getAccessibleContext().setAccessibleName(Words.of("export.writing"));
         save.setName("export-save");
         save.addActionListener(event -> save());
-        JButton cancel = PlainComponents.button(Words.of("dialog.cancel"));
-        cancel.setName("export-cancel");
-        cancel.addActionListener(event -> dialog.dispose());
         JLabel hint = PlainComponents.label(Words.of("export.hint"));
         hint.putClientProperty("FlatLaf.styleClass", "small");
         hint.setEnabled(false);
@@ -88,20 +76,7 @@ public final class ExportDialog {
         form.add(PlainComponents.labelFor(format, Words.of("export.format")));
         form.add(format, "growx 0");
         form.add(writing, "span, growx, gaptop 8");
-        JPanel buttons = new JPanel(new MigLayout("insets 0, alignx right"));
-        buttons.add(save, "sizegroup button, tag ok");
-        buttons.add(cancel, "sizegroup button, tag cancel");
-        JPanel content = new JPanel(new MigLayout("insets 16, gapy 10, fillx, wrap", "[grow,fill]"));
-        content.add(form);
-        content.add(problem, "wmin 0");
-        content.add(buttons);
-        dialog.setContentPane(content);
-        dialog.setDefaultCloseOperation(JDialog.DISPOSE_ON_CLOSE);
-        dialog.getRootPane().setDefaultButton(save);
-        Actions.closeOnEscape(dialog);
-        dialog.pack();
-        dialog.setResizable(false);
-        dialog.setLocationRelativeTo(dialog.getOwner());
+        dialog = new FormDialog(SwingUtilities.getWindowAncestor(owner), "export", Words.of("export.title"), form, save);
     }
 
     /**
@@ -122,7 +97,7 @@ public final class ExportDialog {
     private static void open(Component owner, History history, Channel channel, StatusLine status) {
         ExportDialog opened = new ExportDialog(owner, history, channel, status);
         // Returns once the dialog is closed.
-        opened.dialog.setVisible(true);
+        opened.dialog.open();
         opened.cancelled.set(true);
     }
 
@@ -150,12 +125,12 @@ public final class ExportDialog {
             return;
         }
         String ending = chosen() == Format.TEXT ? "txt" : word(chosen());
-        SavePicker.choose(dialog, Words.of("export.title"), fileName + "." + ending).ifPresent(file -> write(query, file));
+        SavePicker.choose(dialog.window(), Words.of("export.title"), fileName + "." + ending).ifPresent(file -> write(query, file));
     }
 
     private void write(SearchQuery query, Path file) {
         Format as = chosen();
-        problem.setText(" ");
+        dialog.clearProblem();
         writing.setVisible(true);
         dialog.pack();
         save.setEnabled(false);
@@ -176,7 +151,7 @@ public final class ExportDialog {
 
     private void done(long written, Path file) {
         status.info(Words.of("export.done", written, file.toString()));
-        dialog.dispose();
+        dialog.close();
     }
 
     private void failed(IOException why, Path file) {
@@ -192,11 +167,8 @@ public final class ExportDialog {
     }
 
     private void say(String text) {
-        problem.setText(VisibleText.line(text));
-        problem.setToolTipText(VisibleText.of(text));
-        problem.getAccessibleContext().setAccessibleName(text);
+        dialog.say(text, search);
         dialog.pack();
-        search.requestFocusInWindow();
     }
 
     /** Fails once the dialog was closed. */
