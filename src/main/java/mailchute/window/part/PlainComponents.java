@@ -73,6 +73,14 @@ public final class PlainComponents {
         return label;
     }
 
+    /** A small grey line that says more of what is above it. */
+    public static JLabel hint(String text) {
+        JLabel label = label(text);
+        label.putClientProperty("FlatLaf.styleClass", "small");
+        label.setEnabled(false);
+        return label;
+    }
+
     /** A label that names a component, with {@code &} before the letter that leads to it. */
     public static JLabel labelFor(JComponent named, String text) {
         JLabel label = label("");

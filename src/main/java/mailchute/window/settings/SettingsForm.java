@@ -114,10 +114,7 @@ final class SettingsForm extends JPanel {
     }
 
     private void hint(String text) {
-        JLabel label = PlainComponents.label(text);
-        label.putClientProperty("FlatLaf.styleClass", "small");
-        label.setEnabled(false);
-        add(label, "skip 1");
+        add(PlainComponents.hint(text), "skip 1");
     }
 
     private static void time(JPanel panel, String text, JTextField field, String name) {
