@@ -29,7 +29,8 @@ public final class Stranger implements AutoCloseable {
 
     private Stranger() throws Exception {
         // Not below the folder of the tests, which is this user's alone; and short, because a socket's path has to be.
-        folder = Files.createDirectory(Path.of("/tmp/mct" + ProcessHandle.current().pid()));
+        folder = Files.createDirectory(
+                Path.of("/tmp/mct" + ProcessHandle.current().pid()));
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
 
@@ -65,7 +66,15 @@ public final class Stranger implements AutoCloseable {
     /** A command that runs as this account, without any right of root. */
     public ChildCommand command(String program, List<String> arguments) {
         return new ChildCommand("setpriv")
-                .arguments("--reuid", name, "--regid", name, "--clear-groups", "--no-new-privs", "--inh-caps=-all", program)
+                .arguments(
+                        "--reuid",
+                        name,
+                        "--regid",
+                        name,
+                        "--clear-groups",
+                        "--no-new-privs",
+                        "--inh-caps=-all",
+                        program)
                 .arguments(arguments)
                 .environment("HOME", folder.toString())
                 .workingDirectory(folder)
@@ -147,10 +156,16 @@ public final class Stranger implements AutoCloseable {
         if (entry.endsWith("classes")) {
             try (Stream<Path> files = Files.walk(entry)) {
                 for (Path file : files.toList()) {
-                    Files.copy(file, libraries.resolve("classes").resolve(entry.relativize(file).toString()));
+                    Files.copy(
+                            file,
+                            libraries
+                                    .resolve("classes")
+                                    .resolve(entry.relativize(file).toString()));
                 }
             }
-        } else if (entry.toString().matches(".*/(jna|jna-platform|jackson-core|picocli|java-uuid-generator|sqlite-jdbc|slf4j)-[^/]*\\.jar")) {
+        } else if (entry.toString()
+                .matches(
+                        ".*/(jna|jna-platform|jackson-core|picocli|java-uuid-generator|sqlite-jdbc|slf4j)-[^/]*\\.jar")) {
             Files.copy(entry, libraries.resolve(entry.getFileName()));
         }
     }

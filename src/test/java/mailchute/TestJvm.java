@@ -11,7 +11,8 @@ public final class TestJvm {
     /** The path of this Java's launcher. */
     public static String java() {
         boolean windows = System.getProperty("os.name").startsWith("Windows");
-        return Path.of(System.getProperty("java.home"), "bin", windows ? "java.exe" : "java").toString();
+        return Path.of(System.getProperty("java.home"), "bin", windows ? "java.exe" : "java")
+                .toString();
     }
 
     /** A command that runs the main class of these tests in a small JVM; its arguments come next. */

@@ -24,7 +24,8 @@ public final class TestPrograms {
 
     /** The program with this name. */
     public static Path path(String name, Build build) {
-        String file = WINDOWS ? "windows/" + name + "-" + build.name().toLowerCase(Locale.ROOT) + ".exe" : "linux/" + name;
+        String file =
+                WINDOWS ? "windows/" + name + "-" + build.name().toLowerCase(Locale.ROOT) + ".exe" : "linux/" + name;
         Path path = Path.of("target/test/programs").resolve(file).toAbsolutePath();
         if (!Files.exists(path)) {
             throw new IllegalStateException(path + " is not built; launch/test does that");

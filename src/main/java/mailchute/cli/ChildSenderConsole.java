@@ -17,8 +17,7 @@ final class ChildSenderConsole extends SendingConsole implements ChildSender.Lis
     private final Runnable onInputEnd;
     private final Runnable onParentEnd;
 
-    ChildSenderConsole(
-            Console console, ChildSender child, Roster roster, Runnable onInputEnd, Runnable onParentEnd) {
+    ChildSenderConsole(Console console, ChildSender child, Roster roster, Runnable onInputEnd, Runnable onParentEnd) {
         super(console, child.participant(), roster);
         this.child = child;
         this.onInputEnd = onInputEnd;
@@ -30,7 +29,8 @@ final class ChildSenderConsole extends SendingConsole implements ChildSender.Lis
     List<String> details() {
         InheritedHandles handles = child.inherited();
         List<String> details = new ArrayList<>();
-        details.add(InheritedHandles.words(handles.mailslots()) + ", told by " + handles.by().word());
+        details.add(InheritedHandles.words(handles.mailslots()) + ", told by "
+                + handles.by().word());
         child.parent()
                 .ifPresent(parent -> details.add("parent " + parent.pid() + ", handle "
                         + handles.parent().orElseThrow()));

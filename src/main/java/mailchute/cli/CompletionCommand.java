@@ -52,7 +52,9 @@ final class CompletionCommand implements Callable<Integer> {
             // Picocli's script is one for both: in zsh it begins with bashcompinit.
             case "bash", "zsh" -> console.printLines(AutoComplete.bash(NAME, line));
             case "powershell" -> console.printLines(PowerShellCompletion.script(NAME, line));
-            default -> throw new ParameterException(spec.commandLine(), "no such shell: " + shell + "; bash, zsh or powershell");
+            default ->
+                throw new ParameterException(
+                        spec.commandLine(), "no such shell: " + shell + "; bash, zsh or powershell");
         }
         return ExitStatus.OK;
     }

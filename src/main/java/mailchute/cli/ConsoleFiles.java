@@ -57,21 +57,25 @@ final class ConsoleFiles {
                 case WAITING -> "accepted";
                 case RUNNING -> percent(status.bytes(), transfer.size()) + " %";
                 case PAUSED -> "paused " + by + " at " + status.bytes() + " bytes";
-                case INTERRUPTED -> "interrupted at " + status.bytes() + " bytes"
-                        + status.problem().map(ConsoleFiles::problem).orElse("");
+                case INTERRUPTED ->
+                    "interrupted at " + status.bytes() + " bytes"
+                            + status.problem().map(ConsoleFiles::problem).orElse("");
                 case CHECKING -> "comparing the checksum";
-                case DONE -> transfer instanceof IncomingTransfer
-                        ? "received as " + status.file().map(Path::toString).orElse("?")
-                        : "received there";
+                case DONE ->
+                    transfer instanceof IncomingTransfer
+                            ? "received as " + status.file().map(Path::toString).orElse("?")
+                            : "received there";
                 case DECLINED -> "declined " + by;
                 case CANCELLED -> "cancelled " + by;
-                case FAILED -> "failed: " + status.end().map(ConsoleFiles::failure).orElse("?")
-                        + status.problem().map(ConsoleFiles::problem).orElse("");
+                case FAILED ->
+                    "failed: " + status.end().map(ConsoleFiles::failure).orElse("?")
+                            + status.problem().map(ConsoleFiles::problem).orElse("");
             };
         }
 
         private String offered(Transfer.Status status) {
-            String what = "offered, " + transfer.size() + " bytes, SHA-256 " + transfer.sha256().orElse("?");
+            String what = "offered, " + transfer.size() + " bytes, SHA-256 "
+                    + transfer.sha256().orElse("?");
             return status.bytes() == 0 ? what : what + "; " + status.bytes() + " bytes are here from before";
         }
     }
@@ -116,7 +120,8 @@ final class ConsoleFiles {
         synchronized (entries) {
             return entries.computeIfAbsent(
                     transfer.id(),
-                    id -> new Entry(entries.size() + 1, transfer, conversation.other().nickname()));
+                    id -> new Entry(
+                            entries.size() + 1, transfer, conversation.other().nickname()));
         }
     }
 
@@ -133,7 +138,8 @@ final class ConsoleFiles {
     boolean command(String word, List<String> rest) {
         switch (word) {
             case "accept" -> chosen(rest, State.OFFERED).ifPresent(entry -> incoming(entry, IncomingTransfer::accept));
-            case "decline" -> chosen(rest, State.OFFERED).ifPresent(entry -> incoming(entry, IncomingTransfer::decline));
+            case "decline" ->
+                chosen(rest, State.OFFERED).ifPresent(entry -> incoming(entry, IncomingTransfer::decline));
             case "pause" -> chosen(rest, State.RUNNING).ifPresent(entry -> entry.transfer.pause());
             case "resume" -> chosen(rest, State.PAUSED).ifPresent(entry -> entry.transfer.resume());
             case "cancel" -> chosen(rest, State.RUNNING).ifPresent(entry -> entry.transfer.cancel());

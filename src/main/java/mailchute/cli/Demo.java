@@ -59,15 +59,18 @@ final class Demo {
         } finally {
             started.forEach(DemoProcess::close);
         }
-        console.print(String.format("All %d steps were seen to work, in %.1f s.", step, (System.nanoTime() - begun) / 1e9));
+        console.print(
+                String.format("All %d steps were seen to work, in %.1f s.", step, (System.nanoTime() - begun) / 1e9));
         return true;
     }
 
     private void showAll(Roster roster) throws DemoFailure, IOException, InterruptedException {
         DemoProcess bob = start("receiver", "bob");
-        String mailslot = bob.awaitLine(Pattern.compile("^mailslot (.+)"), PATIENCE).group(1);
+        String mailslot =
+                bob.awaitLine(Pattern.compile("^mailslot (.+)"), PATIENCE).group(1);
         seen("receiver bob is process " + bob.pid() + ", mailslot " + mailslot);
-        seen("its pipe is " + bob.awaitLine(Pattern.compile("^pipe (.+)"), PATIENCE).group(1));
+        seen("its pipe is "
+                + bob.awaitLine(Pattern.compile("^pipe (.+)"), PATIENCE).group(1));
 
         DemoProcess alice = start("sender", "alice");
         alice.awaitLine(Pattern.compile("^receivers: bob \\(" + bob.pid() + "\\)$"), PATIENCE);
@@ -108,8 +111,11 @@ final class Demo {
                 Pattern.compile("^child (\\S+) \\((\\d+)\\) started, told \\[(.*)] by " + word), PATIENCE);
         long pid = Long.parseLong(line.group(2));
         everyone.put(pid, OsProcess.identify(pid));
-        await("child " + pid + " shows its card", roster, here -> here.stream()
-                .anyMatch(member -> member.pid() == pid && member.card().isPresent()));
+        await(
+                "child " + pid + " shows its card",
+                roster,
+                here -> here.stream()
+                        .anyMatch(member -> member.pid() == pid && member.card().isPresent()));
         seen("child " + line.group(1) + " is process " + pid + "; it inherited write handle " + line.group(3)
                 + ", told by " + word);
         return pid;
@@ -137,7 +143,8 @@ final class Demo {
             throws DemoFailure, IOException, InterruptedException {
         DemoProcess carol = start("receiver", "carol");
         alice.awaitLine(
-                Pattern.compile("child \\S+ \\(" + child + "\\) was handed the write handle of carol \\(" + carol.pid()),
+                Pattern.compile(
+                        "child \\S+ \\(" + child + "\\) was handed the write handle of carol \\(" + carol.pid()),
                 PATIENCE);
         seen("receiver carol is process " + carol.pid() + "; its write handle was put into the running child " + child);
         alice.type("/tell " + child + " hello to both");
@@ -148,15 +155,19 @@ final class Demo {
 
     private void list(Roster roster, List<Long> expected, long alice)
             throws DemoFailure, IOException, InterruptedException {
-        List<Member> here = await("all participants are listed", roster, members -> members.stream()
-                .filter(member -> member.card().isPresent())
-                .map(Member::pid)
-                .toList()
-                .containsAll(expected));
+        List<Member> here = await(
+                "all participants are listed",
+                roster,
+                members -> members.stream()
+                        .filter(member -> member.card().isPresent())
+                        .map(Member::pid)
+                        .toList()
+                        .containsAll(expected));
         for (MemberTree.Row row : MemberTree.of(here).rows()) {
             console.print("        " + "  ".repeat(row.depth()) + RoleConsole.describe(row.member()));
         }
-        boolean childrenBelow = MemberTree.of(here).withDescendants(member(here, alice)).size() == 3;
+        boolean childrenBelow =
+                MemberTree.of(here).withDescendants(member(here, alice)).size() == 3;
         if (!childrenBelow) {
             throw new DemoFailure("alice's two children do not stand below her");
         }
@@ -190,8 +201,10 @@ final class Demo {
     }
 
     private void gone(Roster roster, long pid) throws DemoFailure, InterruptedException {
-        await("process " + pid + " is gone from the list", roster, here -> here.stream()
-                .noneMatch(member -> member.pid() == pid));
+        await(
+                "process " + pid + " is gone from the list",
+                roster,
+                here -> here.stream().noneMatch(member -> member.pid() == pid));
     }
 
     private void nothingIsLeft(Roster roster, List<DemoProcess> receivers)
@@ -202,13 +215,14 @@ final class Demo {
             }
         }
         long[] owners = NamedPipe.owners(Addresses.pipePrefix());
-        Optional<Long> left = LongStream.of(owners).boxed().filter(everyone::containsKey).findFirst();
+        Optional<Long> left =
+                LongStream.of(owners).boxed().filter(everyone::containsKey).findFirst();
         if (left.isPresent()) {
             throw new DemoFailure("the pipe " + Addresses.pipe(left.get()) + " is left behind");
         }
         for (DemoProcess receiver : receivers) {
-            try (MailslotWriter writer = MailslotWriter.open(
-                    Addresses.mailslot(room, receiver.pid()), Handle.Inheritance.PRIVATE)) {
+            try (MailslotWriter writer =
+                    MailslotWriter.open(Addresses.mailslot(room, receiver.pid()), Handle.Inheritance.PRIVATE)) {
                 throw new DemoFailure("the mailslot " + writer.address() + " is left behind");
             } catch (IpcException e) {
                 if (e.reason() != IpcException.Reason.NOT_FOUND) {

@@ -70,7 +70,8 @@ final class EditedLines implements PromptLines {
     private static Optional<Path> historyFile() {
         try {
             Path file = Files.createDirectories(UserFolders.state()).resolve("console-history");
-            boolean posix = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
+            boolean posix =
+                    FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
             FileAttribute<?>[] ours = posix
                     ? new FileAttribute<?>[] {
                         PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))

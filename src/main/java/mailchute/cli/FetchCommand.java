@@ -49,7 +49,8 @@ final class FetchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        String address = pipe.startsWith("\\\\") || pipe.startsWith("/") ? pipe : Addresses.plainPipe(Names.plain(pipe));
+        String address =
+                pipe.startsWith("\\\\") || pipe.startsWith("/") ? pipe : Addresses.plainPipe(Names.plain(pipe));
         String target = out.map(Path::toString).orElse("standard output");
         try {
             if (out.isPresent()) {

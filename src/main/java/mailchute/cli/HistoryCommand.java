@@ -166,7 +166,9 @@ final class HistoryCommand implements Callable<Integer> {
             String process = (entry.writer().program().orElse("") + " " + pid).strip();
             listing.row(
                     Times.of(entry.at()),
-                    entry.channel() instanceof Channel.Room room ? room.name() : "with " + entry.channel().name(),
+                    entry.channel() instanceof Channel.Room room
+                            ? room.name()
+                            : "with " + entry.channel().name(),
                     whose.name(),
                     process.isEmpty() ? Optional.empty() : process,
                     entry.text());

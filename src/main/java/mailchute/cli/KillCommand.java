@@ -47,23 +47,28 @@ final class KillCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         List<Member> members = ParticipantList.now();
-        List<Outcome> outcomes = pids.stream().distinct().map(pid -> end(pid, members)).toList();
+        List<Outcome> outcomes =
+                pids.stream().distinct().map(pid -> end(pid, members)).toList();
         if (options.json()) {
             Listing listing = new Listing("pid", "who", "ended", "why");
-            outcomes.forEach(one -> listing.row(one.pid(), one.who(), one.failure().isEmpty(), one.failure()));
+            outcomes.forEach(
+                    one -> listing.row(one.pid(), one.who(), one.failure().isEmpty(), one.failure()));
             options.print(listing);
         } else {
             Console console = new Console();
             outcomes.forEach(outcome -> outcome.tell(console));
         }
-        boolean refused = outcomes.stream().anyMatch(one -> one.there() && one.failure().isPresent());
-        int status = ExitStatus.of(outcomes.stream().filter(one -> one.failure().isEmpty()).count(), outcomes.size());
+        boolean refused =
+                outcomes.stream().anyMatch(one -> one.there() && one.failure().isPresent());
+        int status = ExitStatus.of(
+                outcomes.stream().filter(one -> one.failure().isEmpty()).count(), outcomes.size());
         return status == ExitStatus.REACHED_NONE && refused ? ExitStatus.FAILED : status;
     }
 
     /** Ends one of the participants. */
     static Outcome end(long pid, List<Member> members) {
-        Optional<Member> member = members.stream().filter(one -> one.pid() == pid).findFirst();
+        Optional<Member> member =
+                members.stream().filter(one -> one.pid() == pid).findFirst();
         if (member.isEmpty()) {
             String why = "process " + pid + " is no participant (kp of mailchute console ends any process)";
             return new Outcome(pid, Long.toString(pid), false, Optional.of(why));

@@ -69,7 +69,10 @@ final class Listing {
     }
 
     private static int width(List<List<String>> cells, int column) {
-        return cells.stream().mapToInt(line -> columnsOf(line.get(column))).max().orElse(0);
+        return cells.stream()
+                .mapToInt(line -> columnsOf(line.get(column)))
+                .max()
+                .orElse(0);
     }
 
     /** How many columns of a terminal a text takes: East Asian letters take two, combining marks none. */

@@ -17,6 +17,8 @@ final class OwnName {
             return Names.nickname(given);
         }
         Optional<String> chosen = LiveSettings.ofUser().current().nickname();
-        return chosen.isPresent() ? chosen.get() : Names.nicknameFor(User.current().name());
+        return chosen.isPresent()
+                ? chosen.get()
+                : Names.nicknameFor(User.current().name());
     }
 }

@@ -58,9 +58,10 @@ final class ParticipantList {
     static Listing mailslots(List<Member> members) {
         Listing listing = new Listing("mailslot", "pid", "nickname", "room");
         for (Member member : members) {
-            member.card().ifPresent(card -> Stream.of(card.mailslot(), card.plainMailslot())
-                    .flatMap(Optional::stream)
-                    .forEach(address -> listing.row(address, member.pid(), card.nickname(), card.room())));
+            member.card()
+                    .ifPresent(card -> Stream.of(card.mailslot(), card.plainMailslot())
+                            .flatMap(Optional::stream)
+                            .forEach(address -> listing.row(address, member.pid(), card.nickname(), card.room())));
         }
         return listing;
     }

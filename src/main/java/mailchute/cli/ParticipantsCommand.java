@@ -34,7 +34,9 @@ final class ParticipantsCommand implements Callable<Integer> {
         Optional<String> wanted = room.map(Names::room);
         List<Member> members = ParticipantList.now().stream()
                 .filter(member -> wanted.isEmpty()
-                        || member.card().map(card -> card.room().equals(wanted.get())).orElse(false))
+                        || member.card()
+                                .map(card -> card.room().equals(wanted.get()))
+                                .orElse(false))
                 .toList();
         options.print(ParticipantList.participants(members));
         return members.isEmpty() ? ExitStatus.REACHED_NONE : ExitStatus.OK;

@@ -29,10 +29,14 @@ final class PostOptions {
     @Option(
             names = "--id",
             paramLabel = "ID",
-            description = "What takes the place of the last message with the same id and nickname: progress in one line.")
+            description =
+                    "What takes the place of the last message with the same id and nickname: progress in one line.")
     private String id;
 
-    @Option(names = "--name", paramLabel = "NICKNAME", description = "The nickname; unless given the one in the settings, else your account's name.")
+    @Option(
+            names = "--name",
+            paramLabel = "NICKNAME",
+            description = "The nickname; unless given the one in the settings, else your account's name.")
     private String name;
 
     @Option(names = "--json", description = "What became of it as a JSON object, on one line of standard output.")
@@ -84,7 +88,12 @@ final class PostOptions {
             fields.put("from", nickname);
             fields.put("room", room);
             fields.put("line", line);
-            fields.put("receivers", broadcast.map(done -> done.deliveries().stream().map(Post::fields).toList()).orElse(List.of()));
+            fields.put(
+                    "receivers",
+                    broadcast
+                            .map(done ->
+                                    done.deliveries().stream().map(Post::fields).toList())
+                            .orElse(List.of()));
             console.print(JsonLine.of(fields));
         }
 

@@ -12,8 +12,7 @@ import picocli.CommandLine.Model.OptionSpec;
 /** The completion of a command line for PowerShell: commands first, then the options and fixed values of each. */
 final class PowerShellCompletion {
 
-    private static final String SCRIPT =
-            """
+    private static final String SCRIPT = """
             # Completion of %1$s for PowerShell 5.1 and later. To have it in every session, add this to $PROFILE:
             #   %1$s completion powershell | Out-String | Invoke-Expression
             Register-ArgumentCompleter -Native -CommandName '%1$s', '%1$s.cmd' -ScriptBlock {
@@ -59,8 +58,7 @@ final class PowerShellCompletion {
         Map<String, String> words = new LinkedHashMap<>();
         for (ArgSpec argument : command.positionalParameters()) {
             if (argument.completionCandidates() != null) {
-                argument.completionCandidates()
-                        .forEach(value -> words.put(value, describe(argument, value)));
+                argument.completionCandidates().forEach(value -> words.put(value, describe(argument, value)));
             }
         }
         for (OptionSpec option : command.options()) {

@@ -14,8 +14,8 @@ import java.util.TreeSet;
 import mailchute.ipc.IpcException;
 import mailchute.ipc.IpcSystem;
 import mailchute.ipc.OsProcess;
-import mailchute.room.ProcessNames;
 import mailchute.room.Member;
+import mailchute.room.ProcessNames;
 import mailchute.wire.VisibleText;
 import org.jline.reader.Completer;
 import org.slf4j.LoggerFactory;
@@ -47,7 +47,11 @@ final class Prompt {
         add("kp", "kp NAME|PID", "ends processes, after a question if there are several", this::endProcesses);
         add("ps", "ps", "the participants", words -> print(ParticipantList.participants(ParticipantList.now())));
         add("kill", "kill PID", "ends a participant", this::killParticipants);
-        add("slots", "slots", "the participants' mailslots", words -> print(ParticipantList.mailslots(ParticipantList.now())));
+        add(
+                "slots",
+                "slots",
+                "the participants' mailslots",
+                words -> print(ParticipantList.mailslots(ParticipantList.now())));
         add("pipes", "pipes", "the participants' pipes", words -> print(ParticipantList.pipes(ParticipantList.now())));
         add("handles", "handles PID", "what a participant has open", this::listHandles);
         add("cd", "cd [FOLDER]", "goes into a folder; says which one this is without one", this::changeFolder);
@@ -121,7 +125,10 @@ final class Prompt {
     /** The end of the input is no. */
     private boolean agrees(String question) {
         console.print(question + " [y/N]");
-        return lines.next("").map(String::strip).filter(answer -> answer.matches("(?i)y|yes")).isPresent();
+        return lines.next("")
+                .map(String::strip)
+                .filter(answer -> answer.matches("(?i)y|yes"))
+                .isPresent();
     }
 
     private void killParticipants(List<String> words) throws IpcException, InterruptedException {
@@ -183,12 +190,13 @@ final class Prompt {
         Collection<String> arguments = new TreeSet<>();
         try {
             switch (command) {
-                case "kp", "lp" -> OsProcess.list().forEach(entry -> {
-                    arguments.add(entry.name());
-                    arguments.add(Long.toString(entry.identity().pid()));
-                });
-                case "kill", "handles" -> ParticipantList.now()
-                        .forEach(member -> arguments.add(Long.toString(member.pid())));
+                case "kp", "lp" ->
+                    OsProcess.list().forEach(entry -> {
+                        arguments.add(entry.name());
+                        arguments.add(Long.toString(entry.identity().pid()));
+                    });
+                case "kill", "handles" ->
+                    ParticipantList.now().forEach(member -> arguments.add(Long.toString(member.pid())));
                 default -> {
                     return Optional.empty();
                 }

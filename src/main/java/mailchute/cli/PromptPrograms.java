@@ -16,7 +16,8 @@ import mailchute.room.Program;
 final class PromptPrograms {
 
     /** What opens a terminal on Linux and takes a command after {@code -e}, the user's own choice first. */
-    private static final List<String> TERMINALS = List.of("x-terminal-emulator", "xterm", "konsole", "alacritty", "kitty");
+    private static final List<String> TERMINALS =
+            List.of("x-terminal-emulator", "xterm", "konsole", "alacritty", "kitty");
 
     private final Console console;
 

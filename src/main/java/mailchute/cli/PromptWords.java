@@ -35,7 +35,8 @@ final class PromptWords {
                 quote = 0;
             } else if (c == '\\' && backslashEscapes && quote != '\'') {
                 if (++i == line.length()) {
-                    throw new IllegalArgumentException("the line ends with a backslash that has nothing to stand before");
+                    throw new IllegalArgumentException(
+                            "the line ends with a backslash that has nothing to stand before");
                 }
                 add(line.charAt(i));
             } else if (quote != 0) {

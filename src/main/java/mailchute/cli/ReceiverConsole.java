@@ -28,9 +28,10 @@ final class ReceiverConsole extends RoleConsole {
 
     private void show(Received received) {
         Attribution whose = Attribution.of(received);
-        console().print(
-                received.at(),
-                whose.name() + " (" + whose.detail() + "): " + Attribution.textOf(received.content()));
+        console()
+                .print(
+                        received.at(),
+                        whose.name() + " (" + whose.detail() + "): " + Attribution.textOf(received.content()));
     }
 
     @Override

@@ -42,7 +42,8 @@ abstract class RoleConsole {
     /** Prints who this is and begins to listen. */
     final void attach() {
         Frame.Card card = participant.card();
-        console.print(card.role().word() + " " + card.nickname() + " (" + card.pid() + ") in room " + Addresses.fullName(card.room()));
+        console.print(card.role().word() + " " + card.nickname() + " (" + card.pid() + ") in room "
+                + Addresses.fullName(card.room()));
         details().forEach(console::print);
         console.print("pipe " + participant.pipeAddress());
         participant.onConversation(this::listenTo);
@@ -88,13 +89,18 @@ abstract class RoleConsole {
         List<String> rest = List.of(words).subList(1, words.length);
         switch (words[0]) {
             case "to" -> pid(rest).ifPresentOrElse(pid -> to(pid, rest.size() > 1 ? rest.get(1) : ""), this::needPid);
-            case "file" -> pid(rest).filter(pid -> rest.size() > 1)
-                    .ifPresentOrElse(pid -> offer(pid, rest.get(1)), () -> console.complain("whom, and what? /file PID PATH"));
+            case "file" ->
+                pid(rest)
+                        .filter(pid -> rest.size() > 1)
+                        .ifPresentOrElse(
+                                pid -> offer(pid, rest.get(1)),
+                                () -> console.complain("whom, and what? /file PID PATH"));
             case "reconnect" -> pid(rest).ifPresentOrElse(this::reconnect, this::needPid);
             case "bye" -> pid(rest).ifPresentOrElse(this::bye, this::needPid);
             case "who" -> who();
-            case "help" -> console.print("/to PID TEXT, /bye PID, /reconnect PID, /file PID PATH, /accept [N], /decline [N], "
-                    + "/pause [N], /resume [N], /cancel [N], /files, /who, " + commandHelp() + "/help");
+            case "help" ->
+                console.print("/to PID TEXT, /bye PID, /reconnect PID, /file PID PATH, /accept [N], /decline [N], "
+                        + "/pause [N], /resume [N], /cancel [N], /files, /who, " + commandHelp() + "/help");
             default -> {
                 if (!files.command(words[0], rest) && !command(words[0], rest)) {
                     console.complain("no such command: " + line + " (/help lists them; // begins a line with a slash)");
@@ -142,7 +148,8 @@ abstract class RoleConsole {
         try {
             Reconnection outcome = participant.reconnect(ended.get(), roster);
             if (outcome instanceof Reconnection.NobodyHere) {
-                console.complain("neither " + pid + " nor another " + ended.get().other().nickname() + " is here");
+                console.complain(
+                        "neither " + pid + " nor another " + ended.get().other().nickname() + " is here");
             } else if (outcome instanceof Reconnection.SeveralHere several) {
                 console.complain("several are here: "
                         + several.members().stream().map(Member::label).collect(Collectors.joining(", "))
@@ -191,8 +198,10 @@ abstract class RoleConsole {
 
     /** Keeps what was said before it is printed. */
     private void keep(Conversation conversation, Frame.Said words, boolean own, Runnable print) {
-        participant.history().ifPresentOrElse(
-                history -> history.record(Spoken.in(conversation, words, own), place -> print.run()), print);
+        participant
+                .history()
+                .ifPresentOrElse(
+                        history -> history.record(Spoken.in(conversation, words, own), place -> print.run()), print);
     }
 
     private void listenTo(Conversation conversation) {

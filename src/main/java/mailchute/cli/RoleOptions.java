@@ -16,7 +16,10 @@ final class RoleOptions {
     @Mixin
     private RoomOption room;
 
-    @Option(names = "--name", paramLabel = "NICKNAME", description = "The nickname; unless given the one in the settings, else your account's name.")
+    @Option(
+            names = "--name",
+            paramLabel = "NICKNAME",
+            description = "The nickname; unless given the one in the settings, else your account's name.")
     private String name;
 
     @Option(names = "--headless", description = "No window: standard input and output.")
@@ -28,7 +31,8 @@ final class RoleOptions {
     @Option(
             names = "--files",
             paramLabel = "FOLDER",
-            description = "Where files go that are received in conversations; unless given the folder in the settings, else Downloads.")
+            description =
+                    "Where files go that are received in conversations; unless given the folder in the settings, else Downloads.")
     private Path files;
 
     /** As if these had been given. */
@@ -58,7 +62,9 @@ final class RoleOptions {
         String nickname = OwnName.of(name);
         if (headless) {
             // A window says it itself.
-            LiveSettings.ofUser().problems().forEach(problem -> System.err.println("mailchute: " + VisibleText.line(problem.line())));
+            LiveSettings.ofUser()
+                    .problems()
+                    .forEach(problem -> System.err.println("mailchute: " + VisibleText.line(problem.line())));
         }
         return nickname;
     }

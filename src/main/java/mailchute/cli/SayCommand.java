@@ -62,7 +62,8 @@ final class SayCommand implements Callable<Integer> {
     private static Function<Posting, String> said(PostOptions.Post post, Console console, StandardInput input) {
         return posting -> {
             if (input.isCut(text -> posting.fits(text, post.line()))) {
-                console.complain("mailchute: cut: " + input.bytes() + " bytes, and a message has at most " + Limits.MAILSLOT_MESSAGE);
+                console.complain("mailchute: cut: " + input.bytes() + " bytes, and a message has at most "
+                        + Limits.MAILSLOT_MESSAGE);
             }
             return input.fitted(text -> posting.fits(text, post.line()));
         };

@@ -36,7 +36,8 @@ final class SenderCommand implements Callable<Integer> {
             names = "--code-page",
             paramLabel = "CHARSET",
             defaultValue = "UTF-8",
-            description = "What is written into plain mailslots, such as UTF-16LE or MS949; ${DEFAULT-VALUE} unless given.")
+            description =
+                    "What is written into plain mailslots, such as UTF-16LE or MS949; ${DEFAULT-VALUE} unless given.")
     private Charset codePage;
 
     @Override

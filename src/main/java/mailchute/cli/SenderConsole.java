@@ -97,7 +97,9 @@ final class SenderConsole extends SendingConsole implements Sender.Listener {
 
     @Override
     public void childStarted(ChildSenders.Child child) {
-        console().print("child " + child.label() + " started, told " + child.handles() + " by " + child.by().word());
+        console()
+                .print("child " + child.label() + " started, told " + child.handles() + " by "
+                        + child.by().word());
     }
 
     @Override
@@ -107,8 +109,9 @@ final class SenderConsole extends SendingConsole implements Sender.Listener {
 
     @Override
     public void childEnded(ChildSenders.Child child, ProcessEnd end) {
-        console().print("child " + child.label() + " ended"
-                + end.exitCode().map(code -> " with exit code " + code).orElse(""));
+        console()
+                .print("child " + child.label() + " ended"
+                        + end.exitCode().map(code -> " with exit code " + code).orElse(""));
     }
 
     @Override

@@ -38,9 +38,12 @@ abstract class SendingConsole extends RoleConsole {
     }
 
     final void showTargets(List<Target> targets) {
-        console().print(targets.isEmpty()
-                ? "receivers: none"
-                : "receivers: " + targets.stream().map(Target::label).collect(Collectors.joining(", ")));
+        console()
+                .print(
+                        targets.isEmpty()
+                                ? "receivers: none"
+                                : "receivers: "
+                                        + targets.stream().map(Target::label).collect(Collectors.joining(", ")));
     }
 
     final void showBroadcast(Broadcast broadcast) {

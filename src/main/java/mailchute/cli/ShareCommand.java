@@ -18,7 +18,8 @@ import picocli.CommandLine.Parameters;
 /** {@code mailchute share}. */
 @Command(
         name = "share",
-        description = "Give the regular files in a folder to whoever writes their names into a pipe, until it is ended.",
+        description =
+                "Give the regular files in a folder to whoever writes their names into a pipe, until it is ended.",
         footer = {"", "Example: mailchute share docs --pipe files"},
         mixinStandardHelpOptions = true)
 final class ShareCommand implements Callable<Integer> {

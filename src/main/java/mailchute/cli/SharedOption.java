@@ -9,7 +9,8 @@ final class SharedOption {
 
     @Option(
             names = "--shared",
-            description = "In the rooms of this machine, which are open to all of its users; they are apart from your own.")
+            description =
+                    "In the rooms of this machine, which are open to all of its users; they are apart from your own.")
     void share(boolean shared) {
         if (shared) {
             Addresses.use(Audience.MACHINE);

@@ -42,7 +42,9 @@ final class TailCommand implements Callable<Integer> {
             description = "How many messages of the history, the newest; ${DEFAULT-VALUE} unless given.")
     private int count;
 
-    @Option(names = {"-f", "--follow"}, description = "Be a receiver, and print each message as it comes.")
+    @Option(
+            names = {"-f", "--follow"},
+            description = "Be a receiver, and print each message as it comes.")
     private boolean follow;
 
     @Option(
@@ -76,7 +78,8 @@ final class TailCommand implements Callable<Integer> {
     /** What the history has; empty, and said, where it cannot be read. */
     private Optional<List<Entry>> past(Channel channel) {
         try (HistoryReader reader = HistoryReader.of(HistoryFile.path())) {
-            return Optional.of(reader.newest(channel, count).stream().map(Stored::entry).toList());
+            return Optional.of(
+                    reader.newest(channel, count).stream().map(Stored::entry).toList());
         } catch (HistoryException e) {
             console.complain("mailchute: the history cannot be read: " + e.getMessage());
             return Optional.empty();

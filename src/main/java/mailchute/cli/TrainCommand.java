@@ -18,8 +18,8 @@ import mailchute.history.History;
 import mailchute.ipc.AnonymousPipe;
 import mailchute.ipc.ChildCommand;
 import mailchute.ipc.ChildProcess;
-import mailchute.ipc.Handle.Inheritance;
 import mailchute.ipc.Handle;
+import mailchute.ipc.Handle.Inheritance;
 import mailchute.ipc.IpcException;
 import mailchute.ipc.Mailslot;
 import mailchute.ipc.MailslotWriter;
@@ -42,8 +42,8 @@ import mailchute.wire.FrameWriter;
 import mailchute.wire.Limits;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import picocli.CommandLine.Command;
 import picocli.CommandLine;
+import picocli.CommandLine.Command;
 
 /**
  * {@code mailchute train}: does what a typical start of each role does, in one process and without showing a window, so that
@@ -100,7 +100,8 @@ final class TrainCommand implements Callable<Integer> {
             Commands.lineFor(say).execute(say);
             arrived.await(PATIENCE.toSeconds(), TimeUnit.SECONDS);
             roster.awaitFirstLook(PATIENCE);
-            Conversation conversation = receiver.participant().converseWith(OsProcess.current().pid());
+            Conversation conversation =
+                    receiver.participant().converseWith(OsProcess.current().pid());
             conversation.say("trained");
             conversation.close();
             // After the conversation: a window that heard of one would open another on the screen.
@@ -179,7 +180,8 @@ final class TrainCommand implements Callable<Integer> {
     private static void awaitAndClose(long child, Mailslot mailslot, Roster roster, AtomicBoolean ended) {
         try {
             mailslot.read(PATIENCE);
-            Predicate<Member> itself = member -> member.pid() == child && member.card().isPresent();
+            Predicate<Member> itself =
+                    member -> member.pid() == child && member.card().isPresent();
             Optional<Member> seen = roster.await(all -> all.stream().anyMatch(itself), PATIENCE)
                     .flatMap(all -> all.stream().filter(itself).findFirst());
             if (seen.isPresent()) {

@@ -67,8 +67,8 @@ final class WaitCommand implements Callable<Integer> {
             console.complain("mailchute: waiting for " + label);
             process.waitFor(Deadline.FOREVER);
             Duration ran = Duration.between(identity.startedAt(), Instant.now());
-            ProgramEnd end = new ProgramEnd(
-                    label, process.exitCode(), ran.isNegative() ? Duration.ZERO : ran, Optional.empty());
+            ProgramEnd end =
+                    new ProgramEnd(label, process.exitCode(), ran.isNegative() ? Duration.ZERO : ran, Optional.empty());
             return post(post, end, pid);
         }
     }
@@ -94,7 +94,8 @@ final class WaitCommand implements Callable<Integer> {
     }
 
     private int run(PostOptions.Post post) throws Exception {
-        ProgramCommand command = new ProgramCommand(words.get(0), words.subList(1, words.size()), HandlesBy.ENVIRONMENT);
+        ProgramCommand command =
+                new ProgramCommand(words.get(0), words.subList(1, words.size()), HandlesBy.ENVIRONMENT);
         try (Ending ending = new Ending();
                 ProgramProcess program = start(command)) {
             ending.whenAsked(() -> end(program));

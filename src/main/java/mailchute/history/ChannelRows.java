@@ -20,7 +20,8 @@ final class ChannelRows {
     private ChannelRows() {}
 
     static OptionalLong numberOf(Connection connection, Channel channel) throws SQLException {
-        try (PreparedStatement find = connection.prepareStatement("SELECT number FROM channel WHERE kind = ? AND name = ?")) {
+        try (PreparedStatement find =
+                connection.prepareStatement("SELECT number FROM channel WHERE kind = ? AND name = ?")) {
             find.setString(1, kindOf(channel));
             find.setString(2, channel.name());
             try (ResultSet rows = find.executeQuery()) {

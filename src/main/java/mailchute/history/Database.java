@@ -144,7 +144,8 @@ final class Database {
         }
         try {
             if (Files.getFileStore(file.getParent()).supportsFileAttributeView("posix")) {
-                Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+                Files.createFile(
+                        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             } else {
                 Files.createFile(file);
             }
@@ -162,7 +163,8 @@ final class Database {
      */
     Optional<Object> identity() {
         try {
-            return Optional.ofNullable(Files.readAttributes(file, BasicFileAttributes.class).fileKey());
+            return Optional.ofNullable(
+                    Files.readAttributes(file, BasicFileAttributes.class).fileKey());
         } catch (IOException gone) {
             return Optional.empty();
         }
@@ -180,7 +182,8 @@ final class Database {
         boolean posix = Files.getFileStore(above == null ? folder : above).supportsFileAttributeView("posix");
         try {
             if (posix) {
-                Files.createDirectory(folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+                Files.createDirectory(
+                        folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
             } else {
                 Files.createDirectory(folder);
             }

@@ -29,7 +29,9 @@ public final class EntryJson {
         try (JsonGenerator json = JSON.createGenerator(text)) {
             json.writeStartObject();
             json.writeStringField("id", entry.id());
-            json.writeStringField("at", DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(entry.at().atZone(zone)));
+            json.writeStringField(
+                    "at",
+                    DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(entry.at().atZone(zone)));
             json.writeStringField("room", entry.channel() instanceof Channel.Room room ? room.name() : null);
             json.writeStringField("with", entry.channel() instanceof Channel.With with ? with.name() : null);
             json.writeStringField("from", writer.nickname().orElse(null));

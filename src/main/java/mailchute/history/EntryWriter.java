@@ -69,7 +69,8 @@ final class EntryWriter implements AutoCloseable {
      * @return the place of each
      */
     List<Long> write(List<Entry> entries) throws SQLException {
-        // By hand: the driver's commit() begins the next transaction at once, and would keep all others out until then. And
+        // By hand: the driver's commit() begins the next transaction at once, and would keep all others out until then.
+        // And
         // at once as one that writes: what begins as a read fails where another process has written meanwhile.
         transaction.execute("BEGIN IMMEDIATE");
         try {

@@ -52,6 +52,7 @@ public final class History implements AutoCloseable {
     private final List<Consumer<HistoryStatus>> listeners = new ArrayList<>();
     /** How many were written and told, or told alone; the history's own thread counts. */
     private volatile long batches;
+
     private long charactersWaiting;
     private boolean closed;
     private HistoryStatus status = new HistoryStatus.On();
@@ -111,7 +112,9 @@ public final class History implements AutoCloseable {
         boolean patient = last.entry().isPresent() && !last.entry().get().own();
         synchronized (waiting) {
             try {
-                while (patient && !closed && !waiting.isEmpty()
+                while (patient
+                        && !closed
+                        && !waiting.isEmpty()
                         && (waiting.size() >= MOST_WAITING || charactersWaiting + length > MOST_CHARACTERS_WAITING)) {
                     waiting.wait();
                 }
@@ -174,7 +177,8 @@ public final class History implements AutoCloseable {
 
     /** Tells a batch; the places are those of its entries, after some that were told when they could not be written. */
     private static void tell(List<Waiting> batch, List<Long> places) {
-        int entries = (int) batch.stream().filter(each -> each.entry().isPresent()).count();
+        int entries =
+                (int) batch.stream().filter(each -> each.entry().isPresent()).count();
         int next = places.size() - entries;
         for (Waiting each : batch) {
             boolean placed = each.entry().isPresent() && !places.isEmpty();

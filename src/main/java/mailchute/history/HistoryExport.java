@@ -74,7 +74,8 @@ public final class HistoryExport {
             HistoryReader.Found found = reader.search(query, next.getAsLong(), (int) Math.min(PAGE, most - seen));
             seen += found.hits().size();
             if (!found.hits().isEmpty()) {
-                eldest = OptionalLong.of(found.hits().get(found.hits().size() - 1).number() - 1);
+                eldest = OptionalLong.of(
+                        found.hits().get(found.hits().size() - 1).number() - 1);
             }
             next = found.next();
         }

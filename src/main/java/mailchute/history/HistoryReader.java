@@ -63,8 +63,9 @@ public final class HistoryReader implements AutoCloseable {
             if (which.isEmpty()) {
                 return new ArrayList<>();
             }
-            String sql = "SELECT " + COLUMNS + " FROM message m JOIN channel c ON c.number = m.channel WHERE m.channel = ? AND "
-                    + where + " LIMIT ?";
+            String sql = "SELECT " + COLUMNS
+                    + " FROM message m JOIN channel c ON c.number = m.channel WHERE m.channel = ? AND " + where
+                    + " LIMIT ?";
             try (PreparedStatement select = open.prepareStatement(sql)) {
                 select.setLong(1, which.getAsLong());
                 select.setLong(2, number);

@@ -56,7 +56,9 @@ final class HtmlPages implements HistoryExport.Pages {
             out.append("<h2>").append(day.toString()).append("</h2>\n");
         }
         out.append(entry.own() ? "<article class=\"own\"><header>" : "<article><header>");
-        out.append("<time datetime=\"").append(DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(at)).append("\">");
+        out.append("<time datetime=\"")
+                .append(DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(at))
+                .append("\">");
         out.append(TIME.format(at)).append("</time> <b>");
         escape(VisibleText.line(entry.writer().nickname().orElse("unknown")), out);
         out.append("</b> <span>");

@@ -66,8 +66,10 @@ final class Search {
         if (!query.words().isEmpty()) {
             return SHORT;
         }
-        boolean shortFrom = query.from().isPresent() && ShortWords.isShort(Searchable.of(query.from().get()));
-        boolean nobodyNowhere = query.from().isEmpty() && query.room().isEmpty() && query.with().isEmpty();
+        boolean shortFrom = query.from().isPresent()
+                && ShortWords.isShort(Searchable.of(query.from().get()));
+        boolean nobodyNowhere =
+                query.from().isEmpty() && query.room().isEmpty() && query.with().isEmpty();
         return shortFrom ? SHORT : nobodyNowhere ? NONE : THREE_LETTERS;
     }
 
@@ -90,7 +92,9 @@ final class Search {
             matches.add(index.equals(SHORT) ? ShortWords.findSender(part).match() : phrase("sender", part));
         } else {
             String folded = part.toLowerCase(Locale.ROOT);
-            conditions.add(entry -> Searchable.of(entry.writer().name()).toLowerCase(Locale.ROOT).contains(folded));
+            conditions.add(entry -> Searchable.of(entry.writer().name())
+                    .toLowerCase(Locale.ROOT)
+                    .contains(folded));
         }
     }
 
@@ -98,9 +102,8 @@ final class Search {
         List<Long> numbers = ChannelRows.numbersOf(connection, kind, Searchable.of(name));
         impossible |= numbers.isEmpty();
         matches.add(numbers.stream()
-                .map(number -> index.equals(SHORT)
-                        ? ShortWords.channel(number)
-                        : phrase("place", ChannelRows.letters(number)))
+                .map(number ->
+                        index.equals(SHORT) ? ShortWords.channel(number) : phrase("place", ChannelRows.letters(number)))
                 .collect(Collectors.joining(" OR ", "(", ")")));
     }
 
@@ -149,7 +152,8 @@ final class Search {
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
                     if (hits.size() == most) {
-                        return new HistoryReader.Found(hits, OptionalLong.of(hits.get(most - 1).number()));
+                        return new HistoryReader.Found(
+                                hits, OptionalLong.of(hits.get(most - 1).number()));
                     }
                     if (isHit(rows)) {
                         hits.add(HistoryReader.entry(rows));

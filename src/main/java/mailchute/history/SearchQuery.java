@@ -79,7 +79,8 @@ public record SearchQuery(
         for (String part : parts(text)) {
             int colon = part.indexOf(':');
             String key = colon < 0 ? "" : part.substring(0, colon).toLowerCase(Locale.ROOT);
-            Optional<String> value = Optional.of(unquoted(part.substring(colon + 1))).filter(v -> !v.isEmpty());
+            Optional<String> value =
+                    Optional.of(unquoted(part.substring(colon + 1))).filter(v -> !v.isEmpty());
             if (value.isEmpty()) {
                 if (colon < 0 || !isKey(key)) {
                     add(words, part);

@@ -62,7 +62,9 @@ final class ShortWords {
                 continue;
             }
             boolean last = i + 1 == letters.length || Searchable.isBlank(letters[i + 1]);
-            if (last ? plainToo || !isPlain(letters[i]) : plainToo || !isPlain(letters[i]) || !isPlain(letters[i + 1])) {
+            if (last
+                    ? plainToo || !isPlain(letters[i])
+                    : plainToo || !isPlain(letters[i]) || !isPlain(letters[i + 1])) {
                 tokens.add(last ? kind + number(letters[i]) : kind + number(letters[i]) + number(letters[i + 1]));
             }
         }

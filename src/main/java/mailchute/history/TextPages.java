@@ -16,7 +16,10 @@ record TextPages(ZoneId zone) implements HistoryExport.Pages {
     @Override
     public void entry(Entry entry, Appendable out) throws IOException {
         Writer writer = entry.writer();
-        out.append(TIME.format(entry.at().atZone(zone))).append("  ").append(place(entry.channel())).append("  ");
+        out.append(TIME.format(entry.at().atZone(zone)))
+                .append("  ")
+                .append(place(entry.channel()))
+                .append("  ");
         out.append(VisibleText.line(writer.nickname().orElse("unknown")));
         String process = process(writer);
         if (!process.isEmpty()) {
@@ -38,9 +41,12 @@ record TextPages(ZoneId zone) implements HistoryExport.Pages {
 
     /** What is known of the process: {@code java 4711, verified}; empty where nothing is. */
     static String process(Writer writer) {
-        StringBuilder words = new StringBuilder(VisibleText.line(writer.program().orElse("")));
+        StringBuilder words =
+                new StringBuilder(VisibleText.line(writer.program().orElse("")));
         if (writer.vouched().isPresent() || writer.claimed().isPresent()) {
-            long pid = writer.vouched().isPresent() ? writer.vouched().getAsLong() : writer.claimed().getAsLong();
+            long pid = writer.vouched().isPresent()
+                    ? writer.vouched().getAsLong()
+                    : writer.claimed().getAsLong();
             words.append(words.isEmpty() ? "" : " ").append(pid);
             words.append(writer.vouched().isPresent() ? ", verified" : ", claimed");
         }

@@ -109,12 +109,11 @@ public final class HandedHandles {
 
         /** A child that has ended has no handles. Its line ends a moment before it does. */
         private void requireEnded(IpcException failure, Deadline deadline) throws IpcException {
-            boolean ended =
-                    switch (failure.reason()) {
-                        case OWNER_GONE -> child.waitFor(deadline.remaining());
-                        case TIMED_OUT, OWNER_NOT_READING -> child.waitFor(Duration.ZERO);
-                        default -> false;
-                    };
+            boolean ended = switch (failure.reason()) {
+                case OWNER_GONE -> child.waitFor(deadline.remaining());
+                case TIMED_OUT, OWNER_NOT_READING -> child.waitFor(Duration.ZERO);
+                default -> false;
+            };
             if (!ended) {
                 throw failure.reason() == IpcException.Reason.OWNER_NOT_READING
                         ? failure(IpcException.Reason.TIMED_OUT, "the child does not read its orders")

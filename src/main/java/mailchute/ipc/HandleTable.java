@@ -91,7 +91,9 @@ public final class HandleTable {
 
     /** Every handle that is open now, by its value. */
     public static List<Entry> entries() {
-        return OPEN.values().stream().sorted(Comparator.comparingLong(Entry::value)).toList();
+        return OPEN.values().stream()
+                .sorted(Comparator.comparingLong(Entry::value))
+                .toList();
     }
 
     /**
@@ -121,20 +123,26 @@ public final class HandleTable {
 
     /** For the implementations: an open handle turned into another kind, such as a listening pipe that has its client. */
     public static void turnedInto(long value, Kind kind) {
-        OPEN.computeIfPresent(value, (key, entry) -> new Entry(
-                value, kind, entry.address(), entry.inheritance(), entry.openedAt(), entry.adopted()));
+        OPEN.computeIfPresent(
+                value,
+                (key, entry) -> new Entry(
+                        value, kind, entry.address(), entry.inheritance(), entry.openedAt(), entry.adopted()));
     }
 
     /** For the implementations: children may inherit an open handle, or no longer. */
     public static void inheritance(long value, Handle.Inheritance inheritance) {
-        OPEN.computeIfPresent(value, (key, entry) -> new Entry(
-                value, entry.kind(), entry.address(), inheritance, entry.openedAt(), entry.adopted()));
+        OPEN.computeIfPresent(
+                value,
+                (key, entry) -> new Entry(
+                        value, entry.kind(), entry.address(), inheritance, entry.openedAt(), entry.adopted()));
     }
 
     /** An open handle is one that this process was given: those of this package that are called {@code adopt}. */
     static void adopted(long value) {
-        OPEN.computeIfPresent(value, (key, entry) -> new Entry(
-                value, entry.kind(), entry.address(), entry.inheritance(), entry.openedAt(), true));
+        OPEN.computeIfPresent(
+                value,
+                (key, entry) ->
+                        new Entry(value, entry.kind(), entry.address(), entry.inheritance(), entry.openedAt(), true));
     }
 
     /** For the implementations: a handle is about to be closed; before, because its value is used again at once. */

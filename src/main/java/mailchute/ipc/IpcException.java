@@ -68,13 +68,7 @@ public final class IpcException extends IOException {
      * @param symbol the code's name in the system's headers, or empty where it is not known
      */
     public IpcException(Reason reason, String operation, String address, int code, String symbol) {
-        this(
-                reason,
-                operation,
-                address,
-                code,
-                reason.words,
-                (symbol.isEmpty() ? "code" : symbol) + " (" + code + ")");
+        this(reason, operation, address, code, reason.words, (symbol.isEmpty() ? "code" : symbol) + " (" + code + ")");
     }
 
     /** A failure that was found without a system call: a limit, a closed object, a deadline. */

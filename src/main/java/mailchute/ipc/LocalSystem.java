@@ -24,7 +24,9 @@ final class LocalSystem {
                         "",
                         "Mailchute needs Windows or Linux"));
         try {
-            return (IpcSystem) Class.forName(kind.implementation()).getDeclaredConstructor().newInstance();
+            return (IpcSystem) Class.forName(kind.implementation())
+                    .getDeclaredConstructor()
+                    .newInstance();
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("this build lacks " + kind.implementation(), e);
         }

@@ -57,7 +57,8 @@ public record Attribution(
 
     /** Whose this message is. */
     public static Attribution of(Received received) {
-        OptionalLong writer = received.writer().map(Peer::pid).map(OptionalLong::of).orElse(OptionalLong.empty());
+        OptionalLong writer =
+                received.writer().map(Peer::pid).map(OptionalLong::of).orElse(OptionalLong.empty());
         Optional<String> account = received.writer().map(Peer::user).map(Spoken::account);
         if (received.content() instanceof SlotContent.Posted posted) {
             Frame.Post post = posted.post();
@@ -90,7 +91,8 @@ public record Attribution(
         Trust trust = writer.vouched().isEmpty()
                 ? named ? Trust.CLAIMED : Trust.UNKNOWN
                 : process.equals(writer.vouched()) ? Trust.VERIFIED : Trust.CONTRADICTED;
-        return new Attribution(writer.nickname(), process, writer.parent(), trust, writer.vouched(), writer.user(), writer.slot());
+        return new Attribution(
+                writer.nickname(), process, writer.parent(), trust, writer.vouched(), writer.user(), writer.slot());
     }
 
     /** The name that the message claims, or {@code unknown}. */
@@ -105,7 +107,8 @@ public record Attribution(
 
     /** The account, where it says more than that it is one's own: in a room of the machine, and of another's message in any. */
     public Optional<String> foreignAccount() {
-        return account.filter(name -> Addresses.shared() || !name.equals(OWN_ACCOUNT)).map(VisibleText::line);
+        return account.filter(name -> Addresses.shared() || !name.equals(OWN_ACCOUNT))
+                .map(VisibleText::line);
     }
 
     /** Process, account, parent and how sure that is, in English words for a terminal. */
@@ -122,7 +125,7 @@ public record Attribution(
             case VERIFIED -> parts.add("verified");
             case CLAIMED -> parts.add("claimed");
             case CONTRADICTED -> parts.add("really process " + writer.orElseThrow());
-            case UNKNOWN -> { }
+            case UNKNOWN -> {}
         }
         plainName.ifPresent(mailslot -> parts.add("by " + VisibleText.line(mailslot)));
         return String.join(", ", parts);

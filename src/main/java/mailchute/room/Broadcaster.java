@@ -104,7 +104,8 @@ public final class Broadcaster implements AutoCloseable {
             if (line == null) {
                 return false;
             }
-            Target named = new Target(receiver, receiverNickname, handle, line.target().address());
+            Target named =
+                    new Target(receiver, receiverNickname, handle, line.target().address());
             lines.put(key(named), new Line(named, line.writer(), line.plain()));
             return true;
         }
@@ -137,7 +138,9 @@ public final class Broadcaster implements AutoCloseable {
     /** Uses every write handle to a receiver that is open now. */
     void useAll(HandleUse use) throws IpcException {
         synchronized (lines) {
-            use.with(lines.values().stream().filter(line -> line.plain().isEmpty()).toList());
+            use.with(lines.values().stream()
+                    .filter(line -> line.plain().isEmpty())
+                    .toList());
         }
     }
 
@@ -240,8 +243,7 @@ public final class Broadcaster implements AutoCloseable {
         List<CompletableFuture<Delivery>> deliveries = new ArrayList<>();
         for (Line line : chosen) {
             Optional<IpcException> failure = write(line, frame, text, Duration.ZERO);
-            boolean full = failure.isPresent()
-                    && failure.get().reason() == IpcException.Reason.OWNER_NOT_READING;
+            boolean full = failure.isPresent() && failure.get().reason() == IpcException.Reason.OWNER_NOT_READING;
             // Only a full mailslot is worth a thread of its own: it is waited for beside the others.
             deliveries.add(
                     full

@@ -46,7 +46,10 @@ final class Calls {
         try {
             if (pipe.peer().pid() != pid) {
                 throw new IpcException(
-                        IpcException.Reason.ACCESS_DENIED, "connect", address, described(pipe.peer()) + " listens there");
+                        IpcException.Reason.ACCESS_DENIED,
+                        "connect",
+                        address,
+                        described(pipe.peer()) + " listens there");
             }
             requireLetIn(pid, pipe.peer().user(), address);
             return pipe;
@@ -63,13 +66,18 @@ final class Calls {
     private static void requireLetIn(long pid, User user, String address) throws IpcException {
         if (!Addresses.shared() && !user.id().equals(User.current().id())) {
             throw new IpcException(
-                    IpcException.Reason.ACCESS_DENIED, "connect", address, described(new Peer(pid, user)) + " has this name");
+                    IpcException.Reason.ACCESS_DENIED,
+                    "connect",
+                    address,
+                    described(new Peer(pid, user)) + " has this name");
         }
     }
 
     /** A process and its account, in the kernel's word: {@code process 4711 of alice}. */
     static String described(Peer peer) {
-        String whose = peer.user().name().isEmpty() ? "a user who is not known" : peer.user().name();
+        String whose = peer.user().name().isEmpty()
+                ? "a user who is not known"
+                : peer.user().name();
         return "process " + peer.pid() + " of " + whose;
     }
 

@@ -91,8 +91,12 @@ public final class ChildSender implements AutoCloseable {
             }
             OptionalLong parentPid = parent.isPresent()
                     ? OptionalLong.of(parent.get().identity().pid())
-                    : ProcessHandle.current().parent().map(p -> OptionalLong.of(p.pid())).orElse(OptionalLong.empty());
-            Broadcaster broadcaster = new Broadcaster(nickname, OsProcess.current().pid(), parentPid, room);
+                    : ProcessHandle.current()
+                            .parent()
+                            .map(p -> OptionalLong.of(p.pid()))
+                            .orElse(OptionalLong.empty());
+            Broadcaster broadcaster =
+                    new Broadcaster(nickname, OsProcess.current().pid(), parentPid, room);
             for (MailslotWriter writer : writers) {
                 broadcaster.add(new Target(0, "", writer.value(), writer.address()), writer);
             }
@@ -183,8 +187,7 @@ public final class ChildSender implements AutoCloseable {
         boolean known;
         if (handedOver.isPresent()) {
             MailslotWriter writer = MailslotWriter.adopt(handedOver.getAsLong());
-            broadcaster.add(
-                    new Target(order.receiver(), order.nickname(), writer.value(), writer.address()), writer);
+            broadcaster.add(new Target(order.receiver(), order.nickname(), writer.value(), writer.address()), writer);
             known = true;
         } else {
             known = order.handle().isPresent()

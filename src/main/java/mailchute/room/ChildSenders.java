@@ -87,6 +87,7 @@ public final class ChildSenders implements AutoCloseable {
     private final Map<Long, Running> running = new LinkedHashMap<>();
     /** One thread, so that a child learns of its handles in the order in which they came. */
     private final ExecutorService orders = Executors.newSingleThreadExecutor(Threads.named("mailchute-orders"));
+
     private volatile OutputStream passErrorsTo = OutputStream.nullOutputStream();
     private int started;
     private boolean closed;
@@ -168,15 +169,17 @@ public final class ChildSenders implements AutoCloseable {
             for (Broadcaster.Line open : lines) {
                 values.put(open.target(), command.inherit(open.writer()));
             }
-            String handles = String.join(",", values.values().stream().map(String::valueOf).toList());
+            String handles = String.join(
+                    ",", values.values().stream().map(String::valueOf).toList());
             String parent = Long.toString(command.inherit(self));
             String orderLine = Long.toString(command.inherit(line.childEnd()));
             command.arguments(arguments).arguments(Program.ofTheseRooms());
             switch (by) {
                 case ARGV -> command.arguments("--handles", handles, "--parent", parent, "--line", orderLine);
-                case ENVIRONMENT -> command.environment(HandlesBy.HANDLES_VARIABLE, handles)
-                        .environment(HandlesBy.PARENT_VARIABLE, parent)
-                        .environment(HandlesBy.LINE_VARIABLE, orderLine);
+                case ENVIRONMENT ->
+                    command.environment(HandlesBy.HANDLES_VARIABLE, handles)
+                            .environment(HandlesBy.PARENT_VARIABLE, parent)
+                            .environment(HandlesBy.LINE_VARIABLE, orderLine);
             }
             begun.add(command.start());
         });
@@ -185,8 +188,8 @@ public final class ChildSenders implements AutoCloseable {
         errors.read("mailchute-child-errors", window ? OutputStream.nullOutputStream() : passErrorsTo);
         Child child = new Child(process.identity().pid(), childNickname, by, List.copyOf(values.values()));
         Running result = new Running(child, process, line, errors);
-        values.forEach((target, value) -> order(
-                result, new Frame.UseHandle(OptionalLong.of(value), target.receiver(), target.nickname())));
+        values.forEach((target, value) ->
+                order(result, new Frame.UseHandle(OptionalLong.of(value), target.receiver(), target.nickname())));
         return result;
     }
 
@@ -281,7 +284,9 @@ public final class ChildSenders implements AutoCloseable {
             synchronized (running) {
                 running.remove(child.child().pid());
             }
-            String lastError = child.errors().lastLine(LAST_ERRORS, PlainText.SYSTEM_CODE_PAGE).orElse("");
+            String lastError = child.errors()
+                    .lastLine(LAST_ERRORS, PlainText.SYSTEM_CODE_PAGE)
+                    .orElse("");
             departures.tellLastError(child.process().identity(), lastError);
             ProcessEnd end = new ProcessEnd(exitCode, Optional.of(lastError));
             listeners.tell(listener -> listener.childEnded(child.child(), end));

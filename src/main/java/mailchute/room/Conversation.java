@@ -155,7 +155,9 @@ public final class Conversation implements AutoCloseable {
 
     /** The other end for people: its nickname and pid, and in a room of the machine its account as well. */
     public String label() {
-        String account = Addresses.shared() && peer().user().known() ? ", " + peer().user().name() : "";
+        String account = Addresses.shared() && peer().user().known()
+                ? ", " + peer().user().name()
+                : "";
         return other().nickname() + " (" + other().pid() + account + ")";
     }
 
@@ -437,7 +439,8 @@ public final class Conversation implements AutoCloseable {
             }
             Deadline deadline = Deadline.after(FAREWELL);
             try {
-                // Whoever ends it may be half through: the pipe closed, and still among the participant's conversations.
+                // Whoever ends it may be half through: the pipe closed, and still among the participant's
+                // conversations.
                 while (started && !released && !deadline.passed()) {
                     lock.wait(deadline.remainingMillis(Integer.MAX_VALUE));
                 }

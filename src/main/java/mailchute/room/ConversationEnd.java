@@ -41,7 +41,8 @@ public record ConversationEnd(Kind kind, String who, Optional<IpcException> fail
             case LEFT_HERE -> "you left";
             case LEFT_THERE -> who + " left";
             case LEFT_UNANSWERED -> "you left, and " + who + " did not answer";
-            case GONE -> who + " is gone" + failure.map(why -> ": " + why.words()).orElse(", without a farewell");
+            case GONE ->
+                who + " is gone" + failure.map(why -> ": " + why.words()).orElse(", without a farewell");
             case FLOODED -> who + " talks and does not read";
         };
     }

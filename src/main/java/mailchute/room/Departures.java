@@ -2,7 +2,6 @@ package mailchute.room;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +49,7 @@ public final class Departures {
             return size() > MOST;
         }
     };
+
     private final Runnable changed;
 
     /** @param changed is told of changes that come from elsewhere than the roster */
@@ -131,8 +131,8 @@ public final class Departures {
         ending.remove(identity);
         process.close();
         ProcessEnd end = new ProcessEnd(code, Optional.ofNullable(lastErrors.remove(identity)));
-        left.computeIfPresent(identity, (key, departure) ->
-                new Departure(departure.member(), departure.leftAt(), Optional.of(end)));
+        left.computeIfPresent(
+                identity, (key, departure) -> new Departure(departure.member(), departure.leftAt(), Optional.of(end)));
         return true;
     }
 

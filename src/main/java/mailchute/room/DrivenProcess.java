@@ -50,8 +50,8 @@ public final class DrivenProcess implements AutoCloseable {
             AnonymousPipe in = pipes.get(0);
             AnonymousPipe out = pipes.get(1);
             AnonymousPipe err = pipes.get(2);
-            ChildProcess process = command.stream(ChildCommand.Stream.INPUT, in.readEnd())
-                    .stream(ChildCommand.Stream.OUTPUT, out.writeEnd())
+            ChildProcess process = command.stream(ChildCommand.Stream.INPUT, in.readEnd()).stream(
+                            ChildCommand.Stream.OUTPUT, out.writeEnd())
                     .stream(ChildCommand.Stream.ERROR, err.writeEnd())
                     .start();
             in.readEnd().close();
@@ -137,7 +137,8 @@ public final class DrivenProcess implements AutoCloseable {
      */
     public Optional<Matcher> awaitLine(Pattern pattern, Duration timeout) throws InterruptedException {
         int[] looked = new int[2];
-        return await(timeout, ignored -> find(pattern, lines, looked, 0).or(() -> find(pattern, errorLines, looked, 1)));
+        return await(
+                timeout, ignored -> find(pattern, lines, looked, 0).or(() -> find(pattern, errorLines, looked, 1)));
     }
 
     private static Optional<Matcher> find(Pattern pattern, List<String> in, int[] looked, int which) {

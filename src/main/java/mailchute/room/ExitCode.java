@@ -9,6 +9,7 @@ public record ExitCode(int value) {
 
     /** A shell's way to say that a signal ended a program, and the last signal that there is. */
     private static final int SIGNALLED = 128;
+
     private static final int LAST_SIGNAL = 64;
 
     /** What an {@link mailchute.ipc.OsProcess} tells of its end. */

@@ -22,7 +22,9 @@ public record Member(ProcessIdentity identity, User user, Optional<Frame.Card> c
 
     /** Whether it owns a mailslot in this room. */
     public boolean receivesIn(String room) {
-        return card.filter(c -> c.role() == Role.RECEIVER && c.room().equals(room) && c.mailslot().isPresent())
+        return card.filter(c -> c.role() == Role.RECEIVER
+                        && c.room().equals(room)
+                        && c.mailslot().isPresent())
                 .isPresent();
     }
 

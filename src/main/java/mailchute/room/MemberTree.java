@@ -24,11 +24,13 @@ public final class MemberTree {
     private final List<Member> roots = new ArrayList<>();
 
     private MemberTree(List<Member> members) {
-        members.forEach(member -> byPid.computeIfAbsent(member.pid(), pid -> new ArrayList<>()).add(member));
+        members.forEach(member ->
+                byPid.computeIfAbsent(member.pid(), pid -> new ArrayList<>()).add(member));
         for (Member member : members) {
             Optional<Member> parent = parentOf(member);
             if (parent.isPresent()) {
-                children.computeIfAbsent(parent.get().identity(), identity -> new ArrayList<>()).add(member);
+                children.computeIfAbsent(parent.get().identity(), identity -> new ArrayList<>())
+                        .add(member);
             } else {
                 roots.add(member);
             }
@@ -50,10 +52,12 @@ public final class MemberTree {
                 .filter(parent -> parent != member.pid())
                 .map(byPid::get)
                 .flatMap(all -> all.stream()
-                        .filter(parent -> parent.identity().startStamp() < member.identity().startStamp())
+                        .filter(parent -> parent.identity().startStamp()
+                                < member.identity().startStamp())
                         // Anyone can claim a parent; a child that another account started is none of its children.
                         .filter(parent -> parent.isOf(member.user()))
-                        .max(Comparator.comparingLong(parent -> parent.identity().startStamp())));
+                        .max(Comparator.comparingLong(
+                                parent -> parent.identity().startStamp())));
     }
 
     /** Every member, each parent before its children. */

@@ -53,6 +53,7 @@ public final class Participant implements AutoCloseable {
     private final PastConversations past = new PastConversations();
     /** Never shut down: what is over may still have to be cleaned up. Its threads keep no program alive. */
     private final ExecutorService fileThreads = Executors.newCachedThreadPool(Threads.named("mailchute-file"));
+
     private final Semaphore places = new Semaphore(MOST_CALLERS);
     private final ExecutorService callers = Executors.newCachedThreadPool(Threads.named("mailchute-caller"));
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -209,7 +210,8 @@ public final class Participant implements AutoCloseable {
                 // A nickname is anyone's; what was about to be sent is for the same account.
                 .filter(member -> member.isOf(ended.peer().user()))
                 .filter(member -> member.card()
-                        .filter(now -> now.nickname().equals(before.nickname()) && now.room().equals(before.room()))
+                        .filter(now -> now.nickname().equals(before.nickname())
+                                && now.room().equals(before.room()))
                         .isPresent())
                 .toList();
         if (namesakes.size() != 1) {
@@ -236,7 +238,8 @@ public final class Participant implements AutoCloseable {
 
     private Conversation begin(
             NamedPipe pipe, Frame.Card other, Conversation.OpenedBy by, Optional<Conversation> earlier) {
-        FileExchange files = earlier.map(Conversation::files).orElseGet(() -> new FileExchange(filePlaces, fileThreads));
+        FileExchange files =
+                earlier.map(Conversation::files).orElseGet(() -> new FileExchange(filePlaces, fileThreads));
         Conversation conversation = new Conversation(pipe, other, card, by, files, this::onceKept, earlier);
         conversations.add(conversation);
         conversation.onEnd(() -> {
@@ -276,7 +279,10 @@ public final class Participant implements AutoCloseable {
 
     private void admit(NamedPipe pipe) {
         if (!places.tryAcquire()) {
-            LOG.warn("turned away process {}: {} callers are being served", pipe.peer().pid(), MOST_CALLERS);
+            LOG.warn(
+                    "turned away process {}: {} callers are being served",
+                    pipe.peer().pid(),
+                    MOST_CALLERS);
             pipe.close();
             return;
         }
@@ -301,7 +307,10 @@ public final class Participant implements AutoCloseable {
         try {
             keep = answerFirstFrame(pipe);
         } catch (IpcException e) {
-            LOG.info("process {} asked nothing that can be answered: {}", pipe.peer().pid(), e.getMessage());
+            LOG.info(
+                    "process {} asked nothing that can be answered: {}",
+                    pipe.peer().pid(),
+                    e.getMessage());
         } finally {
             if (!keep) {
                 pipe.close();
@@ -328,15 +337,24 @@ public final class Participant implements AutoCloseable {
             boolean ours = pipe.peer().user().id().equals(user.id());
             farewell(
                     pipe,
-                    ours ? HandleReport.tell(pipe, deadline) : new Frame.Refused("only its own user may see its handles"),
+                    ours
+                            ? HandleReport.tell(pipe, deadline)
+                            : new Frame.Refused("only its own user may see its handles"),
                     deadline);
         } else if (question instanceof Frame.AskConversation ask) {
             if (ask.caller().pid() != pipe.peer().pid()) {
-                farewell(pipe, new Frame.Refused("you are not process " + ask.caller().pid()), deadline);
+                farewell(
+                        pipe,
+                        new Frame.Refused("you are not process " + ask.caller().pid()),
+                        deadline);
             } else {
                 pipe.write(FrameWriter.write(card), deadline.remaining());
                 Frame.Card caller = ask.caller();
-                begin(pipe, caller, Conversation.OpenedBy.THEM, past.take(caller, pipe.peer().user()));
+                begin(
+                        pipe,
+                        caller,
+                        Conversation.OpenedBy.THEM,
+                        past.take(caller, pipe.peer().user()));
                 return true;
             }
         } else if (question instanceof Frame.AskFile ask) {
@@ -351,7 +369,10 @@ public final class Participant implements AutoCloseable {
             }
             farewell(pipe, new Frame.CancelFile(ask.id(), TransferEnd.NOT_OFFERED), deadline);
         } else {
-            farewell(pipe, new Frame.Refused("this is answered to card, handles, close, conversation and fetch only"), deadline);
+            farewell(
+                    pipe,
+                    new Frame.Refused("this is answered to card, handles, close, conversation and fetch only"),
+                    deadline);
         }
         return false;
     }

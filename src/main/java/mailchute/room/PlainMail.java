@@ -4,8 +4,8 @@ import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.Charset;
 import java.nio.charset.CharsetEncoder;
-import java.nio.charset.CodingErrorAction;
 import java.nio.charset.CoderResult;
+import java.nio.charset.CodingErrorAction;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -39,7 +39,10 @@ final class PlainMail {
             CoderResult result = encoder.encode(rest, piece, true);
             if (result.isError()) {
                 throw new IpcException(
-                        IpcException.Reason.UNSUPPORTED, "write as " + charset.name(), "", "it lacks a character of it");
+                        IpcException.Reason.UNSUPPORTED,
+                        "write as " + charset.name(),
+                        "",
+                        "it lacks a character of it");
             }
             pieces.add(Arrays.copyOf(piece.array(), piece.position()));
         }

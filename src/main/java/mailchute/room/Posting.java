@@ -69,7 +69,8 @@ public final class Posting implements AutoCloseable {
                 User owner = Addresses.ownerOf(pid);
                 // Whose name it is says nothing of whose process: on Windows anyone may own mailchute.PID.
                 if (!Addresses.shared() && !owner.id().equals(self.id())) {
-                    LOG.warn("process {} has a participant's name and is another user's: nothing is written to it", pid);
+                    LOG.warn(
+                            "process {} has a participant's name and is another user's: nothing is written to it", pid);
                     continue;
                 }
                 MailslotWriter writer = MailslotWriter.open(address, Handle.Inheritance.PRIVATE, owner);
@@ -84,7 +85,8 @@ public final class Posting implements AutoCloseable {
         }
         found.forEach(broadcaster::add);
         if (IpcSystem.Kind.ofThisMachine().orElseThrow() == IpcSystem.Kind.WINDOWS) {
-            // Two rooms whose names differ in case alone have one name of a mailslot there, and anybody may take one that a
+            // Two rooms whose names differ in case alone have one name of a mailslot there, and anybody may take one
+            // that a
             // participant without a mailslot leaves free.
             askCards();
             cards.forEach((pid, card) -> {
@@ -123,21 +125,29 @@ public final class Posting implements AutoCloseable {
     }
 
     private Set<Long> meant(String name) throws IpcException {
-        Set<Long> byPid = receivers().stream().filter(pid -> Long.toString(pid).equals(name)).collect(Collectors.toSet());
+        Set<Long> byPid = receivers().stream()
+                .filter(pid -> Long.toString(pid).equals(name))
+                .collect(Collectors.toSet());
         if (!byPid.isEmpty()) {
             return byPid;
         }
         askCards();
         Set<Long> byName = receivers().stream()
-                .filter(pid -> cards.containsKey(pid) && cards.get(pid).nickname().equals(name))
+                .filter(pid ->
+                        cards.containsKey(pid) && cards.get(pid).nickname().equals(name))
                 .collect(Collectors.toSet());
         if (byName.isEmpty()) {
             failWhereNotOpened();
         }
         if (byName.isEmpty() && !receivers().isEmpty()) {
-            String here = broadcaster.targets().stream().map(this::named).map(Target::label).collect(Collectors.joining(", "));
+            String here = broadcaster.targets().stream()
+                    .map(this::named)
+                    .map(Target::label)
+                    .collect(Collectors.joining(", "));
             throw IpcException.inWords(
-                    IpcException.Reason.NOT_FOUND, "post", "no receiver in room " + room + " is called " + name + ", only " + here);
+                    IpcException.Reason.NOT_FOUND,
+                    "post",
+                    "no receiver in room " + room + " is called " + name + ", only " + here);
         }
         return byName;
     }

@@ -14,7 +14,12 @@ public final class Program {
 
     /** System properties, where they are set, that a process which was started from classes sets for the next one. */
     private static final List<String> PASSED_ON = List.of(
-            "mailchute.theme", "java.io.tmpdir", "jna.nounpack", "jna.boot.library.path", "jna.tmpdir", "org.sqlite.lib.path");
+            "mailchute.theme",
+            "java.io.tmpdir",
+            "jna.nounpack",
+            "jna.boot.library.path",
+            "jna.tmpdir",
+            "org.sqlite.lib.path");
 
     private Program() {}
 
@@ -49,7 +54,8 @@ public final class Program {
     private static List<String> jvmArguments() {
         String home = System.getProperty("mailchute.home");
         if (home != null && Files.exists(Path.of(home, "jvm.args"))) {
-            // What launch/mailchute prepared for this Java: flags that suit a small program, and the class-data archive.
+            // What launch/mailchute prepared for this Java: flags that suit a small program, and the class-data
+            // archive.
             return List.of("@" + Path.of(home, "jvm.args"), "-jar", System.getProperty("mailchute.jar"));
         }
         List<String> arguments = new ArrayList<>();

@@ -44,10 +44,11 @@ public record ProgramCommand(String program, List<String> arguments, HandlesBy b
         ChildCommand command = untold();
         String value = Long.toString(command.inherit(handle));
         return switch (by) {
-            case ARGV -> command.withoutEnvironment(ProgramRun.VARIABLE)
-                    .arguments(arguments.stream()
-                            .map(argument -> argument.replace(ProgramRun.PLACEHOLDER, value))
-                            .toList());
+            case ARGV ->
+                command.withoutEnvironment(ProgramRun.VARIABLE)
+                        .arguments(arguments.stream()
+                                .map(argument -> argument.replace(ProgramRun.PLACEHOLDER, value))
+                                .toList());
             case ENVIRONMENT -> command.arguments(arguments).environment(ProgramRun.VARIABLE, value);
         };
     }

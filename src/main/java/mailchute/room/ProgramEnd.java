@@ -19,7 +19,8 @@ public record ProgramEnd(String name, OptionalInt status, Duration ran, Optional
     /** The end in one line. */
     public String words() {
         String with = status.isPresent() ? " with exit status " + words(status.getAsInt()) : "";
-        return name + " ended" + with + " after " + words(ran) + lastError.map(line -> ": " + line).orElse("");
+        return name + " ended" + with + " after " + words(ran)
+                + lastError.map(line -> ": " + line).orElse("");
     }
 
     private static String words(int status) {

@@ -36,8 +36,8 @@ final class ProgramOutlet implements AutoCloseable {
     }
 
     static ProgramOutlet open(Charset codePage) throws IpcException {
-        Mailslot mailslot = Mailslot.create(
-                Addresses.programMailslot(OsProcess.current().pid()), Limits.MAILSLOT_MESSAGE);
+        Mailslot mailslot =
+                Mailslot.create(Addresses.programMailslot(OsProcess.current().pid()), Limits.MAILSLOT_MESSAGE);
         try {
             return new ProgramOutlet(mailslot, MailslotWriter.openForProgram(mailslot.address()), codePage);
         } catch (IpcException | RuntimeException e) {

@@ -222,7 +222,9 @@ public final class Roster implements AutoCloseable {
             synchronized (lock) {
                 Seen here = seen.get(pid);
                 known = asking.containsKey(pid)
-                        || here != null && (here.member().card().isPresent() || !Addresses.shared() && !here.member().isOf(self));
+                        || here != null
+                                && (here.member().card().isPresent()
+                                        || !Addresses.shared() && !here.member().isOf(self));
             }
             if (!known) {
                 greet(pid);
@@ -307,7 +309,10 @@ public final class Roster implements AutoCloseable {
             if (card.frame().pid() == pid) {
                 answer = Optional.of(card);
             } else {
-                LOG.warn("process {} shows the card of process {}", pid, card.frame().pid());
+                LOG.warn(
+                        "process {} shows the card of process {}",
+                        pid,
+                        card.frame().pid());
             }
         } catch (IpcException e) {
             if (e.reason() == IpcException.Reason.NOT_FOUND && Addresses.shared()) {
@@ -347,7 +352,10 @@ public final class Roster implements AutoCloseable {
             try {
                 Member member;
                 if (answer.isPresent()) {
-                    member = new Member(identity, answer.get().peer().user(), Optional.of(answer.get().frame()));
+                    member = new Member(
+                            identity,
+                            answer.get().peer().user(),
+                            Optional.of(answer.get().frame()));
                 } else if (before == null) {
                     member = new Member(identity, Addresses.ownerOf(identity.pid()), Optional.empty());
                 } else {
@@ -366,7 +374,8 @@ public final class Roster implements AutoCloseable {
     private List<Member> snapshot() {
         List<Member> members = new ArrayList<>();
         seen.values().forEach(here -> members.add(here.member()));
-        members.sort(Comparator.comparing((Member m) -> m.identity().startedAt()).thenComparing(Member::pid));
+        members.sort(
+                Comparator.comparing((Member m) -> m.identity().startedAt()).thenComparing(Member::pid));
         return List.copyOf(members);
     }
 

@@ -41,6 +41,7 @@ public final class Sender implements AutoCloseable {
     private final Set<Long> failed = new HashSet<>();
     /** Whose mailslots are open: a pid may come again as another process. */
     private final Map<Long, ProcessIdentity> owners = new HashMap<>();
+
     private volatile boolean closed;
 
     private Sender(Participant participant, Roster roster) {

@@ -28,9 +28,8 @@ public final class Spoken {
      */
     public static Entry in(String room, Received received, Optional<String> program) {
         Attribution whose = Attribution.of(received);
-        Optional<Frame.Post> post = received.content() instanceof SlotContent.Posted posted
-                ? Optional.of(posted.post())
-                : Optional.empty();
+        Optional<Frame.Post> post =
+                received.content() instanceof SlotContent.Posted posted ? Optional.of(posted.post()) : Optional.empty();
         Writer writer = new Writer(
                 whose.nickname(),
                 program,

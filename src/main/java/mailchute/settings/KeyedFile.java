@@ -109,7 +109,8 @@ final class KeyedFile {
         try {
             return new Content(text(), Optional.empty());
         } catch (BrokenTextException broken) {
-            Path aside = free(file.getFileName() + ".broken-" + LocalDateTime.now().withNano(0).toString().replace(":", ""));
+            Path aside = free(file.getFileName() + ".broken-"
+                    + LocalDateTime.now().withNano(0).toString().replace(":", ""));
             Files.move(file, aside);
             LOG.warn("{} is broken: {}; set aside as {}", file, broken.getMessage(), aside);
             return new Content(KeyedText.EMPTY, Optional.of(aside));
@@ -135,7 +136,10 @@ final class KeyedFile {
             throw new BrokenTextException("it has more than " + MOST_BYTES + " bytes");
         }
         try {
-            return KeyedText.of(StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
+            return KeyedText.of(StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString());
         } catch (CharacterCodingException e) {
             throw new BrokenTextException("it is not UTF-8");
         }
@@ -160,7 +164,8 @@ final class KeyedFile {
             // Without it a power failure could leave an empty file under the name.
             channel.force(true);
         }
-        whileReplaced(() -> Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING));
+        whileReplaced(
+                () -> Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING));
     }
 
     private static <T> T whileReplaced(FileLocked.Step<T> step) throws IOException {

@@ -79,7 +79,8 @@ final class KeyedText {
 
     /** The text without the key. */
     KeyedText without(String key) {
-        return new KeyedText(lines.stream().filter(line -> !key.equals(keyOf(line))).toList());
+        return new KeyedText(
+                lines.stream().filter(line -> !key.equals(keyOf(line))).toList());
     }
 
     /** The text with these lines in front of all others. */
@@ -104,7 +105,9 @@ final class KeyedText {
     }
 
     private static String keyOf(String line) {
-        return isBlankOrComment(line) ? "" : line.substring(0, line.indexOf('=')).strip();
+        return isBlankOrComment(line)
+                ? ""
+                : line.substring(0, line.indexOf('=')).strip();
     }
 
     private static String valueOf(String line) {

@@ -77,8 +77,7 @@ public record Settings(
 
     /** The same with another word about being disturbed. */
     public Settings withDoNotDisturb(boolean now) {
-        return new Settings(
-                nickname, theme, scale, language, notifications, now, quietHours, filesFolder, history);
+        return new Settings(nickname, theme, scale, language, notifications, now, quietHours, filesFolder, history);
     }
 
     /**
@@ -129,7 +128,8 @@ public record Settings(
     }
 
     private static int scale(String text) {
-        int percent = Integer.parseInt(text.endsWith("%") ? text.substring(0, text.length() - 1).strip() : text);
+        int percent = Integer.parseInt(
+                text.endsWith("%") ? text.substring(0, text.length() - 1).strip() : text);
         if (percent < LEAST_SCALE || percent > MOST_SCALE) {
             throw new IllegalArgumentException("a scale of " + percent + " percent");
         }

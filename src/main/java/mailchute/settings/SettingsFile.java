@@ -85,8 +85,7 @@ public final class SettingsFile {
         List<SettingsProblem> problems = new ArrayList<>();
         content.setAside().ifPresent(aside -> problems.add(new SettingsProblem.SetAside(file.path(), aside)));
         Settings settings = Settings.of(
-                content.text(),
-                (key, value) -> problems.add(new SettingsProblem.BadValue(file.path(), key, value)));
+                content.text(), (key, value) -> problems.add(new SettingsProblem.BadValue(file.path(), key, value)));
         return new Loaded(settings, List.copyOf(problems));
     }
 

@@ -26,9 +26,11 @@ public final class WholeFile {
             // An empty one would be replaced.
             throw new IOException("it is a folder");
         }
-        Path part = file.resolveSibling("." + file.getFileName() + ".part-" + ProcessHandle.current().pid());
+        Path part = file.resolveSibling(
+                "." + file.getFileName() + ".part-" + ProcessHandle.current().pid());
         try {
-            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(part, StandardOpenOption.CREATE_NEW))) {
+            try (OutputStream out =
+                    new BufferedOutputStream(Files.newOutputStream(part, StandardOpenOption.CREATE_NEW))) {
                 content.writeTo(out);
             }
             Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);

@@ -35,7 +35,12 @@ final class ChildWindow implements ChildSender.Listener {
         Frame.Card card = child.participant().card();
         long parent = child.parent().map(ProcessIdentity::pid).orElse(card.parent());
         RoleFrame frame = RoleFrame.of(
-                child.participant(), roster, Words.of("role.child", Long.toString(parent)), false, new Dimension(780, 480), () -> {
+                child.participant(),
+                roster,
+                Words.of("role.child", Long.toString(parent)),
+                false,
+                new Dimension(780, 480),
+                () -> {
                     closeSending();
                     onClosed.run();
                 });

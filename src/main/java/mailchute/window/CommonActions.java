@@ -99,7 +99,8 @@ final class CommonActions implements LiveSettings.Listener {
                 },
                 done -> {},
                 why -> {
-                    doNotDisturb.putValue(Action.SELECTED_KEY, settings.current().doNotDisturb());
+                    doNotDisturb.putValue(
+                            Action.SELECTED_KEY, settings.current().doNotDisturb());
                     status.error(Words.of("settings.not-saved", why.getMessage()));
                 });
     }

@@ -43,17 +43,23 @@ final class ConversationFiles {
      * @param note says something between the messages
      */
     ConversationFiles(
-            JFrame frame, StatusLine status, Background work, Supplier<Conversation> conversation, Consumer<String> note) {
+            JFrame frame,
+            StatusLine status,
+            Background work,
+            Supplier<Conversation> conversation,
+            Consumer<String> note) {
         this.frame = frame;
         this.status = status;
         this.work = work;
         this.conversation = conversation;
         this.note = note;
         list = new TransferList(this::otherName, status);
-        send = Actions.action(Words.of("send-file"), Icons.ATTACH.icon(), "ctrl O", Words.of("send-file.tip"), this::choose);
+        send = Actions.action(
+                Words.of("send-file"), Icons.ATTACH.icon(), "ctrl O", Words.of("send-file.tip"), this::choose);
         accept = Actions.action(
                 Words.of("accept-file"), null, "ctrl shift A", Words.of("accept-file.tip"), this::acceptNewest);
-        goTo = Actions.action(Words.of("go-to-files"), null, "ctrl shift F", Words.of("go-to-files.tip"), this::goToNewest);
+        goTo = Actions.action(
+                Words.of("go-to-files"), null, "ctrl shift F", Words.of("go-to-files.tip"), this::goToNewest);
     }
 
     private String otherName() {
@@ -143,9 +149,10 @@ final class ConversationFiles {
     /** On the event thread: a transfer is new, or something about it is. */
     void show(Transfer transfer) {
         if (!list.shows(transfer)) {
-            note.accept(transfer instanceof IncomingTransfer
-                    ? Words.of("file.they-offer", otherName(), transfer.name())
-                    : Words.of("file.you-offer", otherName(), transfer.name()));
+            note.accept(
+                    transfer instanceof IncomingTransfer
+                            ? Words.of("file.they-offer", otherName(), transfer.name())
+                            : Words.of("file.you-offer", otherName(), transfer.name()));
         }
         list.show(transfer);
         if (transfer.status().state().isOver()) {

@@ -84,10 +84,12 @@ final class ConversationNews implements Conversation.Listener {
 
     @Override
     public void said(Frame.Said words) {
-        keep(Spoken.in(conversation, words, false), row -> tell(w -> {
-            w.incoming().add(row);
-            w.alert().arrived(row.sender(), row.text());
-        }));
+        keep(
+                Spoken.in(conversation, words, false),
+                row -> tell(w -> {
+                    w.incoming().add(row);
+                    w.alert().arrived(row.sender(), row.text());
+                }));
     }
 
     @Override

@@ -39,8 +39,8 @@ final class ConversationReading {
         transcript.onLink(new LinkOpener(transcript, status::error)::open);
         transcript.onProblem(status::error);
         calls = history.map(kept -> HistoryCalls.of(kept, status));
-        past = calls.map(reading -> new SearchableTranscript(
-                transcript, reading, channel, this::searchClosed, status::error));
+        past = calls.map(
+                reading -> new SearchableTranscript(transcript, reading, channel, this::searchClosed, status::error));
         searchBar = new SearchBar(
                 words -> past.ifPresent(searched -> searched.search(words)),
                 () -> past.ifPresent(SearchableTranscript::closeSearch));
@@ -51,7 +51,9 @@ final class ConversationReading {
         history.ifPresent(kept -> top.add(HistoryBanner.of(kept), BorderLayout.NORTH));
         top.add(searchBar, BorderLayout.SOUTH);
         panel.add(top, BorderLayout.NORTH);
-        panel.add(past.<JComponent>map(searched -> searched).orElseGet(() -> new TranscriptPane(transcript)), BorderLayout.CENTER);
+        panel.add(
+                past.<JComponent>map(searched -> searched).orElseGet(() -> new TranscriptPane(transcript)),
+                BorderLayout.CENTER);
     }
 
     private void searchClosed() {

@@ -85,8 +85,14 @@ final class ConversationWindow {
     }
 
     private void build() {
-        RoomCommands.addTo(commands, new Host(), composer, windows::roster, conversation.self().nickname());
-        commands.add("/file", Words.of("command.file-here.arguments"), Words.of("command.file-here"), files::offerTyped);
+        RoomCommands.addTo(
+                commands,
+                new Host(),
+                composer,
+                windows::roster,
+                conversation.self().nickname());
+        commands.add(
+                "/file", Words.of("command.file-here.arguments"), Words.of("command.file-here"), files::offerTyped);
         composer.completeBy(commands::completions);
         composer.onTyping(() -> {
             if (!SlashCommands.isCommand(composer.text())) {
@@ -133,19 +139,24 @@ final class ConversationWindow {
         reading.showName(other.nickname());
         files.setLive(true);
         reconnect.setEnabled(false);
-        shell.status().info(Words.of(
-                "conversation.connected",
-                Long.toString(now.peer().pid()),
-                now.peer().user().name(),
-                now.address()));
+        shell.status()
+                .info(Words.of(
+                        "conversation.connected",
+                        Long.toString(now.peer().pid()),
+                        now.peer().user().name(),
+                        now.address()));
         shown.add(news);
         news.showIn(this);
     }
 
     /** The window goes on with another conversation, its transcript as it is. */
     void goOn(Conversation now, ConversationNews news) {
-        reading.note(Words.of("conversation.goes-on", now.other().nickname(), Long.toString(now.other().pid())));
-        boolean typingHere = now.openedBy() == Conversation.OpenedBy.US && shell.frame().isActive();
+        reading.note(Words.of(
+                "conversation.goes-on",
+                now.other().nickname(),
+                Long.toString(now.other().pid())));
+        boolean typingHere =
+                now.openedBy() == Conversation.OpenedBy.US && shell.frame().isActive();
         show(now, news);
         if (typingHere) {
             composer.requestFocusInWindow();

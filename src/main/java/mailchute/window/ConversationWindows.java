@@ -76,7 +76,8 @@ final class ConversationWindows {
     /** Opens a conversation with a process, or brings the one that is open to the front. */
     void talkTo(long pid) {
         Optional<ConversationWindow> already = open.entrySet().stream()
-                .filter(entry -> entry.getKey().other().pid() == pid && entry.getValue().isLive())
+                .filter(entry ->
+                        entry.getKey().other().pid() == pid && entry.getValue().isLive())
                 .map(Map.Entry::getValue)
                 .findFirst();
         if (already.isPresent()) {

@@ -102,7 +102,9 @@ final class DeliveriesDialog {
             if (column == 0) {
                 return DeliveryWords.label(delivery.target());
             }
-            return delivery.taken() ? Words.of("delivery.taken") : Words.of("delivery.not-taken", DeliveryWords.why(delivery));
+            return delivery.taken()
+                    ? Words.of("delivery.taken")
+                    : Words.of("delivery.not-taken", DeliveryWords.why(delivery));
         }
     }
 }

@@ -18,11 +18,15 @@ final class DeliveryWords {
 
     /** Who has it, who has not and why, in one line. */
     static String state(Broadcast broadcast) {
-        List<Delivery> taken = broadcast.deliveries().stream().filter(Delivery::taken).toList();
-        List<Delivery> failed = broadcast.deliveries().stream().filter(delivery -> !delivery.taken()).toList();
+        List<Delivery> taken =
+                broadcast.deliveries().stream().filter(Delivery::taken).toList();
+        List<Delivery> failed = broadcast.deliveries().stream()
+                .filter(delivery -> !delivery.taken())
+                .toList();
         String written = taken.isEmpty()
                 ? Words.of("delivery.none", broadcast.deliveries().size())
-                : Words.of("delivery.written", taken.size(), broadcast.deliveries().size(), names(taken));
+                : Words.of(
+                        "delivery.written", taken.size(), broadcast.deliveries().size(), names(taken));
         return failed.isEmpty() ? written : Words.of("delivery.failed", written, reasons(failed));
     }
 

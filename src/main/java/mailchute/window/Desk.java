@@ -53,7 +53,8 @@ record Desk(LiveSettings settings, WindowPlaces places) {
         if (first) {
             // Whoever comes back to a window wants to see at once what was changed in another.
             KeyboardFocusManager.getCurrentKeyboardFocusManager()
-                    .addPropertyChangeListener("activeWindow", event -> current().settings().lookAgain());
+                    .addPropertyChangeListener(
+                            "activeWindow", event -> current().settings().lookAgain());
         }
     }
 

@@ -12,6 +12,8 @@ final class EndWords {
 
     static String of(ConversationEnd end) {
         String words = Words.of("conversation.end." + end.kind().name().toLowerCase(Locale.ROOT), end.who());
-        return end.failure().map(why -> Words.of("failure.at", words, FailureWords.brief(why))).orElse(words);
+        return end.failure()
+                .map(why -> Words.of("failure.at", words, FailureWords.brief(why)))
+                .orElse(words);
     }
 }

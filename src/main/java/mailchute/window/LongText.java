@@ -22,7 +22,8 @@ final class LongText {
      * @param asFile given what is meant by it
      * @param inPieces given the same in pieces that each fit
      */
-    static void ask(Component owner, String text, int maxBytes, Consumer<String> asFile, Consumer<List<String>> inPieces) {
+    static void ask(
+            Component owner, String text, int maxBytes, Consumer<String> asFile, Consumer<List<String>> inPieces) {
         String message = SlashCommands.message(text);
         List<String> pieces = Pieces.of(message, maxBytes);
         OptionalInt choice = PlainDialog.choose(

@@ -65,7 +65,11 @@ final class MailchuteFrame {
      * @param onClosed called on the event thread, once the window is gone
      */
     MailchuteFrame(
-            String title, ParticipantsPanel participants, boolean participantsShown, Dimension size, Runnable onClosed) {
+            String title,
+            ParticipantsPanel participants,
+            boolean participantsShown,
+            Dimension size,
+            Runnable onClosed) {
         this.participants = participants;
         this.title = VisibleText.line(title);
         frame.setTitle(this.title);
@@ -162,8 +166,8 @@ final class MailchuteFrame {
         fileMenu.add(PlainComponents.menuItem(common.settings())).setName("menu-settings");
         fileMenu.add(PlainComponents.checkItem(common.doNotDisturb())).setName("menu-do-not-disturb");
         fileMenu.addSeparator();
-        fileMenu.add(PlainComponents.menuItem(Actions.action(
-                        Words.of("close"), null, "ctrl W", Words.of("close.tip"), frame::dispose)))
+        fileMenu.add(PlainComponents.menuItem(
+                        Actions.action(Words.of("close"), null, "ctrl W", Words.of("close.tip"), frame::dispose)))
                 .setName("menu-close");
         JMenuBar bar = new JMenuBar();
         bar.add(fileMenu);

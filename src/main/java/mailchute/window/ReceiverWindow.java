@@ -61,22 +61,31 @@ final class ReceiverWindow {
         calls = HistoryCalls.of(history, shell.status());
         past = new SearchableTranscript(transcript, calls, channel, () -> {}, shell.status()::error);
         shell.add(NewSender.action(card, shell.status()), "new-sender");
-        onlySender = Actions.action(Words.of("only-sender"), null, "ctrl E", Words.of("only-sender.tip"), this::showOnlySelected);
-        muteSender = Actions.action(Words.of("mute-sender"), null, "ctrl M", Words.of("mute-sender.tip"), this::muteSelected);
+        onlySender = Actions.action(
+                Words.of("only-sender"), null, "ctrl E", Words.of("only-sender.tip"), this::showOnlySelected);
+        muteSender = Actions.action(
+                Words.of("mute-sender"), null, "ctrl M", Words.of("mute-sender.tip"), this::muteSelected);
         shell.viewMenu().add(PlainComponents.menuItem(onlySender)).setName("menu-only-sender");
         shell.viewMenu().add(PlainComponents.menuItem(muteSender)).setName("menu-mute-sender");
-        shell.viewMenu().add(PlainComponents.menuItem(Actions.action(
-                Words.of("search"), null, "ctrl F", Words.of("search.tip"), () -> bar.searchField().requestFocusInWindow())))
+        shell.viewMenu()
+                .add(PlainComponents.menuItem(Actions.action(
+                        Words.of("search"),
+                        null,
+                        "ctrl F",
+                        Words.of("search.tip"),
+                        () -> bar.searchField().requestFocusInWindow())))
                 .setName("menu-search");
         shell.fileMenu()
-                .add(PlainComponents.menuItem(ExportDialog.action(
-                        transcript, Optional.of(history), channel, shell.status())))
+                .add(PlainComponents.menuItem(
+                        ExportDialog.action(transcript, Optional.of(history), channel, shell.status())))
                 .setName("menu-export");
         shell.fill(main(receiver, history));
-        shell.status().info(Words.of("receiver.status", RoomWords.of(card.room()), card.nickname(), Long.toString(card.pid())));
+        shell.status()
+                .info(Words.of(
+                        "receiver.status", RoomWords.of(card.room()), card.nickname(), Long.toString(card.pid())));
 
-        transcript.onOpen(row -> Said.of(row).ifPresent(
-                said -> said.writer().pid().ifPresent(frame.conversations()::talkTo)));
+        transcript.onOpen(
+                row -> Said.of(row).ifPresent(said -> said.writer().pid().ifPresent(frame.conversations()::talkTo)));
         transcript.setTip(row -> Said.of(row).map(said -> said.writer().tip()).orElse(null));
         transcript.onMenu(this::addToMenu);
         transcript.onLink(new LinkOpener(transcript, shell.status()::error)::open);
@@ -114,7 +123,11 @@ final class ReceiverWindow {
         boolean broken = heard.received().content() instanceof SlotContent.Broken;
         if (broken) {
             WriterWords writer = Said.of(row).orElseThrow().writer();
-            row = TranscriptRow.error(Words.of("receiver.broken", writer.name(), writer.detail(), heard.entry().text()));
+            row = TranscriptRow.error(Words.of(
+                    "receiver.broken",
+                    writer.name(),
+                    writer.detail(),
+                    heard.entry().text()));
         }
         if (!senders.mutes(row.sender())) {
             shell.alert().arrived(row.sender(), heard.entry().text());
@@ -153,7 +166,9 @@ final class ReceiverWindow {
         if (!row.sender().isEmpty()) {
             menu.addSeparator();
             menu.add(PlainComponents.menuItem(Actions.action(
-                    senders.only().isPresent() ? Words.of("only-sender.undo") : Words.of("only-sender.named", row.sender()),
+                    senders.only().isPresent()
+                            ? Words.of("only-sender.undo")
+                            : Words.of("only-sender.named", row.sender()),
                     null,
                     "ctrl E",
                     Words.of("only-sender.tip"),

@@ -32,8 +32,7 @@ record RoleFrame(MailchuteFrame shell, ConversationWindows conversations) {
             Runnable onClosed) {
         Frame.Card card = participant.card();
         ConversationWindows conversations = new ConversationWindows(participant, roster);
-        ParticipantsPanel participants =
-                new ParticipantsPanel(roster, card, participant.user(), conversations::talkTo);
+        ParticipantsPanel participants = new ParticipantsPanel(roster, card, participant.user(), conversations::talkTo);
         MailchuteFrame shell = new MailchuteFrame(
                 Words.of("role.title", RoomWords.of(card.room()), card.nickname(), Long.toString(card.pid()), role),
                 participants,
@@ -42,8 +41,7 @@ record RoleFrame(MailchuteFrame shell, ConversationWindows conversations) {
                 onClosed);
         shell.rememberAs(card.role().name().toLowerCase(Locale.ROOT));
         shell.alert().setRoom(RoomWords.of(card.room()));
-        conversations.onProblem(
-                why -> shell.status().error(Words.of("talk.none", FailureWords.of(why))));
+        conversations.onProblem(why -> shell.status().error(Words.of("talk.none", FailureWords.of(why))));
         return new RoleFrame(shell, conversations);
     }
 }

@@ -39,8 +39,10 @@ final class SeenWatch {
         if (!window.isActive() || !transcript.isShowing() || !transcript.isAtNewest()) {
             return;
         }
-        Optional<TranscriptRow> theirs = transcript.content().newest(
-                row -> row.kind() == TranscriptRow.Kind.MESSAGE && !row.id().isEmpty());
+        Optional<TranscriptRow> theirs = transcript
+                .content()
+                .newest(row ->
+                        row.kind() == TranscriptRow.Kind.MESSAGE && !row.id().isEmpty());
         if (theirs.isPresent() && !theirs.get().id().equals(last)) {
             last = theirs.get().id();
             uuid(last).ifPresent(seen);

@@ -66,7 +66,8 @@ final class SenderWindow implements Sender.Listener {
         shell.fileMenu().add(PlainComponents.menuItem(sending.sendAgain())).setName("menu-send-again");
         addHandlesMenu();
         shell.fill(sending);
-        shell.status().info(Words.of("sender.status", RoomWords.of(card.room()), card.nickname(), Long.toString(card.pid())));
+        shell.status()
+                .info(Words.of("sender.status", RoomWords.of(card.room()), card.nickname(), Long.toString(card.pid())));
         sender.listen(this);
     }
 

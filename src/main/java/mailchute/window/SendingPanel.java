@@ -81,7 +81,11 @@ final class SendingPanel extends JPanel {
         commands = new SlashCommands(status::error);
         RoomCommands.addTo(commands, new Host(conversations), this, conversations::roster, card.nickname());
         sendAgain = Actions.action(
-                Words.of("send-again"), Icons.SEND.icon(), "ctrl R", Words.of("send-again.tip"), this::sendSelectedAgain);
+                Words.of("send-again"),
+                Icons.SEND.icon(),
+                "ctrl R",
+                Words.of("send-again.tip"),
+                this::sendSelectedAgain);
         composer = new Composer(Limits.MAILSLOT_MESSAGE - FRAME_OVERHEAD, this::send, status::error);
         composer.setAccessibleName(Words.of("sending.message-to", room));
         composer.completeBy(commands::completions);

@@ -10,7 +10,8 @@ final class SettingsWords {
 
     static String of(SettingsProblem problem) {
         if (problem instanceof SettingsProblem.SetAside aside) {
-            return Words.of("settings.set-aside", aside.file().toString(), aside.aside().toString());
+            return Words.of(
+                    "settings.set-aside", aside.file().toString(), aside.aside().toString());
         }
         if (problem instanceof SettingsProblem.BadValue bad) {
             return Words.of("settings.bad-value", bad.file().toString(), bad.key(), bad.value());

@@ -114,7 +114,9 @@ final class TargetsModel extends AbstractTableModel {
         if (target.receiver() != 0) {
             return target.nickname();
         }
-        return target.nickname().isEmpty() ? Words.of("targets.unknown") : Words.of("target.mailslot", target.nickname());
+        return target.nickname().isEmpty()
+                ? Words.of("targets.unknown")
+                : Words.of("target.mailslot", target.nickname());
     }
 
     @Override

@@ -28,7 +28,8 @@ public final class Windows {
             GraphicsEnvironment.getLocalGraphicsEnvironment().getDefaultScreenDevice();
             return Optional.empty();
         } catch (HeadlessException | AWTError | UnsatisfiedLinkError | NoClassDefFoundError e) {
-            return Optional.of(String.valueOf(e.getMessage()).lines().findFirst().orElse("it cannot be used"));
+            return Optional.of(
+                    String.valueOf(e.getMessage()).lines().findFirst().orElse("it cannot be used"));
         }
     }
 

@@ -46,7 +46,9 @@ final class EightBitText {
         int end = wholeUntil(bytes, start);
         Optional<String> whole = strictly(StandardCharsets.UTF_8, Arrays.copyOfRange(bytes, start, end));
         int least = otherwiseText ? 0x800 : 0x80;
-        return whole.filter(text -> text.codePoints().anyMatch(c -> c >= least)).filter(PlainText::isText).map(cut(start > 0, end < bytes.length));
+        return whole.filter(text -> text.codePoints().anyMatch(c -> c >= least))
+                .filter(PlainText::isText)
+                .map(cut(start > 0, end < bytes.length));
     }
 
     /** Where the last character begins if it lacks its last bytes; else the end. */
@@ -79,12 +81,13 @@ final class EightBitText {
         int least = Integer.MAX_VALUE;
         for (int start = 0; start <= (manyBytes ? 1 : 0); start++) {
             for (int end = bytes.length; end >= bytes.length - (manyBytes ? 1 : 0) && end >= start; end--) {
-                boolean cutsAscii = start > 0 && bytes.length > 0 && bytes[0] >= 0
-                        || end < bytes.length && bytes[end] >= 0;
+                boolean cutsAscii =
+                        start > 0 && bytes.length > 0 && bytes[0] >= 0 || end < bytes.length && bytes[end] >= 0;
                 if (cutsAscii) {
                     continue;
                 }
-                Optional<String> text = strictly(codePage, Arrays.copyOfRange(bytes, start, end)).filter(PlainText::isText);
+                Optional<String> text = strictly(codePage, Arrays.copyOfRange(bytes, start, end))
+                        .filter(PlainText::isText);
                 int oddity = text.map(read -> oddity(read, hanIsOdd)).orElse(0) + CUT * (start + bytes.length - end);
                 if (text.isPresent() && oddity < least) {
                     least = oddity;

@@ -36,29 +36,31 @@ final class FrameFields {
 
     private Frame frame(Kind kind) throws BadFrameException {
         return switch (kind) {
-            case MESSAGE -> new Frame.Post(
-                    id(),
-                    nickname(Json.FROM),
-                    pid(Json.PID),
-                    values.containsKey(Json.PARENT) ? OptionalLong.of(pid(Json.PARENT)) : OptionalLong.empty(),
-                    room(),
-                    time(Json.AT),
-                    values.containsKey(Json.LINE) ? Optional.of(line()) : Optional.empty(),
-                    text(Json.TEXT));
+            case MESSAGE ->
+                new Frame.Post(
+                        id(),
+                        nickname(Json.FROM),
+                        pid(Json.PID),
+                        values.containsKey(Json.PARENT) ? OptionalLong.of(pid(Json.PARENT)) : OptionalLong.empty(),
+                        room(),
+                        time(Json.AT),
+                        values.containsKey(Json.LINE) ? Optional.of(line()) : Optional.empty(),
+                        text(Json.TEXT));
             case ASK_CARD -> new Frame.AskCard();
             case ASK_CLOSE -> new Frame.AskClose();
             case ASK_HANDLES -> new Frame.AskHandles();
-            case OPEN_HANDLE -> new Frame.OpenHandle(
-                    number(Json.HANDLE, 0, Long.MAX_VALUE),
-                    text(Json.TYPE),
-                    text(Json.ADDRESS),
-                    text(Json.ACCESS),
-                    number(Json.INHERITABLE, 0, 1) == 1,
-                    values.containsKey(Json.ADOPTED) && number(Json.ADOPTED, 0, 1) == 1,
-                    time(Json.AT),
-                    values.containsKey(Json.USAGE)
-                            ? OptionalLong.of(number(Json.USAGE, 0, Integer.MAX_VALUE))
-                            : OptionalLong.empty());
+            case OPEN_HANDLE ->
+                new Frame.OpenHandle(
+                        number(Json.HANDLE, 0, Long.MAX_VALUE),
+                        text(Json.TYPE),
+                        text(Json.ADDRESS),
+                        text(Json.ACCESS),
+                        number(Json.INHERITABLE, 0, 1) == 1,
+                        values.containsKey(Json.ADOPTED) && number(Json.ADOPTED, 0, 1) == 1,
+                        time(Json.AT),
+                        values.containsKey(Json.USAGE)
+                                ? OptionalLong.of(number(Json.USAGE, 0, Integer.MAX_VALUE))
+                                : OptionalLong.empty());
             case HANDLES_END -> new Frame.HandlesEnd(number(Json.COUNT, 0, Integer.MAX_VALUE));
             case ASK_CONVERSATION -> new Frame.AskConversation(card());
             case CARD -> card();
@@ -68,8 +70,9 @@ final class FrameFields {
             case RECEIVED -> new Frame.Received(id());
             case SEEN -> new Frame.Seen(id());
             case TYPING -> new Frame.Typing();
-            case OFFER_FILE -> new Frame.OfferFile(
-                    id(), time(Json.AT), text(Json.NAME), number(Json.SIZE, 0, Long.MAX_VALUE), sha256());
+            case OFFER_FILE ->
+                new Frame.OfferFile(
+                        id(), time(Json.AT), text(Json.NAME), number(Json.SIZE, 0, Long.MAX_VALUE), sha256());
             case ACCEPT_FILE -> new Frame.AcceptFile(id());
             case DECLINE_FILE -> new Frame.DeclineFile(id());
             case PAUSE_FILE -> new Frame.PauseFile(id());
@@ -77,16 +80,18 @@ final class FrameFields {
             case CANCEL_FILE -> new Frame.CancelFile(id(), TransferEnd.ofWord(text(Json.WHY)));
             case FILE_DONE -> new Frame.FileDone(id());
             case ASK_FILE -> new Frame.AskFile(id(), number(Json.OFFSET, 0, Long.MAX_VALUE));
-            case FILE_FOLLOWS -> new Frame.FileFollows(
-                    id(), number(Json.OFFSET, 0, Long.MAX_VALUE), number(Json.SIZE, 0, Long.MAX_VALUE));
+            case FILE_FOLLOWS ->
+                new Frame.FileFollows(
+                        id(), number(Json.OFFSET, 0, Long.MAX_VALUE), number(Json.SIZE, 0, Long.MAX_VALUE));
             case BYE -> new Frame.Bye();
             case BYE_TOO -> new Frame.ByeToo();
-            case USE_HANDLE -> new Frame.UseHandle(
-                    values.containsKey(Json.HANDLE)
-                            ? OptionalLong.of(number(Json.HANDLE, 0, Long.MAX_VALUE))
-                            : OptionalLong.empty(),
-                    pid(Json.RECEIVER),
-                    nickname(Json.NICKNAME));
+            case USE_HANDLE ->
+                new Frame.UseHandle(
+                        values.containsKey(Json.HANDLE)
+                                ? OptionalLong.of(number(Json.HANDLE, 0, Long.MAX_VALUE))
+                                : OptionalLong.empty(),
+                        pid(Json.RECEIVER),
+                        nickname(Json.NICKNAME));
             case DROP_HANDLE -> new Frame.DropHandle(pid(Json.RECEIVER));
             case SAY_THIS -> new Frame.SayThis(text(Json.TEXT));
         };

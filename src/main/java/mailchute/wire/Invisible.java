@@ -19,8 +19,12 @@ public final class Invisible {
                 && (point == 0xAD // soft hyphen
                         || point == 0x34F // grapheme joiner
                         || point == 0x61C // direction mark
-                        || point == 0x115F || point == 0x1160 || point == 0x3164 || point == 0xFFA0 // Hangul fillers
-                        || point == 0x17B4 || point == 0x17B5 // Khmer vowels that are not written
+                        || point == 0x115F
+                        || point == 0x1160
+                        || point == 0x3164
+                        || point == 0xFFA0 // Hangul fillers
+                        || point == 0x17B4
+                        || point == 0x17B5 // Khmer vowels that are not written
                         || point >= 0x180B && point <= 0x180F // Mongolian selectors
                         || point >= ZERO_WIDTH_SPACE && point <= 0x200F // joiners, direction marks
                         || point >= 0x202A && point <= 0x202E // direction embeddings and overrides

@@ -55,8 +55,13 @@ public final class PlainText {
         Optional<String> utf8 = EightBitText.strictly(StandardCharsets.UTF_8, bytes);
         if (utf8.isPresent()) {
             // Cyrillic or Thai in UTF-16LE: every other byte would be a control character.
-            boolean alphabet = !isText(utf8.get()) && oneScript.filter(text -> text.chars().allMatch(c -> c < 0x2000)).isPresent();
-            return alphabet || oneScript.isPresent() && WideText.isKanaLine(bytes) ? wide(oneScript.get()) : utf8(utf8.get());
+            boolean alphabet = !isText(utf8.get())
+                    && oneScript
+                            .filter(text -> text.chars().allMatch(c -> c < 0x2000))
+                            .isPresent();
+            return alphabet || oneScript.isPresent() && WideText.isKanaLine(bytes)
+                    ? wide(oneScript.get())
+                    : utf8(utf8.get());
         }
         Optional<String> ansi = EightBitText.inCodePage(codePage, bytes);
         Optional<String> piece = EightBitText.pieceOfUtf8(bytes, ansi.isPresent());
@@ -112,7 +117,9 @@ public final class PlainText {
 
     /** Whether it holds no control characters but those that shape lines. */
     static boolean isText(String text) {
-        return withoutEnding(text).chars().allMatch(c -> c >= ' ' || c == '\n' || c == '\r' || c == '\t' || c == '\u001b');
+        return withoutEnding(text)
+                .chars()
+                .allMatch(c -> c >= ' ' || c == '\n' || c == '\r' || c == '\t' || c == '\u001b');
     }
 
     static String withoutEnding(String text) {
@@ -141,7 +148,8 @@ public final class PlainText {
                 }
             }
         }
-        throw new BadNameException("there is no code page " + VisibleText.line(name) + "; MS949, windows-1252 or 1252 are some");
+        throw new BadNameException(
+                "there is no code page " + VisibleText.line(name) + "; MS949, windows-1252 or 1252 are some");
     }
 
     private static Charset systemsOwn() {

@@ -22,13 +22,17 @@ final class Scripts {
         for (int c : text.codePoints().toArray()) {
             UnicodeScript its = family(UnicodeScript.of(c));
             boolean sign = its == UnicodeScript.COMMON || its == UnicodeScript.INHERITED;
-            if (!Character.isDefined(c) || Character.getType(c) == Character.PRIVATE_USE || !sign && script != null && its != script) {
+            if (!Character.isDefined(c)
+                    || Character.getType(c) == Character.PRIVATE_USE
+                    || !sign && script != null && its != script) {
                 return false;
             }
             emoji |= sign && Character.isSupplementaryCodePoint(c);
             script = sign ? script : its;
         }
-        return script == null ? emoji || text.chars().allMatch(c -> c == '\uFFFD') && !text.isEmpty() : isWritten(script);
+        return script == null
+                ? emoji || text.chars().allMatch(c -> c == '\uFFFD') && !text.isEmpty()
+                : isWritten(script);
     }
 
     /** Japanese is written in three scripts. */

@@ -32,9 +32,10 @@ public sealed interface SlotContent {
             if (frame instanceof Frame.Post post) {
                 return new Posted(post);
             }
-            return new Strange(frame instanceof Frame.Unknown unknown
-                    ? unknown.kind()
-                    : frame.getClass().getSimpleName());
+            return new Strange(
+                    frame instanceof Frame.Unknown unknown
+                            ? unknown.kind()
+                            : frame.getClass().getSimpleName());
         } catch (BadFrameException e) {
             return new Broken(e.getMessage());
         }

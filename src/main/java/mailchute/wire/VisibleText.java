@@ -63,8 +63,7 @@ public final class VisibleText {
         for (int i = plain; i < text.length(); ) {
             int point = text.codePointAt(i);
             marks = isMark(point) ? marks + 1 : 0;
-            boolean carriageReturnOfNewline =
-                    point == '\r' && i + 1 < text.length() && text.charAt(i + 1) == '\n';
+            boolean carriageReturnOfNewline = point == '\r' && i + 1 < text.length() && text.charAt(i + 1) == '\n';
             if (!carriageReturnOfNewline) {
                 append.append(out, point, marks > MOST_MARKS ? REPLACEMENT : visible(point, before, lines));
             }

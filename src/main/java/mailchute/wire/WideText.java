@@ -16,7 +16,9 @@ final class WideText {
             return Optional.empty();
         }
         String text = units(bytes);
-        if (!PlainText.isText(text) || !isWhole(PlainText.withoutEnding(text)) || bytes.length % 2 != 0 && !hasNulInside(bytes)) {
+        if (!PlainText.isText(text)
+                || !isWhole(PlainText.withoutEnding(text))
+                || bytes.length % 2 != 0 && !hasNulInside(bytes)) {
             return Optional.empty();
         }
         boolean half = bytes.length % 2 != 0 && bytes[bytes.length - 1] > 0;
@@ -68,7 +70,10 @@ final class WideText {
 
     /** Kana and a newline are bytes of ASCII too, such as {@code B0D0}, but then for a NUL behind the newline. */
     static boolean isKanaLine(byte[] bytes) {
-        if (bytes.length < 4 || bytes.length % 2 != 0 || bytes[bytes.length - 2] != '\n' || bytes[bytes.length - 1] != 0) {
+        if (bytes.length < 4
+                || bytes.length % 2 != 0
+                || bytes[bytes.length - 2] != '\n'
+                || bytes[bytes.length - 1] != 0) {
             return false;
         }
         return PlainText.withoutEnding(units(bytes)).chars().allMatch(c -> c >= 0x3041 && c <= 0x30FF);

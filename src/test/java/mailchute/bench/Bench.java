@@ -60,9 +60,14 @@ public final class Bench {
         String memory = Files.readAllLines(Path.of("/proc/meminfo")).get(0).replaceAll("\\D", "");
         String load = Files.readString(Path.of("/proc/loadavg")).split(" ")[2];
         return String.format(
-                Locale.ROOT, "%s, %d cores, %.0f GiB, Linux %s, Java %s; load of the last quarter of an hour %s",
-                LocalDate.now(), cores, Long.parseLong(memory) / (1024.0 * 1024), System.getProperty("os.version"),
-                System.getProperty("java.version"), load);
+                Locale.ROOT,
+                "%s, %d cores, %.0f GiB, Linux %s, Java %s; load of the last quarter of an hour %s",
+                LocalDate.now(),
+                cores,
+                Long.parseLong(memory) / (1024.0 * 1024),
+                System.getProperty("os.version"),
+                System.getProperty("java.version"),
+                load);
     }
 
     private static void print(List<Figure> figures, PrintStream out) throws Exception {
@@ -76,7 +81,8 @@ public final class Bench {
                 json.writeStringField("unit", figure.unit());
                 if (figure.reference().isPresent()) {
                     json.writeStringField("reference", figure.reference().get().what());
-                    json.writeNumberField("referenceValue", figure.reference().get().value());
+                    json.writeNumberField(
+                            "referenceValue", figure.reference().get().value());
                     json.writeNumberField("ratio", figure.ratio().getAsDouble());
                 }
                 if (figure.target().isPresent()) {

@@ -1,7 +1,6 @@
 package mailchute.bench;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Predicate;
@@ -39,7 +38,8 @@ final class Children implements AutoCloseable {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (sender.broadcaster().targets().size() != count) {
             if (System.nanoTime() > deadline) {
-                throw new IllegalStateException("there are " + sender.broadcaster().targets());
+                throw new IllegalStateException(
+                        "there are " + sender.broadcaster().targets());
             }
             Thread.sleep(20);
         }
@@ -64,7 +64,8 @@ final class Children implements AutoCloseable {
 
     /** Waits until this participant has told who it is. */
     void await(long pid) throws Exception {
-        Predicate<Member> itself = member -> member.pid() == pid && member.card().isPresent();
+        Predicate<Member> itself =
+                member -> member.pid() == pid && member.card().isPresent();
         roster.await(members -> members.stream().anyMatch(itself), PATIENCE).orElseThrow();
     }
 

@@ -37,25 +37,33 @@ record Figure(String what, double value, String unit, Optional<Reference> refere
 
     /** A figure whose ratio to its reference is to stay below a bound. */
     static Figure ratioBelow(String what, double value, String unit, Reference reference, double bound) {
-        Target target = new Target(String.format(Locale.ROOT, "≤ %s × reference", number(bound)), value <= bound * reference.value());
+        Target target = new Target(
+                String.format(Locale.ROOT, "≤ %s × reference", number(bound)), value <= bound * reference.value());
         return new Figure(what, value, unit, Optional.of(reference), Optional.of(target));
     }
 
     /** A figure whose ratio to its reference is to be at least a bound. */
     static Figure ratioAbove(String what, double value, String unit, Reference reference, double bound) {
-        Target target = new Target(String.format(Locale.ROOT, "≥ %s × reference", number(bound)), value >= bound * reference.value());
+        Target target = new Target(
+                String.format(Locale.ROOT, "≥ %s × reference", number(bound)), value >= bound * reference.value());
         return new Figure(what, value, unit, Optional.of(reference), Optional.of(target));
     }
 
     OptionalDouble ratio() {
-        return reference.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(value / reference.get().value());
+        return reference.isEmpty()
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(value / reference.get().value());
     }
 
     String row() {
-        String against = reference.map(r -> r.what() + " " + number(r.value()) + " " + unit).orElse("");
+        String against = reference
+                .map(r -> r.what() + " " + number(r.value()) + " " + unit)
+                .orElse("");
         String ratio = ratio().isPresent() ? String.format(Locale.ROOT, "%.2f", ratio().getAsDouble()) : "";
-        String reached = target.map(t -> t.words() + (t.reached() ? "  reached" : "  MISSED")).orElse("");
-        return String.format("%-70s %12s %-6s %6s  %-46s %s", what, number(value), unit, ratio, against, reached).stripTrailing();
+        String reached = target.map(t -> t.words() + (t.reached() ? "  reached" : "  MISSED"))
+                .orElse("");
+        return String.format("%-70s %12s %-6s %6s  %-46s %s", what, number(value), unit, ratio, against, reached)
+                .stripTrailing();
     }
 
     static String number(double value) {

@@ -28,7 +28,10 @@ final class FileBench {
             String address = machine.pipe();
             try (Worker give = Worker.start(machine.java(FileProgram.class, "give"));
                     Worker take = Worker.start(machine.java(
-                            FileProgram.class, "take", give.greeting().split(" ")[1], machine.path(folder.resolve("taken"))));
+                            FileProgram.class,
+                            "take",
+                            give.greeting().split(" ")[1],
+                            machine.path(folder.resolve("taken"))));
                     Worker cGive = Worker.start(machine.c("file", "give", address, given));
                     Worker cTake = Worker.start(machine.c("file", "take", address))) {
                 give.tell(machine.path(small));
@@ -45,31 +48,49 @@ final class FileBench {
                     String[] taken = take.ask("accept").split(" ");
                     ours.add(rate(size, Double.parseDouble(taken[0])));
                     offers.add(rate(size, Double.parseDouble(give.answer())));
-                    String[] reference = cTake.ask(machine.path(folder.resolve("c"))).split(" ");
+                    String[] reference =
+                            cTake.ask(machine.path(folder.resolve("c"))).split(" ");
                     c.add(rate(size, Double.parseDouble(reference[0])));
                     if (!taken[1].equals(reference[1])) {
                         throw new IllegalStateException("the checksums differ");
                     }
                     Files.delete(folder.resolve("c"));
-                    copies.add(rate(size, time("cp", large.toString(), folder.resolve("copy").toString())
-                            + time("sync", folder.resolve("copy").toString())));
+                    copies.add(rate(
+                            size,
+                            time("cp", large.toString(), folder.resolve("copy").toString())
+                                    + time("sync", folder.resolve("copy").toString())));
                     Files.delete(folder.resolve("copy"));
                     sums.add(rate(size, time("sha256sum", large.toString())));
                 }
-                String what = machine.prefix() + "file in a conversation, " + (size < 1024 ? size + " MiB" : size / 1024 + " GiB");
+                String what = machine.prefix() + "file in a conversation, "
+                        + (size < 1024 ? size + " MiB" : size / 1024 + " GiB");
                 figures.add(Figure.ratioAbove(
-                        what, Medians.of(ours), "MB/s",
-                        new Figure.Reference(machine.reference("SOCK_SEQPACKET", "message pipe") + ", SHA-256", Medians.of(c)), limit));
+                        what,
+                        Medians.of(ours),
+                        "MB/s",
+                        new Figure.Reference(
+                                machine.reference("SOCK_SEQPACKET", "message pipe") + ", SHA-256", Medians.of(c)),
+                        limit));
                 figures.add(Figure.beside(
-                        what, Medians.of(ours), "MB/s", new Figure.Reference("cp and sync, no checksum", Medians.of(copies))));
+                        what,
+                        Medians.of(ours),
+                        "MB/s",
+                        new Figure.Reference("cp and sync, no checksum", Medians.of(copies))));
                 figures.add(Figure.beside(
-                        machine.prefix() + "file's checksum before it is offered", Medians.of(offers), "MB/s",
+                        machine.prefix() + "file's checksum before it is offered",
+                        Medians.of(offers),
+                        "MB/s",
                         new Figure.Reference("sha256sum", Medians.of(sums))));
                 figures.add(Figure.ratioBelow(
-                        what + ": most memory of both processes", Memory.peak(give) + Memory.peak(take), "MB",
-                        new Figure.Reference("after one of " + smallSize + " MiB", before), 1.1));
+                        what + ": most memory of both processes",
+                        Memory.peak(give) + Memory.peak(take),
+                        "MB",
+                        new Figure.Reference("after one of " + smallSize + " MiB", before),
+                        1.1));
                 figures.add(Figure.beside(
-                        what + ": most memory of both processes", Memory.peak(give) + Memory.peak(take), "MB",
+                        what + ": most memory of both processes",
+                        Memory.peak(give) + Memory.peak(take),
+                        "MB",
                         new Figure.Reference("C", Memory.peak(cGive) + Memory.peak(cTake))));
             }
         } finally {
@@ -84,7 +105,11 @@ final class FileBench {
 
     private static double time(String... command) throws IOException, InterruptedException {
         long start = System.nanoTime();
-        if (new ProcessBuilder(command).redirectOutput(ProcessBuilder.Redirect.DISCARD).start().waitFor() != 0) {
+        if (new ProcessBuilder(command)
+                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                        .start()
+                        .waitFor()
+                != 0) {
             throw new IOException(String.join(" ", command) + " failed");
         }
         return System.nanoTime() - start;

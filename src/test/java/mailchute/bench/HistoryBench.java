@@ -32,11 +32,11 @@ final class HistoryBench {
     private static final int PAGE = 100;
     private static final int SEARCHES = 100;
     private static final String[] SENDERS = {"alice", "bob", "carol", "build-script", "은지", "deploy-bot"};
-    private static final String[] WORDS = (
-            "the build failed again on main because of a missing file please look at it when you have time deploy server "
-                    + "restarted and is back review merged tests passed in minutes thanks everyone lunch at twelve meeting "
-                    + "moved to three 오늘 회의는 시로 옮겼습니다 자료는 공유 폴더에 있어요 배포 완료 감사합니다 점심 먹고 다시 볼게요 확인 부탁드립니다")
-            .split(" ");
+    private static final String[] WORDS =
+            ("the build failed again on main because of a missing file please look at it when you have time deploy server "
+                            + "restarted and is back review merged tests passed in minutes thanks everyone lunch at twelve meeting "
+                            + "moved to three 오늘 회의는 시로 옮겼습니다 자료는 공유 폴더에 있어요 배포 완료 감사합니다 점심 먹고 다시 볼게요 확인 부탁드립니다")
+                    .split(" ");
 
     private HistoryBench() {}
 
@@ -50,14 +50,29 @@ final class HistoryBench {
             Path file = folder.resolve("full").resolve("history.db");
             double rate = record(file, messages);
             figures.add(Figure.beside(
-                    "history: messages written, of " + many, rate, "msg/s", new Figure.Reference("one table, no index", plain)));
+                    "history: messages written, of " + many,
+                    rate,
+                    "msg/s",
+                    new Figure.Reference("one table, no index", plain)));
             figures.add(Figure.beside(
-                    "history: size of " + many, Files.size(file) / 1e6, "MB", new Figure.Reference("text alone", textSize(file))));
+                    "history: size of " + many,
+                    Files.size(file) / 1e6,
+                    "MB",
+                    new Figure.Reference("text alone", textSize(file))));
             try (History history = History.open(file);
                     HistoryReader reader = history.reader()) {
                 for (String query : new String[] {
-                    "the", "회의", "needle", "nowhere at all", "failed from:은지", "deploy room:lobby after:2020-01-01", "xq",
-                    "회의 room:lobby", "의", "tests passed thanks", "before:2026-01-02"
+                    "the",
+                    "회의",
+                    "needle",
+                    "nowhere at all",
+                    "failed from:은지",
+                    "deploy room:lobby after:2020-01-01",
+                    "xq",
+                    "회의 room:lobby",
+                    "의",
+                    "tests passed thanks",
+                    "before:2026-01-02"
                 }) {
                     double[] millis = times(() -> search(reader, query));
                     figures.add(Figure.below("history: search for " + query + ", p50", at(millis, 50), "ms", 100));
@@ -90,7 +105,14 @@ final class HistoryBench {
                 String sender = SENDERS[random.nextInt(SENDERS.length)];
                 at = at.plusMillis(random.nextInt(20_000));
                 history.record(
-                        new Entry(LOBBY, new UUID(random.nextLong(), i).toString(), at, Writer.named(sender, 4711), false, Optional.empty(), text),
+                        new Entry(
+                                LOBBY,
+                                new UUID(random.nextLong(), i).toString(),
+                                at,
+                                Writer.named(sender, 4711),
+                                false,
+                                Optional.empty(),
+                                text),
                         place -> told.countDown());
             }
             told.await();
@@ -111,9 +133,11 @@ final class HistoryBench {
         long start = System.nanoTime();
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
                 Statement statement = connection.createStatement()) {
-            statement.executeUpdate("CREATE TABLE message (number INTEGER PRIMARY KEY, id TEXT, at INTEGER, sender TEXT, text TEXT)");
+            statement.executeUpdate(
+                    "CREATE TABLE message (number INTEGER PRIMARY KEY, id TEXT, at INTEGER, sender TEXT, text TEXT)");
             connection.setAutoCommit(false);
-            try (PreparedStatement insert = connection.prepareStatement("INSERT INTO message (id, at, sender, text) VALUES (?, ?, ?, ?)")) {
+            try (PreparedStatement insert =
+                    connection.prepareStatement("INSERT INTO message (id, at, sender, text) VALUES (?, ?, ?, ?)")) {
                 for (int i = 0; i < messages; i++) {
                     insert.setString(1, new UUID(random.nextLong(), i).toString());
                     insert.setLong(2, i);

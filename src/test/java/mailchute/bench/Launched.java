@@ -17,12 +17,14 @@ record Launched(Path java, Path flags, Path jar) {
 
     /** Has the launcher start a participant and looks what became of that; builds and prepares what is missing. */
     static Launched look(Map<String, String> environment) throws IOException, InterruptedException {
-        List<String> command = List.of("launch/mailchute", "receiver", "--headless", "--room", "bench", "--name", "probe");
+        List<String> command =
+                List.of("launch/mailchute", "receiver", "--headless", "--room", "bench", "--name", "probe");
         try (Worker probe = Worker.open(command, environment)) {
             probe.awaitLine("mailslot");
             ProcessHandle.Info info = probe.handle().info();
             String[] arguments = info.arguments().orElseThrow();
-            return new Launched(Path.of(info.command().orElseThrow()), Path.of(arguments[0].substring(1)), Path.of(arguments[2]));
+            return new Launched(
+                    Path.of(info.command().orElseThrow()), Path.of(arguments[0].substring(1)), Path.of(arguments[2]));
         }
     }
 

@@ -57,6 +57,7 @@ record LinuxMachine(Launched launched) implements Machine {
 
     /** {@code launch/bench} has made the folder, and removes it. */
     private static String address(String kind) {
-        return System.getenv("XDG_RUNTIME_DIR") + "/" + kind + "-" + ProcessHandle.current().pid() + "-" + NEXT.incrementAndGet();
+        return System.getenv("XDG_RUNTIME_DIR") + "/" + kind + "-"
+                + ProcessHandle.current().pid() + "-" + NEXT.incrementAndGet();
     }
 }

@@ -66,13 +66,13 @@ final class MailBench {
     private static Slot slot(Machine machine, int writers, boolean c) throws Exception {
         String address = machine.mailslot();
         List<Worker> started = new ArrayList<>();
-        Worker reader = Worker.start(
-                c ? machine.c("mail", "read", address) : machine.java(MailProgram.class, "read", address));
+        Worker reader =
+                Worker.start(c ? machine.c("mail", "read", address) : machine.java(MailProgram.class, "read", address));
         try {
             for (int writer = 0; writer < writers; writer++) {
                 String[] arguments = {"write", address, Integer.toString(writer), Integer.toString(SIZE)};
-                started.add(Worker.start(
-                        c ? machine.c("mail", arguments) : machine.java(MailProgram.class, arguments)));
+                started.add(
+                        Worker.start(c ? machine.c("mail", arguments) : machine.java(MailProgram.class, arguments)));
             }
             return new Slot(reader, started, new ArrayList<>());
         } catch (Exception e) {

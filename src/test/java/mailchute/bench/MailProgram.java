@@ -40,7 +40,8 @@ final class MailProgram {
                 int count = Integer.parseInt(line);
                 long start = 0;
                 for (int i = 0; i < count; i++) {
-                    byte[] message = mailslot.read(Deadline.FOREVER).orElseThrow().bytes();
+                    byte[] message =
+                            mailslot.read(Deadline.FOREVER).orElseThrow().bytes();
                     ByteBuffer numbers = ByteBuffer.wrap(message);
                     int writer = numbers.getInt();
                     if (numbers.getInt() != next[writer]++) {

@@ -85,8 +85,10 @@ interface MessageLine extends AutoCloseable {
                 case MAILCHUTE ->
                     new Pipe(NamedPipe.connect(address, Limits.PIPE_MESSAGE, Duration.ofSeconds(10)), new byte[size]);
                 case JDK ->
-                    new Channel(SocketChannel.open(UnixDomainSocketAddress.of(address)), ByteBuffer.allocateDirect(size));
-                case JUNIXSOCKET -> new Channel(AFUNIXSocketChannel.open(unix(address)), ByteBuffer.allocateDirect(size));
+                    new Channel(
+                            SocketChannel.open(UnixDomainSocketAddress.of(address)), ByteBuffer.allocateDirect(size));
+                case JUNIXSOCKET ->
+                    new Channel(AFUNIXSocketChannel.open(unix(address)), ByteBuffer.allocateDirect(size));
                 case JUNIXSOCKET_DATAGRAM -> {
                     AFUNIXDatagramChannel channel = AFUNIXDatagramChannel.open();
                     channel.bind(unix(address + "a"));

@@ -23,7 +23,13 @@ final class ParticipantBench {
         Reference call = Reference.train(launched, OneCall.class);
         try (Children children = new Children(launched, ROOM)) {
             figures.add(start(
-                    "New child to its first message, headless", launched, children, call, "a JVM with one JNA call", false, quick));
+                    "New child to its first message, headless",
+                    launched,
+                    children,
+                    call,
+                    "a JVM with one JNA call",
+                    false,
+                    quick));
             children.awaitReceivers(0);
             List<Long> pids = new ArrayList<>();
             for (int i = 0; i < 4; i++) {
@@ -63,8 +69,11 @@ final class ParticipantBench {
                 children.await(open.get(0).pid());
                 Processor.awaitRest(pids(open));
                 figures.add(Figure.ratioBelow(
-                        "memory of a sender's window", Memory.share(open.get(0).pid()), "MB",
-                        new Figure.Reference(EMPTY, empty), 1.3));
+                        "memory of a sender's window",
+                        Memory.share(open.get(0).pid()),
+                        "MB",
+                        new Figure.Reference(EMPTY, empty),
+                        1.3));
                 for (int i = 1; i < 5; i++) {
                     String role = i < 3 ? "receiver" : "sender";
                     open.add(DrivenProcess.start(program(launched, role, "--room", ROOM, "--name", role + i)));
@@ -73,7 +82,10 @@ final class ParticipantBench {
                 Processor.awaitRest(pids(open));
                 int seconds = quick ? 10 : 60;
                 figures.add(Figure.below(
-                        "idle: processor of five open windows over " + seconds + " s", Processor.use(pids(open), seconds), "%", 0.5));
+                        "idle: processor of five open windows over " + seconds + " s",
+                        Processor.use(pids(open), seconds),
+                        "%",
+                        0.5));
             } finally {
                 for (DrivenProcess process : open) {
                     Children.end(process.pid());
@@ -96,7 +108,13 @@ final class ParticipantBench {
     }
 
     private static Figure start(
-            String what, Launched launched, Children children, Reference reference, String name, boolean window, boolean quick)
+            String what,
+            Launched launched,
+            Children children,
+            Reference reference,
+            String name,
+            boolean window,
+            boolean quick)
             throws Exception {
         List<Double> ours = new ArrayList<>();
         List<Double> theirs = new ArrayList<>();
@@ -110,15 +128,15 @@ final class ParticipantBench {
             }
             Children.end(receiver.pid());
         }
-        return Figure.ratioBelow(
-                what, Medians.of(ours), "ms", new Figure.Reference(name, Medians.of(theirs)), 1.3);
+        return Figure.ratioBelow(what, Medians.of(ours), "ms", new Figure.Reference(name, Medians.of(theirs)), 1.3);
     }
 
     private static double millisUntilReady(Reference reference) throws Exception {
         long start = System.nanoTime();
         try (DrivenProcess process = DrivenProcess.start(reference.command())) {
             process.awaitLine(Pattern.compile("ready"), Children.PATIENCE)
-                    .orElseThrow(() -> new IllegalStateException(process.lastLines().toString()));
+                    .orElseThrow(
+                            () -> new IllegalStateException(process.lastLines().toString()));
             double millis = (System.nanoTime() - start) / 1e6;
             Children.end(process.pid());
             return millis;

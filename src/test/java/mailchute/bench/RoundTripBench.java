@@ -79,8 +79,9 @@ final class RoundTripBench {
             }
             Pair c = pairs.get(0);
             Pair ours = pairs.get(1);
-            String what = machine.prefix() + "conversation round trip, " + (size < 1024 ? size + " B" : size / 1024 + " KiB")
-                    + (machine instanceof LinuxMachine ? pinned ? ", one core" : ", all cores" : "");
+            String what =
+                    machine.prefix() + "conversation round trip, " + (size < 1024 ? size + " B" : size / 1024 + " KiB")
+                            + (machine instanceof LinuxMachine ? pinned ? ", one core" : ", all cores" : "");
             String cName = machine.reference("SOCK_SEQPACKET", "message pipe");
             Figure.Reference reference = new Figure.Reference(cName, c.median());
             // How a machine wakes its other core is the same for all and hides what is measured: no target there.
@@ -92,8 +93,11 @@ final class RoundTripBench {
             if (peers) {
                 Pair datagram = pairs.get(1 + Way.JUNIXSOCKET_DATAGRAM.ordinal());
                 figures.add(Figure.ratioBelow(
-                        what + ", p50", ours.median(), "µs",
-                        new Figure.Reference("junixsocket, datagrams", datagram.median()), 1));
+                        what + ", p50",
+                        ours.median(),
+                        "µs",
+                        new Figure.Reference("junixsocket, datagrams", datagram.median()),
+                        1));
                 figures.add(stream(what, ours, "JDK SocketChannel, a stream", pairs.get(1 + Way.JDK.ordinal())));
                 figures.add(stream(what, ours, "junixsocket, a stream", pairs.get(1 + Way.JUNIXSOCKET.ordinal())));
                 figures.add(stream(what, ours, "sbt ipcsocket, a stream", pairs.get(1 + Way.IPCSOCKET.ordinal())));

@@ -53,7 +53,8 @@ final class WindowBench {
     }
 
     private static void burst(
-            Worker window, Children children, int messages, Figure.Reference empty, List<Figure> figures) throws Exception {
+            Worker window, Children children, int messages, Figure.Reference empty, List<Figure> figures)
+            throws Exception {
         window.ask("stalls");
         long start = System.nanoTime();
         for (int i = 0; i < messages; i++) {
@@ -69,7 +70,8 @@ final class WindowBench {
         String what = String.format(Locale.ROOT, "burst of %,d into a window", messages);
         figures.add(Figure.alone(what + ": taken", messages / seconds, "msg/s"));
         figures.add(Figure.below(what + ": lost, not in the history", messages - kept, "", 0));
-        figures.add(Figure.below(what + ": longest stall of the event thread", Double.parseDouble(stalls[1]), "ms", 100));
+        figures.add(
+                Figure.below(what + ": longest stall of the event thread", Double.parseDouble(stalls[1]), "ms", 100));
         figures.add(Figure.alone(what + ": stalls over 50 ms", Double.parseDouble(stalls[2]), ""));
         figures.add(Figure.below(what + ": heap", Double.parseDouble(stalls[3]), "MiB", 128));
         figures.add(Figure.ratioBelow(what + ": memory after it", Memory.share(window.pid()), "MB", empty, 1.3));
@@ -94,7 +96,8 @@ final class WindowBench {
         Path file = Path.of(System.getenv("XDG_DATA_HOME"), "mailchute", "history.db");
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
                 var statement = connection.createStatement();
-                var rows = statement.executeQuery("SELECT count(DISTINCT text) FROM message WHERE text LIKE 'burst %'")) {
+                var rows =
+                        statement.executeQuery("SELECT count(DISTINCT text) FROM message WHERE text LIKE 'burst %'")) {
             return rows.getLong(1);
         }
     }

@@ -55,9 +55,13 @@ final class WindowProgram {
             System.out.println("ready");
             for (String line = in.readLine(); line != null; line = in.readLine()) {
                 if (line.equals("delays")) {
-                    System.out.println("delays " + String.join(" ", DELAYS.stream().map(String::valueOf).toList()));
+                    System.out.println("delays "
+                            + String.join(
+                                    " ", DELAYS.stream().map(String::valueOf).toList()));
                 } else {
-                    long heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getCommitted();
+                    long heap = ManagementFactory.getMemoryMXBean()
+                            .getHeapMemoryUsage()
+                            .getCommitted();
                     System.out.println("stalls " + longest + " " + STALLS.size() + " " + heap / (1024 * 1024));
                     longest = 0;
                     STALLS.clear();

@@ -19,8 +19,14 @@ record WineMachine(Path jre) implements Machine {
 
     /** Those of {@code launch\mailchute.cmd}. */
     private static final List<String> FLAGS = List.of(
-            "-XX:+UseSerialGC", "-Xms8m", "-Xmx512m", "-XX:TieredStopAtLevel=1", "-Xshare:auto", "-Xlog:disable",
-            "-XX:+UnlockDiagnosticVMOptions", "-XX:-PrintWarnings");
+            "-XX:+UseSerialGC",
+            "-Xms8m",
+            "-Xmx512m",
+            "-XX:TieredStopAtLevel=1",
+            "-Xshare:auto",
+            "-Xlog:disable",
+            "-XX:+UnlockDiagnosticVMOptions",
+            "-XX:-PrintWarnings");
 
     @Override
     public String prefix() {
@@ -37,7 +43,8 @@ record WineMachine(Path jre) implements Machine {
         String classes = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
                 .map(entry -> path(Path.of(entry)))
                 .collect(Collectors.joining(";"));
-        List<String> command = new ArrayList<>(List.of("wine", jre.resolve("bin/java.exe").toString()));
+        List<String> command =
+                new ArrayList<>(List.of("wine", jre.resolve("bin/java.exe").toString()));
         command.addAll(FLAGS);
         command.addAll(List.of("-cp", classes, main.getName()));
         command.addAll(Arrays.asList(arguments));

@@ -43,7 +43,8 @@ final class Worker implements AutoCloseable {
         return start(command, Map.of());
     }
 
-    static Worker start(List<String> command, Map<String, String> environment) throws IOException, InterruptedException {
+    static Worker start(List<String> command, Map<String, String> environment)
+            throws IOException, InterruptedException {
         Worker worker = open(command, environment);
         try {
             worker.greeting = worker.awaitLine("ready");
@@ -66,12 +67,13 @@ final class Worker implements AutoCloseable {
      * cannot say.
      */
     static BufferedReader input() {
-        return new BufferedReader(new InputStreamReader(new FileInputStream(FileDescriptor.in), StandardCharsets.UTF_8));
+        return new BufferedReader(
+                new InputStreamReader(new FileInputStream(FileDescriptor.in), StandardCharsets.UTF_8));
     }
 
     private void readAll() {
-        try (BufferedReader reader = new BufferedReader(
-                new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+        try (BufferedReader reader =
+                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
             for (String line = reader.readLine(); line != null; line = reader.readLine()) {
                 if (!line.isEmpty()) {
                     output.add(line);
@@ -107,7 +109,8 @@ final class Worker implements AutoCloseable {
         String line = output.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
         if (line == null || line.equals(END)) {
             throw new IOException((line == null ? "no answer in " + PATIENCE_SECONDS + " s from " : "ended: ")
-                    + command.get(0) + " … " + String.join(" ", command.subList(Math.max(1, command.size() - 5), command.size())));
+                    + command.get(0) + " … "
+                    + String.join(" ", command.subList(Math.max(1, command.size() - 5), command.size())));
         }
         return line;
     }
@@ -135,7 +138,10 @@ final class Worker implements AutoCloseable {
             // It has ended already, and whoever waits for its answer is told.
             process.destroyForcibly();
         }
-        process.onExit().orTimeout(5, TimeUnit.SECONDS).exceptionally(late -> process.destroyForcibly()).join();
+        process.onExit()
+                .orTimeout(5, TimeUnit.SECONDS)
+                .exceptionally(late -> process.destroyForcibly())
+                .join();
         process.onExit().join();
     }
 }

@@ -74,7 +74,8 @@ class ClassicFileTest {
 
     private DrivenProcess share() throws Exception {
         DrivenProcess share = start(Program.command(false, List.of("share", folder.toString(), "--pipe", pipe)));
-        assertThat(share.awaitLine(Pattern.compile("^sharing .* on .*" + pipe), TestRoom.PATIENCE)).isPresent();
+        assertThat(share.awaitLine(Pattern.compile("^sharing .* on .*" + pipe), TestRoom.PATIENCE))
+                .isPresent();
         return share;
     }
 
@@ -84,9 +85,9 @@ class ClassicFileTest {
 
     private byte[] client(Build build, String name) throws Exception {
         try (AnonymousPipe output = AnonymousPipe.create(Inheritance.PRIVATE, Inheritance.INHERITABLE)) {
-            ChildCommand command = new ChildCommand(TestPrograms.path("file-client", build).toString())
-                    .arguments(Addresses.plainPipe(pipe), name)
-                    .stream(ChildCommand.Stream.OUTPUT, output.writeEnd());
+            ChildCommand command = new ChildCommand(
+                            TestPrograms.path("file-client", build).toString())
+                    .arguments(Addresses.plainPipe(pipe), name).stream(ChildCommand.Stream.OUTPUT, output.writeEnd());
             try (ChildProcess client = command.start()) {
                 output.writeEnd().close();
                 byte[] answer = output.readEnd().stream().readAllBytes();
@@ -109,9 +110,11 @@ class ClassicFileTest {
         assertThat(new String(client(build, "../secret"), build == Build.UNICODE ? UTF_16LE : UTF_8))
                 .isEqualTo("mailchute: refused: no such file\n");
         assertThat(share.awaitLine(
-                        Pattern.compile("process \\d+ \\(.+\\) asked for \"random.bin\": 3000000 bytes$"), TestRoom.PATIENCE))
+                        Pattern.compile("process \\d+ \\(.+\\) asked for \"random.bin\": 3000000 bytes$"),
+                        TestRoom.PATIENCE))
                 .isPresent();
-        assertThat(share.awaitLine(Pattern.compile("asked for \"../secret\": refused: no such file$"), TestRoom.PATIENCE))
+        assertThat(share.awaitLine(
+                        Pattern.compile("asked for \"../secret\": refused: no such file$"), TestRoom.PATIENCE))
                 .isPresent();
     }
 
@@ -144,14 +147,18 @@ class ClassicFileTest {
     void fetchGetsTheSameIntoAFileOrSaysWhyNot(@TempDir Path here) throws Exception {
         share();
         Path out = here.resolve("copy.bin");
-        assertThat(Run.of(List.of("fetch", pipe, "random.bin", "-o", out.toString())).status()).isZero();
+        assertThat(Run.of(List.of("fetch", pipe, "random.bin", "-o", out.toString()))
+                        .status())
+                .isZero();
         assertThat(Files.readAllBytes(out)).isEqualTo(random);
         Run.of(List.of("fetch", pipe, "missing", "-o", out.toString()))
                 .failedWith(ExitStatus.FAILED, "mailchute: missing: no such file");
         assertThat(Files.readAllBytes(out)).as("not touched by a refusal").isEqualTo(random);
-        assertThat(Run.of(List.of("fetch", Addresses.plainPipe(pipe), "plain.txt")).output())
+        assertThat(Run.of(List.of("fetch", Addresses.plainPipe(pipe), "plain.txt"))
+                        .output())
                 .containsExactly(KOREAN_TEXT.strip());
-        Run.of(List.of("fetch", "nobody-" + pipe, "x")).failedWith(ExitStatus.FAILED, "mailchute: connect .*nothing there.*");
+        Run.of(List.of("fetch", "nobody-" + pipe, "x"))
+                .failedWith(ExitStatus.FAILED, "mailchute: connect .*nothing there.*");
         Run.of(List.of("share", folder.resolve("none").toString(), "--pipe", "x"))
                 .failedWith(ExitStatus.USAGE, "mailchute: no such folder: .*none");
         try (Stream<Path> left = Files.list(here)) {
@@ -166,14 +173,21 @@ class ClassicFileTest {
         Run.of(List.of("fetch", pipe, "plain.txt", "-o", empty.toString()))
                 .failedWith(ExitStatus.FAILED, "mailchute: .*empty cannot be written: it is a folder");
         assertThat(empty).isEmptyDirectory();
-        Run.of(List.of("fetch", pipe, "plain.txt", "-o", here.resolve("none").resolve("x").toString()))
+        Run.of(List.of(
+                        "fetch",
+                        pipe,
+                        "plain.txt",
+                        "-o",
+                        here.resolve("none").resolve("x").toString()))
                 .failedWith(ExitStatus.FAILED, "mailchute: .*x cannot be written: its folder is not there");
         Run.of(List.of("fetch", pipe, "")).failedWith(ExitStatus.USAGE, "mailchute: a file has a name.*");
         Run.of(List.of("fetch", pipe, "\u00fc", "--encoding", "US-ASCII"))
                 .failedWith(ExitStatus.USAGE, "mailchute: US-ASCII lacks a character of the name.*");
         Run.of(List.of("fetch", pipe, "plain.txt", "--encoding", "none-such"))
-                .failedWith(ExitStatus.USAGE, "mailchute: Invalid value for option '--encoding': there is no code page.*");
-        assertThat(Run.of(List.of("fetch", pipe, "plain.txt", "--encoding", "1252")).output())
+                .failedWith(
+                        ExitStatus.USAGE, "mailchute: Invalid value for option '--encoding': there is no code page.*");
+        assertThat(Run.of(List.of("fetch", pipe, "plain.txt", "--encoding", "1252"))
+                        .output())
                 .containsExactly(KOREAN_TEXT.strip());
     }
 
@@ -193,10 +207,12 @@ class ClassicFileTest {
         if (!TestRoom.WINDOWS) {
             Files.createDirectories(Path.of(address).getParent());
         }
-        DrivenProcess server = start(new ChildCommand(TestPrograms.path("file-server", build).toString())
-                .workingDirectory(folder)
-                .arguments(address, "2"));
-        assertThat(server.awaitLine(Pattern.compile("^ready"), TestRoom.PATIENCE)).isPresent();
+        DrivenProcess server =
+                start(new ChildCommand(TestPrograms.path("file-server", build).toString())
+                        .workingDirectory(folder)
+                        .arguments(address, "2"));
+        assertThat(server.awaitLine(Pattern.compile("^ready"), TestRoom.PATIENCE))
+                .isPresent();
         String encoding = build == Build.UNICODE ? "UTF-16LE" : "UTF-8";
         Path out = here.resolve("out");
         Run first = Run.of(List.of("fetch", pipe, "random.bin", "--encoding", encoding, "-o", out.toString()));

@@ -93,7 +93,8 @@ class ClassicMailTest {
     void aMailSendersTextIsShown(Build build) throws Exception {
         DrivenProcess receiver = receiver("--code-page", "MS949");
         if (isUnicode(build)) {
-            assertThat(TestRoom.exit(start("mail-sender", build, TEXTS.toArray(String[]::new)))).isZero();
+            assertThat(TestRoom.exit(start("mail-sender", build, TEXTS.toArray(String[]::new))))
+                    .isZero();
         } else {
             DrivenProcess utf8 = start("mail-sender", build);
             for (String text : TEXTS) {
@@ -162,7 +163,8 @@ class ClassicMailTest {
     }
 
     private Run mail(List<String> options, String... lines) throws Exception {
-        List<String> arguments = new ArrayList<>(List.of("sender", "--headless", "--room", room.name(), "--mailslot", name));
+        List<String> arguments =
+                new ArrayList<>(List.of("sender", "--headless", "--room", room.name(), "--mailslot", name));
         arguments.addAll(options);
         return Run.of(Program.command(false, arguments), lines);
     }
@@ -180,7 +182,8 @@ class ClassicMailTest {
         try (Mailslot mailslot = Mailslot.create(address, 1024)) {
             Run run = mail(List.of("--code-page", "windows-1252"), "안녕", "hello");
             assertThat(run.status()).isEqualTo(ExitStatus.REACHED_NONE);
-            assertThat(run.output()).anyMatch(line -> line.contains("taken by 0 of 1 mailslot; not by mailslot " + name));
+            assertThat(run.output())
+                    .anyMatch(line -> line.contains("taken by 0 of 1 mailslot; not by mailslot " + name));
             byte[] only = mailslot.read(TestRoom.PATIENCE).orElseThrow().bytes();
             assertThat(only).isEqualTo("hello\n".getBytes(UTF_8));
         }

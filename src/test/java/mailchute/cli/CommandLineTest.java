@@ -64,7 +64,10 @@ class CommandLineTest {
         System.setOut(new PrintStream(output, true, UTF_8));
         System.setErr(new PrintStream(errors, true, UTF_8));
         int status = MailchuteCommand.run(arguments);
-        return new Run(status, output.toString(UTF_8).lines().toList(), errors.toString(UTF_8).lines().toList());
+        return new Run(
+                status,
+                output.toString(UTF_8).lines().toList(),
+                errors.toString(UTF_8).lines().toList());
     }
 
     @Test
@@ -83,12 +86,20 @@ class CommandLineTest {
                 Arguments.of("mailchute: Unmatched argument at index 0: 'dance'.*--help.*", "dance"),
                 Arguments.of("mailchute: Unmatched argument at index 1: 'extra'.*", "receiver extra"),
                 Arguments.of("mailchute: Missing required parameter for option '--room'.*", "receiver --room"),
-                Arguments.of("mailchute: a room has at most 32 characters, this one has 33", "receiver --headless --room " + "r".repeat(33)),
-                Arguments.of("mailchute: a room is made of letters.* not of / \\(U\\+002F\\)", "sender --headless --room a/b"),
+                Arguments.of(
+                        "mailchute: a room has at most 32 characters, this one has 33",
+                        "receiver --headless --room " + "r".repeat(33)),
+                Arguments.of(
+                        "mailchute: a room is made of letters.* not of / \\(U\\+002F\\)",
+                        "sender --headless --room a/b"),
                 Arguments.of("mailchute: a room is made of letters.*U\\+002E.*", "sender --headless --room .."),
-                Arguments.of("mailchute: a nickname has at most 32 characters, this one has 33", "sender --headless --name " + "가".repeat(33)),
-                Arguments.of("mailchute: a nickname is made of letters.*U\\+003C.*", "receiver --headless --name <html>"),
-                Arguments.of("mailchute: a nickname is made of letters.*U\\+202E.*", "child --headless --name x\u202ey"),
+                Arguments.of(
+                        "mailchute: a nickname has at most 32 characters, this one has 33",
+                        "sender --headless --name " + "가".repeat(33)),
+                Arguments.of(
+                        "mailchute: a nickname is made of letters.*U\\+003C.*", "receiver --headless --name <html>"),
+                Arguments.of(
+                        "mailchute: a nickname is made of letters.*U\\+202E.*", "child --headless --name x\u202ey"),
                 Arguments.of("mailchute: which program\\?.*--help.*", "run"),
                 Arguments.of("mailchute: which program\\?.*--help.*", "run --"),
                 Arguments.of("mailchute: by argv, but no argument has \\{handle}.*", "run --by argv -- echo hello"),
@@ -98,8 +109,11 @@ class CommandLineTest {
                 Arguments.of("mailchute: there is no code page 1;.*", "receiver --headless --code-page 1"),
                 Arguments.of("mailchute: a plain name is not empty.*", "receiver --headless --mailslot a/b"),
                 Arguments.of("mailchute: a plain name is not empty.*", "sender --headless --mailslot a/b"),
-                Arguments.of("mailchute: a handle value is a number such as 404, not abc.*", "child --headless --handles abc"),
-                Arguments.of("mailchute: a handle value is missing between the commas.*", "child --headless --handles 4,,8"),
+                Arguments.of(
+                        "mailchute: a handle value is a number such as 404, not abc.*",
+                        "child --headless --handles abc"),
+                Arguments.of(
+                        "mailchute: a handle value is missing between the commas.*", "child --headless --handles 4,,8"),
                 Arguments.of("mailchute: a handle value is a number over 0.*", "child --headless --parent 0"),
                 Arguments.of("mailchute: .*not an open handle of this kind.*", "child --headless --handles 1073741820"),
                 Arguments.of("mailchute: .*not an open handle of this kind.*", "child --headless --parent 1073741820"),
@@ -115,7 +129,8 @@ class CommandLineTest {
     @ParameterizedTest
     @ValueSource(strings = {"receiver", "sender", "child"})
     void anEmptyNameIsRefused(String role) {
-        here(role, "--headless", "--name", "").failedWith(ExitStatus.USAGE, "mailchute: a nickname has 1 to 32 characters.*");
+        here(role, "--headless", "--name", "")
+                .failedWith(ExitStatus.USAGE, "mailchute: a nickname has 1 to 32 characters.*");
     }
 
     @ParameterizedTest
@@ -143,7 +158,9 @@ class CommandLineTest {
         String room = "taken-" + PID;
         try (Mailslot mine = Mailslot.create(Addresses.mailslot(room, PID), 1024)) {
             here("receiver", "--headless", "--room", room)
-                    .failedWith(ExitStatus.FAILED, "mailchute: create mailslot .*" + PID + ": the name is taken by another process.*");
+                    .failedWith(
+                            ExitStatus.FAILED,
+                            "mailchute: create mailslot .*" + PID + ": the name is taken by another process.*");
             assertThat(mine.address()).contains(room);
         }
     }
@@ -153,18 +170,22 @@ class CommandLineTest {
         String name = "taken-" + PID;
         try (Mailslot mine = Mailslot.create(Addresses.plainMailslot(name), 1024)) {
             here("receiver", "--headless", "--mailslot", name)
-                    .failedWith(ExitStatus.FAILED, "mailchute: create mailslot .*" + name + ": the name is taken by another process.*");
+                    .failedWith(
+                            ExitStatus.FAILED,
+                            "mailchute: create mailslot .*" + name + ": the name is taken by another process.*");
             assertThat(mine.address()).contains(name);
         }
         here("sender", "--headless", "--mailslot", name)
-                .failedWith(ExitStatus.FAILED, "mailchute: open mailslot .*" + name + ": nothing there has this name.*");
+                .failedWith(
+                        ExitStatus.FAILED, "mailchute: open mailslot .*" + name + ": nothing there has this name.*");
     }
 
     @Test
     void aHandleOfAnotherKindIsNoMailslotsWriteHandle() throws Exception {
         try (OsProcess self = OsProcess.openSelf(Inheritance.INHERITABLE)) {
             here("child", "--headless", "--handles", Long.toString(self.value()))
-                    .failedWith(ExitStatus.USAGE, "mailchute: .*" + self.value() + ".*not an open handle of this kind.*");
+                    .failedWith(
+                            ExitStatus.USAGE, "mailchute: .*" + self.value() + ".*not an open handle of this kind.*");
         }
     }
 
@@ -208,17 +229,30 @@ class CommandLineTest {
     void aWindowWithoutADisplayIsRefusedInOneLine() throws Exception {
         for (String role : List.of("receiver", "sender", "child")) {
             Run.of(Program.command(true, List.of(role)).withoutEnvironment("DISPLAY"))
-                    .failedWith(ExitStatus.NO_DISPLAY, "mailchute: no display to open a window on \\(DISPLAY is not set\\); --headless does without");
+                    .failedWith(
+                            ExitStatus.NO_DISPLAY,
+                            "mailchute: no display to open a window on \\(DISPLAY is not set\\); --headless does without");
         }
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"receiver --headless", "sender --headless --name x", "child --headless", "demo --headless", "receiver"})
+    @ValueSource(
+            strings = {
+                "receiver --headless",
+                "sender --headless --name x",
+                "child --headless",
+                "demo --headless",
+                "receiver"
+            })
     @EnabledOnOs(OS.LINUX) // what is tried here does not depend on the system
     void anotherSystemIsToldSoInOneLine(String commandLine) throws Exception {
         ChildCommand ours = Program.command(false, List.of(commandLine.split(" ")));
-        ChildCommand onMac = new ChildCommand(ours.program()).arguments("-Dos.name=Mac OS X").arguments(ours.arguments());
-        Run.of(onMac).failedWith(ExitStatus.UNSUPPORTED, "mailchute: start on Mac OS X: this system cannot do it \\[Mailchute needs Windows or Linux]");
+        ChildCommand onMac =
+                new ChildCommand(ours.program()).arguments("-Dos.name=Mac OS X").arguments(ours.arguments());
+        Run.of(onMac)
+                .failedWith(
+                        ExitStatus.UNSUPPORTED,
+                        "mailchute: start on Mac OS X: this system cannot do it \\[Mailchute needs Windows or Linux]");
     }
 
     @Test

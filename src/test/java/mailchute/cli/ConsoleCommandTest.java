@@ -43,8 +43,11 @@ class ConsoleCommandTest {
         assertThat(run.status()).isZero();
         assertThat(run.output()).startsWith("one two  three");
         assertThat(run.output()).anyMatch(line -> line.matches("kp NAME\\|PID +ends processes.*"));
-        assertThat(run.output()).anyMatch(line -> line.startsWith("mailslot ")).anyMatch(line -> line.startsWith("pipe "));
-        assertThat(run.errors()).containsExactly("no such command or program: nonsense-program (help lists the commands)");
+        assertThat(run.output())
+                .anyMatch(line -> line.startsWith("mailslot "))
+                .anyMatch(line -> line.startsWith("pipe "));
+        assertThat(run.errors())
+                .containsExactly("no such command or program: nonsense-program (help lists the commands)");
     }
 
     @Test
@@ -84,8 +87,7 @@ class ConsoleCommandTest {
     @Test
     void aFolderIsGoneIntoAndProgramsStartThere(@TempDir Path folder) throws Exception {
         Path there = folder.toRealPath();
-        Run run = console(
-                "cd \"" + there + "\"", "cd", WINDOWS ? "cmd /c cd" : "pwd", "cd missing");
+        Run run = console("cd \"" + there + "\"", "cd", WINDOWS ? "cmd /c cd" : "pwd", "cd missing");
         assertThat(run.output().get(0)).isEqualTo(there.toString());
         assertThat(run.output().get(1)).isEqualTo(there.toString());
         assertThat(run.errors()).containsExactly("no such folder: missing");
@@ -105,15 +107,20 @@ class ConsoleCommandTest {
         try (ChildProcess one = sleeper();
                 ChildProcess other = sleeper()) {
             Run asked = console("kp " + sleeperName(), "n", "kp " + sleeperName());
-            assertThat(asked.output()).filteredOn(line -> line.endsWith("? [y/N]")).hasSize(2).allSatisfy(line -> assertThat(line)
-                    .contains("end these 2: ")
-                    .contains("(" + one.identity().pid() + ")")
-                    .contains("(" + other.identity().pid() + ")"));
+            assertThat(asked.output())
+                    .filteredOn(line -> line.endsWith("? [y/N]"))
+                    .hasSize(2)
+                    .allSatisfy(line -> assertThat(line)
+                            .contains("end these 2: ")
+                            .contains("(" + one.identity().pid() + ")")
+                            .contains("(" + other.identity().pid() + ")"));
             assertThat(asked.output()).filteredOn("ended none of them"::equals).hasSize(2);
             assertThat(one.exitCode()).isEmpty();
 
             Run ended = console("kp " + sleeperName(), "y");
-            assertThat(ended.output()).filteredOn(line -> line.startsWith("ended sleeper")).hasSize(2);
+            assertThat(ended.output())
+                    .filteredOn(line -> line.startsWith("ended sleeper"))
+                    .hasSize(2);
             assertThat(one.waitFor(TestRoom.PATIENCE)).isTrue();
             assertThat(other.waitFor(TestRoom.PATIENCE)).isTrue();
         }
@@ -144,7 +151,8 @@ class ConsoleCommandTest {
         try (DrivenProcess console = DrivenProcess.start(inRunner)) {
             console.type("kp " + runner);
             assertThat(console.awaitLine(
-                            Pattern.compile("^left alone: " + runner + " \\(" + console.pid() + "\\), which this console runs in"),
+                            Pattern.compile("^left alone: " + runner + " \\(" + console.pid()
+                                    + "\\), which this console runs in"),
                             TestRoom.PATIENCE))
                     .isPresent();
             console.endInput();
@@ -155,7 +163,8 @@ class ConsoleCommandTest {
     @Test
     void aProgramThatIsStartedGoesOnByItself() throws Exception {
         Run run = console("start \"" + TestPrograms.path("sleeper") + "\"", "exit");
-        Matcher started = Pattern.compile("started .* \\((\\d+)\\)").matcher(run.output().get(0));
+        Matcher started =
+                Pattern.compile("started .* \\((\\d+)\\)").matcher(run.output().get(0));
         assertThat(started.matches()).isTrue();
         try (OsProcess sleeper = OsProcess.open(OsProcess.identify(Long.parseLong(started.group(1))))) {
             assertThat(sleeper.waitFor(Duration.ZERO)).isFalse();
@@ -170,21 +179,25 @@ class ConsoleCommandTest {
     void startAloneOpensAnotherConsoleInATerminal(@TempDir Path folder) throws Exception {
         Path terminal = folder.resolve("a terminal");
         Path said = folder.resolve("said");
-        Files.writeString(terminal, "#!/bin/sh\n[ \"$1\" = -e ] && shift\necho 'echo from the other; cd' | tr ';' '\\n' | \"$@\" >'"
-                + said + ".part'; mv '" + said + ".part' '" + said + "'\n");
+        Files.writeString(
+                terminal,
+                "#!/bin/sh\n[ \"$1\" = -e ] && shift\necho 'echo from the other; cd' | tr ';' '\\n' | \"$@\" >'" + said
+                        + ".part'; mv '" + said + ".part' '" + said + "'\n");
         Files.setPosixFilePermissions(terminal, PosixFilePermissions.fromString("rwx------"));
         ChildCommand command = Program.command(false, List.of("console")).environment("TERMINAL", terminal.toString());
         Run run = Run.of(command, "cd \"" + folder + "\"", "start");
         assertThat(run.errors()).isEmpty();
         assertThat(run.output()).hasSize(1);
-        Matcher started = Pattern.compile("started .*a terminal \\((\\d+)\\)").matcher(run.output().get(0));
+        Matcher started = Pattern.compile("started .*a terminal \\((\\d+)\\)")
+                .matcher(run.output().get(0));
         assertThat(started.matches()).isTrue();
         long deadline = System.nanoTime() + TestRoom.PATIENCE.toNanos();
         while (!Files.exists(said)) {
             assertThat(System.nanoTime()).as("what the other console says").isLessThan(deadline);
             Thread.sleep(20);
         }
-        assertThat(Files.readAllLines(said)).containsExactly("from the other", folder.toRealPath().toString());
+        assertThat(Files.readAllLines(said))
+                .containsExactly("from the other", folder.toRealPath().toString());
     }
 
     @Test
@@ -232,7 +245,9 @@ class ConsoleCommandTest {
                 .noneMatch(entry -> entry.identity().pid() == pid
                         && entry.name().equals("sleep")
                         && entry.user().id().equals(uid))) {
-            assertThat(System.nanoTime()).as("process " + pid + " as user " + uid).isLessThan(deadline);
+            assertThat(System.nanoTime())
+                    .as("process " + pid + " as user " + uid)
+                    .isLessThan(deadline);
             Thread.sleep(20);
         }
     }
@@ -255,7 +270,8 @@ class ConsoleCommandTest {
             long pid = one.identity().pid();
             long self = OsProcess.current().pid();
             Run byName = Run.of(List.of("lp", "SLEEP"));
-            assertThat(byName.output().get(0).strip().split(" +")).containsExactly("pid", "parent", "name", "started", "user");
+            assertThat(byName.output().get(0).strip().split(" +"))
+                    .containsExactly("pid", "parent", "name", "started", "user");
             assertThat(byName.output()).anyMatch(line -> line.matches(" *" + pid + " +" + self + " +sleeper.*"));
             Run byPid = Run.of(List.of("lp", "--json", Long.toString(pid)));
             assertThat(byPid.output()).hasSize(3);
@@ -269,9 +285,11 @@ class ConsoleCommandTest {
     void participantsAreListedAndEnded() throws Exception {
         try (DrivenProcess receiver = DrivenProcess.start(
                 Program.command(false, List.of("receiver", "--headless", "--name", "bob", "--room", "consoles")))) {
-            assertThat(receiver.awaitLine(Pattern.compile("^pipe "), TestRoom.PATIENCE)).isPresent();
+            assertThat(receiver.awaitLine(Pattern.compile("^pipe "), TestRoom.PATIENCE))
+                    .isPresent();
             Run all = Run.of(List.of("ps"));
-            assertThat(all.output()).anyMatch(line -> line.matches(" *" + receiver.pid() + " +\\d+ +receiver +bob +consoles .*"));
+            assertThat(all.output())
+                    .anyMatch(line -> line.matches(" *" + receiver.pid() + " +\\d+ +receiver +bob +consoles .*"));
             Run room = Run.of(List.of("ps", "--room", "consoles", "--json"));
             assertThat(room.output()).hasSize(3);
             assertThat(fieldNames(room.output()))
@@ -285,18 +303,21 @@ class ConsoleCommandTest {
             assertThat(handles.output())
                     .anyMatch(line -> line.matches(" *\\d+  mailslot +read +false +1 .*consoles.*"))
                     .anyMatch(line -> line.matches(" *\\d+  named pipe server +listen +false .*"));
-            assertThat(fieldNames(Run.of(List.of("handles", "--json", Long.toString(receiver.pid()))).output()))
+            assertThat(fieldNames(Run.of(List.of("handles", "--json", Long.toString(receiver.pid())))
+                            .output()))
                     .contains("kind", "access", "inheritable", "usage", "opened", "address");
             Run inConsole = console("slots", "pipes", "kill", "kill " + self, "kill " + receiver.pid());
             assertThat(inConsole.output())
-                    .anyMatch(line -> line.matches(".*[/\\\\]mailslot[/\\\\].*consoles.* " + receiver.pid() + "  bob +consoles"))
+                    .anyMatch(line ->
+                            line.matches(".*[/\\\\]mailslot[/\\\\].*consoles.* " + receiver.pid() + "  bob +consoles"))
                     .contains("ended bob (" + receiver.pid() + ")");
             assertThat(inConsole.errors()).hasSize(2);
             assertThat(inConsole.errors().get(0)).startsWith("kill needs the pid of a participant");
             assertThat(inConsole.errors().get(1)).contains("is no participant");
             assertThat(receiver.process().waitFor(TestRoom.PATIENCE)).isTrue();
         }
-        Run.of(List.of("handles", "4")).failedWith(ExitStatus.FAILED, "mailchute: list handles of 4: .*no participant.*");
+        Run.of(List.of("handles", "4"))
+                .failedWith(ExitStatus.FAILED, "mailchute: list handles of 4: .*no participant.*");
         Run.of(List.of("kill", "4")).failedWith(ExitStatus.REACHED_NONE, "not ended: process 4 is no participant .*");
     }
 
@@ -306,7 +327,8 @@ class ConsoleCommandTest {
         ChildCommand plain = Program.command(false, List.of("console"));
         List<String> words = new ArrayList<>(List.of(plain.program()));
         words.addAll(plain.arguments());
-        String line = String.join(" ", words.stream().map(word -> "'" + word + "'").toList());
+        String line =
+                String.join(" ", words.stream().map(word -> "'" + word + "'").toList());
         ChildCommand terminal = new ChildCommand("script")
                 .arguments("-qec", "stty cols 120 rows 30; exec " + line, "/dev/null")
                 .environment("TERM", "xterm")
@@ -314,15 +336,16 @@ class ConsoleCommandTest {
         try (DrivenProcess console = DrivenProcess.start(terminal)) {
             // What is typed has quotes in it, what is printed has none.
             console.type("ech\t recall\"-\"me");
-            assertThat(console.awaitLine(Pattern.compile("recall-me"), TestRoom.PATIENCE)).isPresent();
+            assertThat(console.awaitLine(Pattern.compile("recall-me"), TestRoom.PATIENCE))
+                    .isPresent();
             console.type("\u001bOA\u0001\u001bdecho edited");
-            assertThat(console.awaitLine(Pattern.compile("edited recall-me"), TestRoom.PATIENCE)).isPresent();
+            assertThat(console.awaitLine(Pattern.compile("edited recall-me"), TestRoom.PATIENCE))
+                    .isPresent();
             console.type("exit 9");
             assertThat(TestRoom.exit(console)).isEqualTo(9);
         }
         Path history = state.resolve("mailchute/console-history");
         assertThat(history).exists();
-        assertThat(Files.getPosixFilePermissions(history))
-                .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+        assertThat(Files.getPosixFilePermissions(history)).isEqualTo(PosixFilePermissions.fromString("rw-------"));
     }
 }

@@ -47,7 +47,9 @@ class HarmlessLinesTest {
     }
 
     private static void assertHarmless(List<String> lines) {
-        assertThat(lines).isNotEmpty().allSatisfy(printed -> assertThat(VisibleText.line(printed)).isEqualTo(printed));
+        assertThat(lines)
+                .isNotEmpty()
+                .allSatisfy(printed -> assertThat(VisibleText.line(printed)).isEqualTo(printed));
     }
 
     private Path evilProgram(String name) throws Exception {
@@ -64,7 +66,8 @@ class HarmlessLinesTest {
     @Test
     void theNameOfAProgramThatWasRun() throws Exception {
         DrivenProcess bob = receiver("bob");
-        Run run = Run.of(List.of("run", "--room", room.name(), "--", evilProgram("mail-child").toString(), "{handle}", "3", "hello"));
+        Run run = Run.of(List.of(
+                "run", "--room", room.name(), "--", evilProgram("mail-child").toString(), "{handle}", "3", "hello"));
         assertThat(run.status()).isEqualTo(3);
         // Its nickname is what of it can be one.
         line(bob, "\\] evil\\w* \\(.*\\): evil\\w* ended with exit status 3 ");
@@ -123,7 +126,8 @@ class HarmlessLinesTest {
         line(alice, "file 1 .*: received there$");
         assertHarmless(bob.output());
         assertHarmless(alice.output());
-        assertThat(alice.errors().stream().filter(said -> !said.contains("warning"))).isEmpty();
+        assertThat(alice.errors().stream().filter(said -> !said.contains("warning")))
+                .isEmpty();
         try (Stream<Path> received = Files.list(theirs)) {
             assertThat(received).singleElement().satisfies(file -> {
                 String name = file.getFileName().toString();

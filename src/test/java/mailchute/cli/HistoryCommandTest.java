@@ -96,7 +96,9 @@ class HistoryCommandTest {
         Run two = run("--limit", "2", "--json");
         assertThat(two.status()).isZero();
         assertThat(two.output()).hasSize(4).startsWith("[").endsWith("]");
-        assertThat(two.output().get(1)).startsWith("  {\"id\":\"3\",\"at\":\"2026-11-24T12:02:00").endsWith("},");
+        assertThat(two.output().get(1))
+                .startsWith("  {\"id\":\"3\",\"at\":\"2026-11-24T12:02:00")
+                .endsWith("},");
         assertThat(two.output().get(2)).contains("\"room\":\"ops\",\"with\":null,\"from\":\"은지\"");
         assertThat(two.errors()).containsExactly("mailchute: the newest 2; --limit shows more");
         assertThat(run("owned", "--json").output().get(1)).contains("failed\\u001B]0;owned\\u0007\\nat last");
@@ -110,12 +112,19 @@ class HistoryCommandTest {
         Run html = run("build", "--export", "html", "-o", page.toString());
         assertThat(html.status()).as("%s", html).isZero();
         assertThat(html.output()).isEmpty();
-        assertThat(page).content().startsWith("<!doctype html>").contains("the build failed", "build is fine").doesNotContain("회의");
-        assertThat(run("--export", "jsonl", "--limit", "2").output()).hasSize(2).allMatch(line -> line.startsWith("{\"id\""));
+        assertThat(page)
+                .content()
+                .startsWith("<!doctype html>")
+                .contains("the build failed", "build is fine")
+                .doesNotContain("회의");
+        assertThat(run("--export", "jsonl", "--limit", "2").output())
+                .hasSize(2)
+                .allMatch(line -> line.startsWith("{\"id\""));
         // Indented once by the export and once more by the console: it still cannot pass for a line of ours.
         assertThat(run("--export", "text").output()).hasSize(4).noneMatch(line -> line.contains("\u001b"));
         try (Stream<Path> left = Files.list(folder)) {
-            assertThat(left.map(path -> path.getFileName().toString())).containsExactlyInAnyOrder("page.html", "mailchute");
+            assertThat(left.map(path -> path.getFileName().toString()))
+                    .containsExactlyInAnyOrder("page.html", "mailchute");
         }
     }
 

@@ -46,6 +46,7 @@ class ListingTest {
     void textFromOutsideStaysOnItsLine() {
         assertThat(new Listing("name").row("a\u001b[31m\nb").lines(false)).containsExactly("name", "a␛[31m b");
         assertThat(new Listing("name").row("a\u001b\nb\"").lines(true)).contains("  {\"name\":\"a\\u001B\\nb\\\"\"}");
-        assertThat(new Listing("name").row("\u009b31m\u202e").lines(true)).contains("  {\"name\":\"\\u009B31m\\u202E\"}");
+        assertThat(new Listing("name").row("\u009b31m\u202e").lines(true))
+                .contains("  {\"name\":\"\\u009B31m\\u202E\"}");
     }
 }

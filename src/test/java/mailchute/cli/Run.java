@@ -63,7 +63,9 @@ record Run(int status, List<String> output, List<String> errors) {
 
     /** It complained in one line, and its status is this. */
     void failedWith(int expected, String regex) {
-        assertThat(errors).as("standard error, status %d, output %s", status, output).hasSize(1);
+        assertThat(errors)
+                .as("standard error, status %d, output %s", status, output)
+                .hasSize(1);
         assertThat(errors.get(0)).matches(regex);
         assertThat(status).isEqualTo(expected);
     }

@@ -83,7 +83,8 @@ class RunCommandTest {
     @MethodSource("builds")
     void aProgramThatIsToldItsHandleByEnvironmentIsHeardAlsoByThoseWhoComeLater(Build build) throws Exception {
         DrivenProcess bob = receiver("bob");
-        DrivenProcess run = room.start(Program.command(false, arguments("--code-page", "MS949", "--", child(build), "-", "0")));
+        DrivenProcess run =
+                room.start(Program.command(false, arguments("--code-page", "MS949", "--", child(build), "-", "0")));
         String name = "mail-child" + (TestRoom.WINDOWS ? "-" + build.name().toLowerCase() : "");
         run.type("hello");
         hears(bob, name, "hello");
@@ -108,17 +109,20 @@ class RunCommandTest {
     void aProgramRunsInAnEmptyRoomAndOneLineSaysThatNobodyHears() throws Exception {
         Run run = Run.of(arguments("--", child(Build.ANSI), "{handle}", "0", "hello", "again"));
         assertThat(run.output()).containsExactly("on standard output");
-        assertThat(run.errors()).containsExactlyInAnyOrder(
-                "first of two",
-                "2 lines written",
-                "mailchute: nobody hears the program: no receivers in room " + room.name());
+        assertThat(run.errors())
+                .containsExactlyInAnyOrder(
+                        "first of two",
+                        "2 lines written",
+                        "mailchute: nobody hears the program: no receivers in room " + room.name());
         assertThat(run.status()).isZero();
     }
 
     @Test
     void aProgramThatIsNotThereIsSaidInOneLine() throws Exception {
         Run.of(arguments("no-such-program", "--anything"))
-                .failedWith(ExitStatus.NO_PROGRAM, "mailchute: start no-such-program(\\.exe)?: nothing there has this name.*");
+                .failedWith(
+                        ExitStatus.NO_PROGRAM,
+                        "mailchute: start no-such-program(\\.exe)?: nothing there has this name.*");
     }
 
     @Test
@@ -133,7 +137,8 @@ class RunCommandTest {
     @EnabledOnOs(OS.LINUX) // a shell, and signals
     void whatFollowsTheProgramIsTheProgramsAndAShellWritesByItsDescriptor() throws Exception {
         DrivenProcess bob = receiver("bob");
-        Run run = Run.of(arguments("sh", "-c", "echo $# \"$@\"; echo told >&$MAILCHUTE_HANDLE; kill -9 $$", "x", "--", "@a", "--room"));
+        Run run = Run.of(arguments(
+                "sh", "-c", "echo $# \"$@\"; echo told >&$MAILCHUTE_HANDLE; kill -9 $$", "x", "--", "@a", "--room"));
         assertThat(run.output()).containsExactly("3 -- @a --room");
         hears(bob, "sh", "told");
         assertThat(run.status()).isEqualTo(137);
@@ -144,8 +149,8 @@ class RunCommandTest {
     @EnabledOnOs(OS.LINUX) // a process of Windows cannot be asked to end
     void aRunThatIsEndedEndsItsProgramAndSaysSo() throws Exception {
         DrivenProcess bob = receiver("bob");
-        DrivenProcess run = room.start(Program.command(
-                false, arguments("--", "sh", "-c", "echo $$ >&$MAILCHUTE_HANDLE; exec sleep 60")));
+        DrivenProcess run = room.start(
+                Program.command(false, arguments("--", "sh", "-c", "echo $$ >&$MAILCHUTE_HANDLE; exec sleep 60")));
         long pid = Long.parseLong(hears(bob, "sh", "(\\d+)").group(1));
         ProcessHandle.of(run.pid()).orElseThrow().destroy();
         assertThat(TestRoom.exit(run)).isEqualTo(143);

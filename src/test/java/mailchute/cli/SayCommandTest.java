@@ -74,13 +74,17 @@ class SayCommandTest {
         reached(say("to", "everyone"));
         TestRoom.line(bob, ": to everyone$");
         TestRoom.line(carol, ": to everyone$");
-        assertThat(bob.output()).anyMatch(line -> line.endsWith(": by name")).noneMatch(line -> line.endsWith(": by pid"));
-        assertThat(carol.output()).anyMatch(line -> line.endsWith(": by pid")).noneMatch(line -> line.endsWith(": by name"));
+        assertThat(bob.output())
+                .anyMatch(line -> line.endsWith(": by name"))
+                .noneMatch(line -> line.endsWith(": by pid"));
+        assertThat(carol.output())
+                .anyMatch(line -> line.endsWith(": by pid"))
+                .noneMatch(line -> line.endsWith(": by name"));
         say("--to", "dave", "hello")
                 .failedWith(
                         ExitStatus.REACHED_NONE,
-                        "mailchute: not posted: no receiver in room " + room.name() + " is called dave, only .*bob \\(" + bob.pid()
-                                + "\\).*");
+                        "mailchute: not posted: no receiver in room " + room.name() + " is called dave, only .*bob \\("
+                                + bob.pid() + "\\).*");
     }
 
     @Test
@@ -109,12 +113,14 @@ class SayCommandTest {
             TestRoom.line(bob, ": to whoever reads$");
             assertThat(run.output()).hasSize(1);
             assertThat(run.output().get(0))
-                    .matches("\\{\"id\":\"[-0-9a-f]{36}\",\"at\":\"20\\d\\d-.*\",\"from\":\"alice\",\"room\":\"" + room.name()
-                            + "\",\"line\":null,\"receivers\":\\[.*\\]}")
+                    .matches("\\{\"id\":\"[-0-9a-f]{36}\",\"at\":\"20\\d\\d-.*\",\"from\":\"alice\",\"room\":\""
+                            + room.name() + "\",\"line\":null,\"receivers\":\\[.*\\]}")
                     .contains("{\"pid\":" + bob.pid() + ",\"nickname\":\"bob\",\"taken\":true,\"why\":null}")
-                    .contains("{\"pid\":" + self
-                            + ",\"nickname\":\"deaf\",\"taken\":false,\"why\":\"its owner does not read, and the queue is full\"}");
-            say("--to", "deaf", "hello?").failedWith(ExitStatus.REACHED_NONE, "mailchute: taken by 0 of 1 mailslot; not by deaf .*");
+                    .contains(
+                            "{\"pid\":" + self
+                                    + ",\"nickname\":\"deaf\",\"taken\":false,\"why\":\"its owner does not read, and the queue is full\"}");
+            say("--to", "deaf", "hello?")
+                    .failedWith(ExitStatus.REACHED_NONE, "mailchute: taken by 0 of 1 mailslot; not by deaf .*");
         }
     }
 
@@ -144,7 +150,8 @@ class SayCommandTest {
         TestRoom.line(bob, ": " + line + "$");
         TestRoom.line(bob, "^    x{11000,11440}$");
         TestRoom.line(bob, "^    \\(cut here: the whole is 150000 bytes long\\)$");
-        Run.of(arguments(), "").failedWith(ExitStatus.USAGE, "mailchute: nothing to say: no text, and standard input is empty");
+        Run.of(arguments(), "")
+                .failedWith(ExitStatus.USAGE, "mailchute: nothing to say: no text, and standard input is empty");
         say("").failedWith(ExitStatus.USAGE, "mailchute: nothing to say: the text is empty");
     }
 
@@ -162,9 +169,9 @@ class SayCommandTest {
             printed.addAll(run.errors());
             printed.addAll(run.output());
         }
-        assertThat(printed).allSatisfy(line -> assertThat(line.chars().noneMatch(
-                        c -> Character.isISOControl(c) || c == 0x202E))
-                .as(line)
-                .isTrue());
+        assertThat(printed)
+                .allSatisfy(line -> assertThat(line.chars().noneMatch(c -> Character.isISOControl(c) || c == 0x202E))
+                        .as(line)
+                        .isTrue());
     }
 }

@@ -38,7 +38,9 @@ class TailCommandTest {
 
     private void say(String text, String line) throws Exception {
         try (Posting posting = Posting.open("alice", room)) {
-            assertThat(posting.post(text, Optional.ofNullable(line), Optional.empty()).taken()).isEqualTo(1);
+            assertThat(posting.post(text, Optional.ofNullable(line), Optional.empty())
+                            .taken())
+                    .isEqualTo(1);
         }
     }
 
@@ -56,7 +58,8 @@ class TailCommandTest {
 
     @Test
     void whatIsSaidIsPrintedAsItComesAndKept() throws Exception {
-        try (DrivenProcess follow = DrivenProcess.start(Program.command(false, arguments("--follow", "--name", "log")))) {
+        try (DrivenProcess follow =
+                DrivenProcess.start(Program.command(false, arguments("--follow", "--name", "log")))) {
             awaitParticipant(follow);
             say("first", null);
             TestRoom.line(follow, "^\\[\\d\\d:\\d\\d:\\d\\d\\] alice \\(\\d+, (verified|claimed)\\): first$");
@@ -73,13 +76,17 @@ class TailCommandTest {
         }
         // What was said again has taken its first one's place.
         Run past = tail();
-        assertThat(past.output()).extracting(line -> line.replaceAll(".*: ", "")).containsExactly("first", "2 of 2", "between");
+        assertThat(past.output())
+                .extracting(line -> line.replaceAll(".*: ", ""))
+                .containsExactly("first", "2 of 2", "between");
         assertThat(past.status()).isEqualTo(ExitStatus.OK);
         Run newest = tail("-n", "1", "--json");
         assertThat(newest.output()).hasSize(1);
         assertThat(newest.output().get(0))
-                .matches("\\{\"id\":\"[-0-9a-f]{36}\",\"at\":\"20\\d\\d-.*\",\"room\":\"" + room + "\",\"with\":null,\"from\":\"alice\",\"pid\":"
-                        + ProcessHandle.current().pid() + ",\"verified\":" + !TestRoom.WINDOWS + ",.*\"line\":null,\"text\":\"between\"}");
+                .matches("\\{\"id\":\"[-0-9a-f]{36}\",\"at\":\"20\\d\\d-.*\",\"room\":\"" + room
+                        + "\",\"with\":null,\"from\":\"alice\",\"pid\":"
+                        + ProcessHandle.current().pid() + ",\"verified\":" + !TestRoom.WINDOWS
+                        + ",.*\"line\":null,\"text\":\"between\"}");
     }
 
     @Test
@@ -92,7 +99,9 @@ class TailCommandTest {
             try (DrivenProcess follow = DrivenProcess.start(Program.command(false, arguments("-f", "--json")))) {
                 TestRoom.line(follow, "\"text\":\"before\"}$");
                 try (Posting posting = Posting.open("alice", room)) {
-                    assertThat(posting.post("\u001b[31m\u009b0m", Optional.of("x"), Optional.empty()).taken()).isEqualTo(2);
+                    assertThat(posting.post("\u001b[31m\u009b0m", Optional.of("x"), Optional.empty())
+                                    .taken())
+                            .isEqualTo(2);
                 }
                 TestRoom.line(follow, "\"line\":\"x\",\"text\":\"\u241b\\[31m\uFFFD0m\"}$");
                 assertThat(follow.output()).hasSize(2);
@@ -127,7 +136,9 @@ class TailCommandTest {
         try (DrivenProcess shell = DrivenProcess.start(new ChildCommand("sh").arguments(words))) {
             TestRoom.until("a receiver in " + room, () -> {
                 try (Posting posting = Posting.open("alice", room)) {
-                    return posting.post("for head", Optional.empty(), Optional.empty()).taken() == 1;
+                    return posting.post("for head", Optional.empty(), Optional.empty())
+                                    .taken()
+                            == 1;
                 } catch (IpcException e) {
                     assertThat(e.reason()).isEqualTo(IpcException.Reason.NOT_FOUND);
                     return false;

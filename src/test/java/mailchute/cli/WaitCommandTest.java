@@ -56,10 +56,14 @@ class WaitCommandTest {
         assertThat(run.errors()).containsExactly("no handle");
         assertThat(run.status()).isEqualTo(2);
         String name = TestRoom.WINDOWS ? "mail-child-ansi" : "mail-child";
-        TestRoom.line(bob, "\\] alice \\(\\d+, (verified|claimed)\\): " + name + " ended with exit status 2 after \\d+\\.\\d s: no handle$");
+        TestRoom.line(
+                bob,
+                "\\] alice \\(\\d+, (verified|claimed)\\): " + name
+                        + " ended with exit status 2 after \\d+\\.\\d s: no handle$");
         assertThat(run.output()).hasSize(1);
         assertThat(run.output().get(0))
-                .matches("\\{\"program\":\"" + name + "\",\"pid\":\\d+,\"status\":2,\"seconds\":\\d+\\.\\d+,\"error\":\"no handle\",\"id\":.*"
+                .matches("\\{\"program\":\"" + name
+                        + "\",\"pid\":\\d+,\"status\":2,\"seconds\":\\d+\\.\\d+,\"error\":\"no handle\",\"id\":.*"
                         + ",\"line\":\"build\",\"receivers\":\\[\\{\"pid\":" + bob.pid() + ",.*");
     }
 
@@ -69,15 +73,20 @@ class WaitCommandTest {
         assertThat(run.errors())
                 .containsExactly("no handle", "mailchute: not posted: no receivers in room " + room.name());
         assertThat(run.status()).isEqualTo(2);
-        await("no-such-program").failedWith(ExitStatus.NO_PROGRAM, "mailchute: start no-such-program(\\.exe)?: nothing there has this name.*");
+        await("no-such-program")
+                .failedWith(
+                        ExitStatus.NO_PROGRAM,
+                        "mailchute: start no-such-program(\\.exe)?: nothing there has this name.*");
     }
 
     @Test
     void anyProcessIsWaitedFor() throws Exception {
         DrivenProcess bob = receiver();
-        try (ChildProcess sleeper = new ChildCommand(TestPrograms.path("sleeper").toString()).start()) {
+        try (ChildProcess sleeper =
+                new ChildCommand(TestPrograms.path("sleeper").toString()).start()) {
             long pid = sleeper.identity().pid();
-            try (DrivenProcess waiting = DrivenProcess.start(Program.command(false, arguments("--json", "--pid", Long.toString(pid))))) {
+            try (DrivenProcess waiting =
+                    DrivenProcess.start(Program.command(false, arguments("--json", "--pid", Long.toString(pid))))) {
                 TestRoom.line(waiting, "^mailchute: waiting for sleeper\\S* \\(" + pid + "\\)$");
                 sleeper.terminate(7);
                 Run run = Run.ended(waiting);
@@ -88,7 +97,9 @@ class WaitCommandTest {
                 String with = TestRoom.WINDOWS ? " with exit status 7" : "";
                 TestRoom.line(bob, "alice .*: sleeper\\S* \\(" + pid + "\\) ended" + with + " after \\d+\\.\\d s$");
                 assertThat(run.output()).hasSize(1);
-                assertThat(run.output().get(0)).startsWith("{\"program\":\"sleeper").contains("\"status\":" + status + ",");
+                assertThat(run.output().get(0))
+                        .startsWith("{\"program\":\"sleeper")
+                        .contains("\"status\":" + status + ",");
             }
             assertThat(sleeper.waitFor(TestRoom.PATIENCE)).isTrue();
             await("--pid", Long.toString(pid)).failedWith(ExitStatus.FAILED, "mailchute: there is no process " + pid);
@@ -112,7 +123,8 @@ class WaitCommandTest {
             TestRoom.line(waiting, "title");
             ProcessHandle.of(waiting.pid()).orElseThrow().destroy();
             assertThat(TestRoom.exit(waiting)).isEqualTo(143);
-            TestRoom.line(bob, ": sh ended with exit status 143 \\(signal 15\\) after .*: \u241b\\]0;title\u2407\uFFFD0m$");
+            TestRoom.line(
+                    bob, ": sh ended with exit status 143 \\(signal 15\\) after .*: \u241b\\]0;title\u2407\uFFFD0m$");
             assertThat(OsProcess.list()).noneMatch(entry -> entry.identity().pid() == pid);
         }
     }

@@ -26,7 +26,10 @@ final class Clock {
 
     /** Sets it wrong by that much. */
     void set(Duration offset) {
-        ByteBuffer seconds = ByteBuffer.allocate(Long.BYTES).order(ByteOrder.nativeOrder()).putLong(offset.toSeconds()).flip();
+        ByteBuffer seconds = ByteBuffer.allocate(Long.BYTES)
+                .order(ByteOrder.nativeOrder())
+                .putLong(offset.toSeconds())
+                .flip();
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
             channel.write(seconds, 0);
         } catch (IOException e) {

@@ -73,15 +73,18 @@ class ClockTest {
         line(bob, "alice .*: a19$");
         line(bob, "conversation with alice .*: c19$");
         assertThat(shown(bob, "] alice (")).containsExactlyElementsOf(said);
-        assertThat(shown(bob, "] conversation with alice (")).filteredOn(text -> text.startsWith("c")).hasSize(20)
+        assertThat(shown(bob, "] conversation with alice ("))
+                .filteredOn(text -> text.startsWith("c"))
+                .hasSize(20)
                 .isSortedAccordingTo(Comparator.comparingInt(text -> Integer.parseInt(text.substring(1))));
         List<Stored> kept = scene.history();
         assertThat(kept).extracting(stored -> stored.entry().text()).containsExactlyElementsOf(said);
-        Duration jump = Duration.between(kept.get(9).entry().at(), kept.get(10).entry().at());
+        Duration jump =
+                Duration.between(kept.get(9).entry().at(), kept.get(10).entry().at());
         assertThat(jump.toMinutes()).as("it did jump").isBetween(hours * 60L - 2, hours * 60L + 2);
 
-        DrivenProcess tail = scene.start(clock.in(scene.atHome(
-                Program.command(false, List.of("tail", "--room", scene.name(), "-n", "20")))));
+        DrivenProcess tail = scene.start(
+                clock.in(scene.atHome(Program.command(false, List.of("tail", "--room", scene.name(), "-n", "20")))));
         assertThat(TestRoom.exit(tail)).isZero();
         assertThat(shown(tail, "] alice (")).containsExactlyElementsOf(said);
         Instant before = kept.get(0).entry().at();
@@ -127,7 +130,8 @@ class ClockTest {
         Path folder = home.resolve("received");
         DrivenProcess bob = start("receiver", "bob", "--files", folder.toString());
         mailslot(bob);
-        DrivenProcess alice = scene.start(clock.in(Fault.after("sender", "send", 20).in(scene.command("sender", "alice"))));
+        DrivenProcess alice =
+                scene.start(clock.in(Fault.after("sender", "send", 20).in(scene.command("sender", "alice"))));
         reaches(alice, bob);
         alice.type("/file " + bob.pid() + " " + file);
         line(bob, "file 1 from alice, report.bin: offered");

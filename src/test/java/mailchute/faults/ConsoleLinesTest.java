@@ -23,9 +23,38 @@ import org.junit.jupiter.api.io.TempDir;
 class ConsoleLinesTest {
 
     private static final List<String> WORDS = List.of(
-            "/to", "/bye", "/file", "/reconnect", "/accept", "/decline", "/pause", "/resume", "/cancel", "/files", "/who",
-            "/tell", "/help", "/", "//", "/nothing", "0", "-1", "1", "4711", "18446744073709551615", "99999999999999999999",
-            "/etc/passwd", "..", "\0", "C:\\con", "\u202e", "\ud800", "안녕", "\t", " ", "x".repeat(300));
+            "/to",
+            "/bye",
+            "/file",
+            "/reconnect",
+            "/accept",
+            "/decline",
+            "/pause",
+            "/resume",
+            "/cancel",
+            "/files",
+            "/who",
+            "/tell",
+            "/help",
+            "/",
+            "//",
+            "/nothing",
+            "0",
+            "-1",
+            "1",
+            "4711",
+            "18446744073709551615",
+            "99999999999999999999",
+            "/etc/passwd",
+            "..",
+            "\0",
+            "C:\\con",
+            "\u202e",
+            "\ud800",
+            "안녕",
+            "\t",
+            " ",
+            "x".repeat(300));
 
     private final Random chance = Faults.chance(ConsoleLinesTest.class);
 
@@ -66,7 +95,9 @@ class ConsoleLinesTest {
             each.type("/to " + alice.pid() + "x " + bob.pid());
             each.type("/the-last-command");
             line(each, "no such command: /the-last-command");
-            assertThat(each.errors()).as(Faults.again()).noneMatch(line -> line.contains("Exception") || line.startsWith("\tat "));
+            assertThat(each.errors())
+                    .as(Faults.again())
+                    .noneMatch(line -> line.contains("Exception") || line.startsWith("\tat "));
         }
         alice.type("still here");
         line(bob, "alice .*: still here$");

@@ -150,21 +150,29 @@ class ExhaustionTest {
     @Tag("not-on-wine") // a heap so full is not the same twice there
     void messagesThatThereIsNoMemoryForAreToldOfAndTheNextOnesShown() throws Exception {
         Path signs = Files.createDirectory(home.resolve("signs"));
-        DrivenProcess bob = scene.start(scene.atHome(new ChildCommand(Path.of(System.getProperty("java.home"), "bin", "java").toString())
-                .arguments("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx24m", "-cp", System.getProperty("java.class.path"))
+        DrivenProcess bob = scene.start(scene.atHome(new ChildCommand(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString())
+                .arguments(
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC",
+                        "-Xmx24m",
+                        "-cp",
+                        System.getProperty("java.class.path"))
                 .arguments(HungryProgram.class.getName(), signs.toString())
                 .arguments("receiver", "--headless", "--room", scene.name(), "--name", "bob")));
         String slot = mailslot(bob);
         line(bob, "^pipe ");
         try (MailslotWriter writer = MailslotWriter.open(slot, Inheritance.PRIVATE)) {
             byte[] much = "m".repeat(Limits.MAILSLOT_MESSAGE).getBytes(UTF_8);
-            // A class that is needed for the first time when there is no memory for it can never be used: all at once here.
+            // A class that is needed for the first time when there is no memory for it can never be used: all at once
+            // here.
             writer.write("{\"mailchute\":1,\"kind\":\"message\"}".getBytes(UTF_8), PATIENCE);
             writer.write(much, PATIENCE);
             writer.write("before".getBytes(UTF_8), PATIENCE);
             line(bob, "unknown .*: before$");
             TestRoom.member(scene.roster(), bob.pid());
-            NamedPipe.connect(Addresses.pipe(bob.pid()), Limits.PIPE_MESSAGE, PATIENCE).close();
+            NamedPipe.connect(Addresses.pipe(bob.pid()), Limits.PIPE_MESSAGE, PATIENCE)
+                    .close();
             Files.createFile(signs.resolve("full"));
             until("its memory is full", () -> Files.exists(signs.resolve("is-full")));
             int taken = 1;
@@ -172,7 +180,8 @@ class ExhaustionTest {
                 try {
                     writer.write(much, PATIENCE);
                     taken++;
-                    NamedPipe.connect(Addresses.pipe(bob.pid()), Limits.PIPE_MESSAGE, Duration.ofSeconds(1)).close();
+                    NamedPipe.connect(Addresses.pipe(bob.pid()), Limits.PIPE_MESSAGE, Duration.ofSeconds(1))
+                            .close();
                 } catch (IpcException e) {
                     assertThat(e.reason()).isIn(IpcException.Reason.OWNER_NOT_READING, IpcException.Reason.TIMED_OUT);
                 }
@@ -182,13 +191,18 @@ class ExhaustionTest {
             writer.write("after".getBytes(UTF_8), PATIENCE);
             line(bob, "unknown .*: after$");
             assertThat(unheard(bob)).as("messages without memory").isPositive();
-            int shown = (int) bob.output().stream().filter(line -> line.contains(": mmm")).count();
-            assertThat(shown + unheard(bob)).as("of %d; %s", taken, bob.lastLines()).isEqualTo(taken);
+            int shown = (int)
+                    bob.output().stream().filter(line -> line.contains(": mmm")).count();
+            assertThat(shown + unheard(bob))
+                    .as("of %d; %s", taken, bob.lastLines())
+                    .isEqualTo(taken);
         }
         // Its pipe answers, and its history takes down what there is.
         TestRoom.member(scene.roster(), bob.pid());
-        until("it is on disk", () -> scene.history(new Channel.Room(scene.name())).stream()
-                .anyMatch(stored -> stored.entry().text().equals("after")));
+        until(
+                "it is on disk",
+                () -> scene.history(new Channel.Room(scene.name())).stream()
+                        .anyMatch(stored -> stored.entry().text().equals("after")));
     }
 
     private static int unheard(DrivenProcess receiver) {
@@ -256,7 +270,13 @@ class ExhaustionTest {
 
     private ChildCommand onReadOnlyHome(ChildCommand program) {
         return scene.atHome(new ChildCommand("/usr/bin/unshare")
-                .arguments("-rm", "sh", "-c", "mount -t tmpfs -o ro none \"$0\" && exec \"$@\"", home.toString(), program.program())
+                .arguments(
+                        "-rm",
+                        "sh",
+                        "-c",
+                        "mount -t tmpfs -o ro none \"$0\" && exec \"$@\"",
+                        home.toString(),
+                        program.program())
                 .arguments(program.arguments()));
     }
 
@@ -264,8 +284,8 @@ class ExhaustionTest {
         if (!Files.isExecutable(Path.of("/usr/bin/unshare"))) {
             return false;
         }
-        DrivenProcess tried = scene.start(new ChildCommand("/usr/bin/unshare")
-                .arguments("-rm", "mount", "-t", "tmpfs", "none", home.toString()));
+        DrivenProcess tried = scene.start(
+                new ChildCommand("/usr/bin/unshare").arguments("-rm", "mount", "-t", "tmpfs", "none", home.toString()));
         return TestRoom.exit(tried) == 0;
     }
 }

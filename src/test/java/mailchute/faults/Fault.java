@@ -40,8 +40,7 @@ record Fault(String who, String call, int first, int last, String what) {
         String[] words = call.split(" ");
         String file = words.length > 1 ? " " + words[1] : "";
         return command.environment("LD_PRELOAD", LIBRARY.toString())
-                .environment(
-                        "MAILCHUTE_FAULT", String.join(" ", who, words[0], first + "", last + "", what) + file);
+                .environment("MAILCHUTE_FAULT", String.join(" ", who, words[0], first + "", last + "", what) + file);
     }
 
     @Override

@@ -98,7 +98,10 @@ class FrozenReceiverTest {
         List<Integer> taken = reports.takenBy(receiver.pid());
         line(receiver, nickname + " \\(.*\\): " + nickname + "-" + taken.get(taken.size() - 1) + "$");
         Pattern shown = Pattern.compile("^\\S+ " + nickname + " \\(.*\\): " + nickname + "-(\\d+)$");
-        assertThat(receiver.output().stream().map(shown::matcher).filter(Matcher::matches).map(m -> Integer.parseInt(m.group(1))))
+        assertThat(receiver.output().stream()
+                        .map(shown::matcher)
+                        .filter(Matcher::matches)
+                        .map(m -> Integer.parseInt(m.group(1))))
                 .containsExactlyElementsOf(taken);
     }
 }

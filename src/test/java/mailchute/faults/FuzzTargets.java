@@ -52,7 +52,8 @@ public final class FuzzTargets {
         if (!CHOSEN.isEmpty()) {
             ALL.get(CHOSEN).take(input);
         } else if (input.length > 0) {
-            ALL.get(NAMES.get(Byte.toUnsignedInt(input[0]) % NAMES.size())).take(Arrays.copyOfRange(input, 1, input.length));
+            ALL.get(NAMES.get(Byte.toUnsignedInt(input[0]) % NAMES.size()))
+                    .take(Arrays.copyOfRange(input, 1, input.length));
         }
     }
 

@@ -104,7 +104,8 @@ class FuzzTest {
     private static List<String> keep(String target, Path found) throws IOException {
         List<Path> inputs;
         try (Stream<Path> files = Files.list(found)) {
-            inputs = files.filter(file -> file.getFileName().toString().matches("(crash|timeout|oom|slow-unit)-.*")).toList();
+            inputs = files.filter(file -> file.getFileName().toString().matches("(crash|timeout|oom|slow-unit)-.*"))
+                    .toList();
         }
         for (Path input : inputs) {
             byte[] bytes = Files.readAllBytes(input);

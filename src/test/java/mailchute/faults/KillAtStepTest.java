@@ -74,7 +74,8 @@ class KillAtStepTest {
                         .filter(stored -> stored.entry().writer().nickname().equals(Optional.of("alice")))
                         .map(stored -> stored.entry().text()))
                 .containsExactlyElementsOf(said);
-        // What he was to say to one who was killed he could not, and she not open such a one's mailslot; no more than that.
+        // What he was to say to one who was killed he could not, and she not open such a one's mailslot; no more than
+        // that.
         assertThat(complaints(bob)).allMatch(line -> line.startsWith("not said to "));
         assertThat(complaints(alice)).allMatch(line -> line.startsWith("cannot write to "));
     }
@@ -87,7 +88,11 @@ class KillAtStepTest {
 
     private static List<String> shownBy(DrivenProcess receiver, String nickname) {
         Pattern shown = Pattern.compile("^\\[.*] " + nickname + " \\(.*\\): (.*)$");
-        return receiver.output().stream().map(shown::matcher).filter(Matcher::matches).map(m -> m.group(1)).toList();
+        return receiver.output().stream()
+                .map(shown::matcher)
+                .filter(Matcher::matches)
+                .map(m -> m.group(1))
+                .toList();
     }
 
     private static void inOrderOnce(List<String> shown, List<String> said) {
@@ -100,14 +105,17 @@ class KillAtStepTest {
     }
 
     static Stream<Fault> stepsOfAStart() {
-        return Steps.chosen(KillAtStepTest.class, 3, Stream.of(
-                Steps.around("receiver", "open .lock", 2),
-                Steps.around("receiver", "socket", 2),
-                Steps.around("receiver", "bind", 2),
-                Steps.around("receiver", "listen", 1),
-                Steps.around("sender", "open .lock", 1),
-                Steps.around("sender", "bind", 1),
-                Steps.around("sender", "listen", 1)));
+        return Steps.chosen(
+                KillAtStepTest.class,
+                3,
+                Stream.of(
+                        Steps.around("receiver", "open .lock", 2),
+                        Steps.around("receiver", "socket", 2),
+                        Steps.around("receiver", "bind", 2),
+                        Steps.around("receiver", "listen", 1),
+                        Steps.around("sender", "open .lock", 1),
+                        Steps.around("sender", "bind", 1),
+                        Steps.around("sender", "listen", 1)));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -115,17 +123,21 @@ class KillAtStepTest {
     void whoIsKilledWhileItStartsWasNeverThere(Fault fault) throws Exception {
         DrivenProcess victim = victim(fault.who(), fault);
         killed(victim);
-        assertThat(scene.roster().member(victim.pid()).flatMap(member -> member.card())).isEmpty();
+        assertThat(scene.roster().member(victim.pid()).flatMap(member -> member.card()))
+                .isEmpty();
     }
 
     static Stream<Fault> stepsOfAReceiver() {
-        return Steps.chosen(KillAtStepTest.class, 5, Stream.of(
-                Steps.around("receiver", "recvmsg", 4),
-                Steps.around("receiver", "accept4", 3),
-                Steps.around("receiver", "recv", 2),
-                Steps.around("receiver", "send", 2),
-                Steps.around("receiver", "open history.db", 3),
-                Steps.around("receiver", "pwrite64 history.db", 6)));
+        return Steps.chosen(
+                KillAtStepTest.class,
+                5,
+                Stream.of(
+                        Steps.around("receiver", "recvmsg", 4),
+                        Steps.around("receiver", "accept4", 3),
+                        Steps.around("receiver", "recv", 2),
+                        Steps.around("receiver", "send", 2),
+                        Steps.around("receiver", "open history.db", 3),
+                        Steps.around("receiver", "pwrite64 history.db", 6)));
     }
 
     /** Reading, accepting, answering, and writing the history. */
@@ -156,18 +168,22 @@ class KillAtStepTest {
         scene.historyIsWhole();
         List<String> shown = shownBy(victim, "alice");
         inOrderOnce(shown, said);
-        assertThat(scene.history().stream().map(stored -> stored.entry().text())).containsAll(shown);
+        assertThat(scene.history().stream().map(stored -> stored.entry().text()))
+                .containsAll(shown);
     }
 
     static Stream<Fault> stepsOfASender() {
-        return Steps.chosen(KillAtStepTest.class, 4, Stream.of(
-                Steps.around("sender", "connect", 4),
-                Steps.around("sender", "socketpair", 1),
-                Steps.around("sender", "posix_spawnp", 1),
-                // Cards and posts, and orders to the child.
-                Steps.around("sender", "send", 6),
-                // The write handle of a receiver that came later is handed over.
-                Steps.around("sender", "sendmsg", 1)));
+        return Steps.chosen(
+                KillAtStepTest.class,
+                4,
+                Stream.of(
+                        Steps.around("sender", "connect", 4),
+                        Steps.around("sender", "socketpair", 1),
+                        Steps.around("sender", "posix_spawnp", 1),
+                        // Cards and posts, and orders to the child.
+                        Steps.around("sender", "send", 6),
+                        // The write handle of a receiver that came later is handed over.
+                        Steps.around("sender", "sendmsg", 1)));
     }
 
     /** Opening mailslots, writing, starting a child, handing it a handle. */
@@ -177,8 +193,9 @@ class KillAtStepTest {
         DrivenProcess victim = victim("sender", fault);
         typed(victim, "/child argv");
         // Only who comes after the child is handed to it.
-        TestRoom.until("its child runs", () -> Scene.hasEnded(victim)
-                || victim.output().stream().anyMatch(line -> line.startsWith("child ")));
+        TestRoom.until(
+                "its child runs",
+                () -> Scene.hasEnded(victim) || victim.output().stream().anyMatch(line -> line.startsWith("child ")));
         DrivenProcess late = scene.start("receiver", "late" + victims);
         int[] number = {0};
         until(victim, fault, () -> typed(victim, "v" + number[0]++));
@@ -194,7 +211,8 @@ class KillAtStepTest {
     /** A child sees that its parent ends, and ends. */
     private void itsChildrenHaveEnded(DrivenProcess victim) throws Exception {
         for (String printed : victim.output()) {
-            Matcher started = Pattern.compile("^child \\S+ \\((\\d+)\\) started").matcher(printed);
+            Matcher started =
+                    Pattern.compile("^child \\S+ \\((\\d+)\\) started").matcher(printed);
             if (started.find()) {
                 scene.nothingIsLeftOf(Long.parseLong(started.group(1)));
             }
@@ -202,13 +220,16 @@ class KillAtStepTest {
     }
 
     static Stream<Fault> stepsOfAChild() {
-        return Steps.chosen(KillAtStepTest.class, 3, Stream.of(
-                Steps.around("child", "open .lock", 1),
-                Steps.around("child", "bind", 1),
-                Steps.around("child", "listen", 1),
-                Steps.around("child", "recvmsg", 4),
-                Steps.around("child", "accept4", 2),
-                Steps.around("child", "send", 3)));
+        return Steps.chosen(
+                KillAtStepTest.class,
+                3,
+                Stream.of(
+                        Steps.around("child", "open .lock", 1),
+                        Steps.around("child", "bind", 1),
+                        Steps.around("child", "listen", 1),
+                        Steps.around("child", "recvmsg", 4),
+                        Steps.around("child", "accept4", 2),
+                        Steps.around("child", "send", 3)));
     }
 
     /** Its start, its parent's orders, the handle it is handed, its posts. */
@@ -218,13 +239,16 @@ class KillAtStepTest {
         DrivenProcess parent = victim("sender", fault);
         reaches(parent, bob);
         parent.type("/child env");
-        long child = Long.parseLong(line(parent, "^child \\S+ \\((\\d+)\\) started").group(1));
+        long child =
+                Long.parseLong(line(parent, "^child \\S+ \\((\\d+)\\) started").group(1));
         Pattern end = Pattern.compile("^child \\S+ \\(" + child + "\\) ended with exit code " + KILLED + "$");
         DrivenProcess late = scene.start("receiver", "late" + victims);
         Deadline deadline = Deadline.after(TestRoom.PATIENCE);
         int told = 0;
         while (parent.awaitLine(end, Duration.ofMillis(50)).isEmpty()) {
-            assertThat(deadline.passed()).as("%s is never taken; %s", fault, parent.lastLines()).isFalse();
+            assertThat(deadline.passed())
+                    .as("%s is never taken; %s", fault, parent.lastLines())
+                    .isFalse();
             parent.type("/tell " + child + " c" + told++);
         }
         List<String> heard = shownBy(bob, "victim" + victims + "-1");
@@ -254,7 +278,9 @@ class KillAtStepTest {
     private static void until(DrivenProcess victim, Fault fault, Step step) throws Exception {
         Deadline deadline = Deadline.after(TestRoom.PATIENCE);
         while (!victim.process().waitFor(Duration.ofMillis(50))) {
-            assertThat(deadline.passed()).as("%s is never taken; it printed %s", fault, victim.lastLines()).isFalse();
+            assertThat(deadline.passed())
+                    .as("%s is never taken; it printed %s", fault, victim.lastLines())
+                    .isFalse();
             step.run();
         }
     }
@@ -264,12 +290,16 @@ class KillAtStepTest {
         try {
             victim.type(line);
         } catch (IOException e) {
-            assertThat(victim.process().waitFor(TestRoom.PATIENCE)).as("it has ended: %s", e).isTrue();
+            assertThat(victim.process().waitFor(TestRoom.PATIENCE))
+                    .as("it has ended: %s", e)
+                    .isTrue();
         }
     }
 
     private void killed(DrivenProcess victim) throws Exception {
-        assertThat(TestRoom.exit(victim)).as("it was killed; it printed %s", victim.lastLines()).isEqualTo(KILLED);
+        assertThat(TestRoom.exit(victim))
+                .as("it was killed; it printed %s", victim.lastLines())
+                .isEqualTo(KILLED);
         scene.nothingIsLeftOf(victim.pid());
     }
 }

@@ -123,7 +123,8 @@ class KillSoakTest {
         void talk(Talking me) throws Exception {
             if (with == null || with.killed) {
                 List<Talking> known = talking.stream()
-                        .filter(other -> other.role.equals("receiver") && me.reports.targets().contains(other.process.pid()))
+                        .filter(other -> other.role.equals("receiver")
+                                && me.reports.targets().contains(other.process.pid()))
                         .toList();
                 if (known.isEmpty()) {
                     return;
@@ -192,7 +193,9 @@ class KillSoakTest {
         Scene.kill(victim.process);
         Talking next = new Talking(victim.role, victim.place);
         while (!next.process.awaitLine(Pattern.compile("^pipe "), Duration.ZERO).isPresent()) {
-            assertThat(Scene.hasEnded(next.process)).as("it starts: %s", next.process.lastLines()).isFalse();
+            assertThat(Scene.hasEnded(next.process))
+                    .as("it starts: %s", next.process.lastLines())
+                    .isFalse();
             talkFor(Duration.ZERO);
         }
         next.isUp();
@@ -243,13 +246,16 @@ class KillSoakTest {
 
     private void check() throws Exception {
         scene.historyIsWhole();
-        List<String> kept = scene.history().stream().map(stored -> stored.entry().text()).toList();
+        List<String> kept =
+                scene.history().stream().map(stored -> stored.entry().text()).toList();
         assertThat(new HashSet<>(kept)).as("each message is on disk once").hasSameSizeAs(kept);
         Set<String> onDisk = new HashSet<>(kept);
         for (Talking receiver : everyone) {
             if (receiver.role.equals("receiver")) {
                 List<String> shown = broadcastsShownBy(receiver.process);
-                assertThat(onDisk).as("what %s showed is on disk", receiver.nickname).containsAll(shown);
+                assertThat(onDisk)
+                        .as("what %s showed is on disk", receiver.nickname)
+                        .containsAll(shown);
                 for (Talking speaker : everyone) {
                     if (speaker.role.equals("sender") || speaker.role.equals("parent")) {
                         checkBroadcasts(speaker, receiver, shown);
@@ -259,7 +265,10 @@ class KillSoakTest {
                 }
             }
         }
-        assertThat(everyone.stream().filter(each -> each.role.equals("sender")).mapToInt(each -> each.reports.reported()).sum())
+        assertThat(everyone.stream()
+                        .filter(each -> each.role.equals("sender"))
+                        .mapToInt(each -> each.reports.reported())
+                        .sum())
                 .as("reports that were checked")
                 .isGreaterThan(KILLS);
     }
@@ -316,12 +325,18 @@ class KillSoakTest {
         String what = "what " + receiver.nickname + " showed of " + speaker.nickname + "; " + Faults.again();
         assertThat(numbers).as(what).isSorted().doesNotHaveDuplicates();
         String receipt = "] conversation with " + receiver.nickname + " (" + receiver.process.pid() + "): received";
-        int receipts = (int) speaker.process.output().stream().filter(line -> line.endsWith(receipt)).count();
+        int receipts = (int) speaker.process.output().stream()
+                .filter(line -> line.endsWith(receipt))
+                .count();
         assertThat(receipts).isLessThanOrEqualTo(said.size());
         assertThat(numbers).as(what).containsAll(said.subList(0, receipts));
         List<Integer> kept = numbersOf(
                 speaker.nickname,
-                scene.history(new Channel.With(speaker.nickname)).stream().map(stored -> stored.entry().text()));
-        assertThat(kept).as("on disk of " + speaker.nickname).containsAll(numbers).doesNotHaveDuplicates();
+                scene.history(new Channel.With(speaker.nickname)).stream()
+                        .map(stored -> stored.entry().text()));
+        assertThat(kept)
+                .as("on disk of " + speaker.nickname)
+                .containsAll(numbers)
+                .doesNotHaveDuplicates();
     }
 }

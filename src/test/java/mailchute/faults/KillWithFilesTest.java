@@ -58,12 +58,15 @@ class KillWithFilesTest {
     }
 
     static Stream<Fault> stepsOfWhoTakesIt() {
-        return Steps.chosen(KillWithFilesTest.class, 3, Stream.of(
-                Steps.around("receiver", "open .part", 1),
-                Steps.around("receiver", "write .part", 3),
-                Steps.around("receiver", "fsync .part", 1),
-                Steps.around("receiver", "link report.bin", 1),
-                Steps.around("receiver", "unlink .part", 1)));
+        return Steps.chosen(
+                KillWithFilesTest.class,
+                3,
+                Stream.of(
+                        Steps.around("receiver", "open .part", 1),
+                        Steps.around("receiver", "write .part", 3),
+                        Steps.around("receiver", "fsync .part", 1),
+                        Steps.around("receiver", "link report.bin", 1),
+                        Steps.around("receiver", "unlink .part", 1)));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -76,7 +79,9 @@ class KillWithFilesTest {
         alice.type("/file " + victim.pid() + " " + file);
         line(victim, "^\\S+ file 1 from alice, report.bin: offered");
         victim.type("/accept");
-        assertThat(TestRoom.exit(victim)).as("%s; %s", fault, victim.lastLines()).isEqualTo(128 + 9);
+        assertThat(TestRoom.exit(victim))
+                .as("%s; %s", fault, victim.lastLines())
+                .isEqualTo(128 + 9);
         line(alice, "^\\S+ conversation with bob \\(" + victim.pid() + "\\) ended: ");
         scene.nothingIsLeftOf(victim.pid());
 
@@ -93,11 +98,16 @@ class KillWithFilesTest {
     }
 
     static Stream<Fault> stepsOfWhoGivesIt() {
-        return Steps.chosen(KillWithFilesTest.class, 2, Stream.of(
-                Steps.around("sender", "open .new", 1),
-                Steps.around("sender", "rename .offer", 1),
-                Stream.of(6, 9, 14, 24)
-                        .flatMap(number -> Stream.of(Fault.before("sender", "send", number), Fault.after("sender", "send", number)))));
+        return Steps.chosen(
+                KillWithFilesTest.class,
+                2,
+                Stream.of(
+                        Steps.around("sender", "open .new", 1),
+                        Steps.around("sender", "rename .offer", 1),
+                        Stream.of(6, 9, 14, 24)
+                                .flatMap(number -> Stream.of(
+                                        Fault.before("sender", "send", number),
+                                        Fault.after("sender", "send", number)))));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -106,13 +116,17 @@ class KillWithFilesTest {
         DrivenProcess bob = scene.start("receiver", "bob", "--files", folder.toString());
         mailslot(bob);
         DrivenProcess victim = scene.start(fault.in(scene.command("sender", "alice")));
-        TestRoom.until("it sees Bob, or is killed before", () ->
-                Scene.hasEnded(victim) || victim.output().stream().anyMatch(line -> line.startsWith("receivers: bob")));
+        TestRoom.until(
+                "it sees Bob, or is killed before",
+                () -> Scene.hasEnded(victim)
+                        || victim.output().stream().anyMatch(line -> line.startsWith("receivers: bob")));
         if (!Scene.hasEnded(victim)) {
             victim.type("/file " + bob.pid() + " " + file);
         }
         acceptWhatIsOffered(bob, () -> Scene.hasEnded(victim));
-        assertThat(TestRoom.exit(victim)).as("%s; %s", fault, victim.lastLines()).isEqualTo(128 + 9);
+        assertThat(TestRoom.exit(victim))
+                .as("%s; %s", fault, victim.lastLines())
+                .isEqualTo(128 + 9);
         scene.nothingIsLeftOf(victim.pid());
 
         DrivenProcess next = scene.start("sender", "alice");
@@ -139,8 +153,12 @@ class KillWithFilesTest {
         Deadline deadline = Deadline.after(PATIENCE);
         int accepted = 0;
         while (!until.isMet()) {
-            assertThat(deadline.passed()).as("nothing comes of it; %s", bob.lastLines()).isFalse();
-            long offers = bob.output().stream().filter(line -> offered.matcher(line).find()).count();
+            assertThat(deadline.passed())
+                    .as("nothing comes of it; %s", bob.lastLines())
+                    .isFalse();
+            long offers = bob.output().stream()
+                    .filter(line -> offered.matcher(line).find())
+                    .count();
             for (; accepted < offers; accepted++) {
                 bob.type("/accept");
             }

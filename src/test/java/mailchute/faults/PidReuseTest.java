@@ -89,10 +89,15 @@ class PidReuseTest {
         DrivenProcess second = both.get().second();
         mailslot(second);
 
-        TestRoom.members(scene.roster(), "the second", all -> all.stream()
-                .anyMatch(member -> member.pid() == second.pid()
-                        && member.card().filter(card -> card.nickname().startsWith("second")).isPresent()
-                        && !member.identity().sameProcess(both.get().ended())));
+        TestRoom.members(
+                scene.roster(),
+                "the second",
+                all -> all.stream()
+                        .anyMatch(member -> member.pid() == second.pid()
+                                && member.card()
+                                        .filter(card -> card.nickname().startsWith("second"))
+                                        .isPresent()
+                                && !member.identity().sameProcess(both.get().ended())));
         line(alice, "^receivers: second\\d+ \\(" + second.pid() + "\\)");
         alice.type("to the second");
         line(second, "alice .*: to the second$");

@@ -14,12 +14,14 @@ import mailchute.room.DrivenProcess;
 final class Reports {
 
     private static final Pattern PID = Pattern.compile("\\((\\d+)\\)");
-    private static final Pattern SENT = Pattern.compile("^\\[\\S+] sent: taken by \\d+ of \\d+ mailslots?(?:; not by (.*))?$");
+    private static final Pattern SENT =
+            Pattern.compile("^\\[\\S+] sent: taken by \\d+ of \\d+ mailslots?(?:; not by (.*))?$");
 
     /** For each text the mailslots that it could write to for certain: those it had printed before it was given the text. */
     private final List<Set<Long>> targetsOf = new ArrayList<>();
     /** For each report those that did not take it. */
     private final List<Set<Long>> notBy = new ArrayList<>();
+
     private Set<Long> targets = Set.of();
     private int looked;
 

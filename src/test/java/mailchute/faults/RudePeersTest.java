@@ -144,7 +144,9 @@ class RudePeersTest {
         }
         Deadline deadline = Deadline.after(PATIENCE);
         while (handlesOf(bob).size() > before.size() + 2) {
-            assertThat(deadline.passed()).as("it had %s and has %s", before, handlesOf(bob)).isFalse();
+            assertThat(deadline.passed())
+                    .as("it had %s and has %s", before, handlesOf(bob))
+                    .isFalse();
             LockSupport.parkNanos(50_000_000);
         }
         assertThat(bob.process().waitFor(Duration.ZERO)).isFalse();
@@ -230,9 +232,11 @@ class RudePeersTest {
                     assertThat(size).isGreaterThan(Limits.MAILSLOT_MESSAGE);
                     continue;
                 }
-                line(bob, size > Limits.MAILSLOT_MESSAGE
-                        ? "unknown .*: a message of " + size + " bytes, over the limit"
-                        : "unknown .*: q{" + size + "}$");
+                line(
+                        bob,
+                        size > Limits.MAILSLOT_MESSAGE
+                                ? "unknown .*: a message of " + size + " bytes, over the limit"
+                                : "unknown .*: q{" + size + "}$");
             }
         }
     }
@@ -241,7 +245,8 @@ class RudePeersTest {
     void framesOfEverySizeInAConversationAreShownOrToldOfAndItGoesOn() throws Exception {
         try (NamedPipe pipe = converse("rude")) {
             int frame = FrameWriter.write(said("")).length;
-            for (int size : new int[] {1, 2, 4_096, 65_535, 65_536, 65_537, Limits.PIPE_MESSAGE - 1, Limits.PIPE_MESSAGE}) {
+            for (int size :
+                    new int[] {1, 2, 4_096, 65_535, 65_536, 65_537, Limits.PIPE_MESSAGE - 1, Limits.PIPE_MESSAGE}) {
                 Frame.Said words = said("w".repeat(Math.max(0, size - frame)));
                 pipe.write(FrameWriter.write(words), PATIENCE);
                 assertThat(next(pipe)).as("%d bytes", size).isEqualTo(new Frame.Received(words.id()));

@@ -81,8 +81,12 @@ final class Scene {
     /** Ends a process as nothing can prepare for: SIGKILL, {@code TerminateProcess}. */
     static void kill(DrivenProcess process) throws Exception {
         process.process().terminate(ProcessControl.KILLED);
-        assertThat(process.process().waitFor(TestRoom.PATIENCE)).as("process %d ends", process.pid()).isTrue();
-        assertThat(process.awaitEndOfOutput(TestRoom.PATIENCE)).as("its output ends").isTrue();
+        assertThat(process.process().waitFor(TestRoom.PATIENCE))
+                .as("process %d ends", process.pid())
+                .isTrue();
+        assertThat(process.awaitEndOfOutput(TestRoom.PATIENCE))
+                .as("its output ends")
+                .isTrue();
     }
 
     static boolean hasEnded(DrivenProcess process) throws Exception {
@@ -123,7 +127,8 @@ final class Scene {
     void nothingIsLeftOf(long pid) throws Exception {
         TestRoom.gone(roster, pid);
         assertThat(NamedPipe.owners(Addresses.pipePrefix())).doesNotContain(pid);
-        // Whole runs alone: once in a few runs the files of a killed receiver stay, and it is not known yet who keeps them.
+        // Whole runs alone: once in a few runs the files of a killed receiver stay, and it is not known yet who keeps
+        // them.
         if (Faults.WHOLE && !TestRoom.WINDOWS) {
             String own = Addresses.mailslot(room.name(), ProcessHandle.current().pid());
             // Another process that sweeps at this moment is not waited for by who comes.
@@ -137,7 +142,8 @@ final class Scene {
     private static List<Path> namesOf(long pid) throws Exception {
         Path folder = Path.of(Addresses.pipePrefix()).getParent().getParent();
         try (Stream<Path> all = Files.walk(folder)) {
-            return all.filter(path -> path.getFileName().toString().matches("\\.?" + pid + "(\\..*)?")).toList();
+            return all.filter(path -> path.getFileName().toString().matches("\\.?" + pid + "(\\..*)?"))
+                    .toList();
         }
     }
 
@@ -168,15 +174,24 @@ final class Scene {
     void end() throws Exception {
         room.close();
         TestRoom.until("no process of the room is left", () -> running().isEmpty());
-        TestRoom.members(roster, "nobody of the room", all -> all.stream()
-                .noneMatch(member -> member.card().filter(card -> card.room().equals(room.name())).isPresent()));
+        TestRoom.members(
+                roster,
+                "nobody of the room",
+                all -> all.stream()
+                        .noneMatch(member -> member.card()
+                                .filter(card -> card.room().equals(room.name()))
+                                .isPresent()));
         roster.close();
         TestRoom.until("every thread of the scene has ended: " + threads(), () -> threads.containsAll(threads()));
         Set<Long> left = handles();
         left.removeAll(handles);
-        assertThat(left).as("handles that are still open here: %s", HandleTable.entries()).isEmpty();
+        assertThat(left)
+                .as("handles that are still open here: %s", HandleTable.entries())
+                .isEmpty();
         // A few may be the JVM's own.
-        assertThat(descriptors() - descriptors).as("descriptors more than before").isLessThan(10);
+        assertThat(descriptors() - descriptors)
+                .as("descriptors more than before")
+                .isLessThan(10);
     }
 
     /** But for the event that the first child of a process is watched with, which stays. */

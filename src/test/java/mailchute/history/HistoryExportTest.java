@@ -27,7 +27,8 @@ class HistoryExportTest {
 
     private static final ZoneId ZONE = ZoneOffset.ofHours(9);
     private static final Instant NIGHT = Instant.parse("2026-11-24T14:59:30Z");
-    private static final String NASTY = "<script>alert('x')</script> & \"q\" \u001b[31m \u009b2J \u202Eabc\nsecond </p> line";
+    private static final String NASTY =
+            "<script>alert('x')</script> & \"q\" \u001b[31m \u009b2J \u202Eabc\nsecond </p> line";
 
     @TempDir
     private Path folder;
@@ -99,22 +100,23 @@ class HistoryExportTest {
                 entry("2", new Channel.With("bob"), NIGHT, unknown, true, ""));
         List<String> lines = export("", Long.MAX_VALUE, Format.JSONL).lines().toList();
         assertThat(lines).hasSize(2);
-        assertThat(parsed(lines.get(0))).containsExactly(
-                Map.entry("id", "1"),
-                Map.entry("at", "2026-11-24T23:59:30.005+09:00"),
-                Map.entry("room", "lobby"),
-                Map.entry("with", "null"),
-                Map.entry("from", "은지"),
-                Map.entry("pid", "4711"),
-                Map.entry("verified", "true"),
-                Map.entry("claimed", "4711"),
-                Map.entry("program", "java"),
-                Map.entry("user", "eunji"),
-                Map.entry("parent", "null"),
-                Map.entry("mailslot", "null"),
-                Map.entry("own", "false"),
-                Map.entry("line", "null"),
-                Map.entry("text", NASTY));
+        assertThat(parsed(lines.get(0)))
+                .containsExactly(
+                        Map.entry("id", "1"),
+                        Map.entry("at", "2026-11-24T23:59:30.005+09:00"),
+                        Map.entry("room", "lobby"),
+                        Map.entry("with", "null"),
+                        Map.entry("from", "은지"),
+                        Map.entry("pid", "4711"),
+                        Map.entry("verified", "true"),
+                        Map.entry("claimed", "4711"),
+                        Map.entry("program", "java"),
+                        Map.entry("user", "eunji"),
+                        Map.entry("parent", "null"),
+                        Map.entry("mailslot", "null"),
+                        Map.entry("own", "false"),
+                        Map.entry("line", "null"),
+                        Map.entry("text", NASTY));
         assertThat(parsed(lines.get(1)))
                 .containsEntry("from", "null")
                 .containsEntry("pid", "9")
@@ -155,10 +157,14 @@ class HistoryExportTest {
         String page = export("", Long.MAX_VALUE, Format.HTML);
         assertThat(page).startsWith("<!doctype html>\n").endsWith("</html>\n");
         assertThat(page).contains("default-src 'none'").doesNotContain("http:", "https:", "src=x>", "<script", "<img");
-        assertThat(page).contains("&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt; &amp; &quot;q&quot; ␛[31m \uFFFD2J \uFFFDabc\nsecond"
-                + " &lt;/p&gt; line</p>");
+        assertThat(page)
+                .contains(
+                        "&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt; &amp; &quot;q&quot; ␛[31m \uFFFD2J \uFFFDabc\nsecond"
+                                + " &lt;/p&gt; line</p>");
         assertThat(page).contains("<b>&lt;b onclick=&quot;x&quot;&gt;</b>", "with &lt;/title&gt;");
-        assertThat(page).containsSubsequence("<h2>2026-11-24</h2>", "은지", "<h2>2026-11-25</h2>", "<article class=\"own\">", "좋아요");
+        assertThat(page)
+                .containsSubsequence(
+                        "<h2>2026-11-24</h2>", "은지", "<h2>2026-11-25</h2>", "<article class=\"own\">", "좋아요");
         assertThat(page.chars().filter(c -> c < ' ' && c != '\n').count()).isZero();
         // Every tag is one of the page's own.
         assertThat(page.replaceAll(
@@ -171,7 +177,12 @@ class HistoryExportTest {
     void aSearchAndANumberBoundWhatIsWritten() throws Exception {
         keep(IntStream.range(0, 1_300)
                 .mapToObj(i -> entry(
-                        "id" + i, new Channel.Room("lobby"), NIGHT.plusSeconds(i), Writer.named(i % 2 == 0 ? "even" : "odd", 1), false, "n" + i + "."))
+                        "id" + i,
+                        new Channel.Room("lobby"),
+                        NIGHT.plusSeconds(i),
+                        Writer.named(i % 2 == 0 ? "even" : "odd", 1),
+                        false,
+                        "n" + i + "."))
                 .toArray(Entry[]::new));
         assertThat(export("", Long.MAX_VALUE, Format.TEXT).lines()).hasSize(1_300);
         List<String> odd = export("from:odd", 600, Format.TEXT).lines().toList();
@@ -179,7 +190,9 @@ class HistoryExportTest {
         assertThat(odd.get(0)).endsWith("n101.");
         assertThat(odd.get(599)).endsWith("n1299.");
         assertThat(export("nowhere", 5, Format.TEXT)).isEmpty();
-        assertThat(export("nowhere", Long.MAX_VALUE, Format.HTML)).contains("</html>").doesNotContain("<article");
+        assertThat(export("nowhere", Long.MAX_VALUE, Format.HTML))
+                .contains("</html>")
+                .doesNotContain("<article");
     }
 
     @Test

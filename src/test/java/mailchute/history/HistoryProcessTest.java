@@ -88,7 +88,8 @@ class HistoryProcessTest {
                     .hasSize(each);
             for (Map.Entry<String, Long> one : placesToldBy(process).entrySet()) {
                 ids.add(one.getKey());
-                assertThat(byPlace.computeIfAbsent(one.getValue(), place -> one.getKey())).isEqualTo(one.getKey());
+                assertThat(byPlace.computeIfAbsent(one.getValue(), place -> one.getKey()))
+                        .isEqualTo(one.getKey());
             }
         }
         assertThat(ids).hasSize(writers * each * 4 / 5 + each / 5);
@@ -124,7 +125,8 @@ class HistoryProcessTest {
                 await(process, "^told round" + round + "-\\d+ ");
             }
         }
-        assertThat(processes).allSatisfy(process -> assertThat(process.output()).hasSize(4).startsWith("on"));
+        assertThat(processes)
+                .allSatisfy(process -> assertThat(process.output()).hasSize(4).startsWith("on"));
         assertThat(everything()).hasSize(9);
     }
 
@@ -141,9 +143,11 @@ class HistoryProcessTest {
 
             Map<Long, Stored> there = new HashMap<>();
             everything().forEach(stored -> there.put(stored.number(), stored));
-            told.forEach((id, place) -> assertThat(there.get(place).entry().id()).isEqualTo(id));
-            assertThat(there.values()).allSatisfy(stored ->
-                    assertThat(stored.entry().text()).isEqualTo(HistoryProgram.text(stored.entry().id())));
+            told.forEach(
+                    (id, place) -> assertThat(there.get(place).entry().id()).isEqualTo(id));
+            assertThat(there.values())
+                    .allSatisfy(stored -> assertThat(stored.entry().text())
+                            .isEqualTo(HistoryProgram.text(stored.entry().id())));
             // What is there is found, by both indexes.
             assertThat(count("\"says 안녕하세요\"")).isEqualTo(there.size());
             assertThat(count("안녕")).isEqualTo(there.size());
@@ -188,11 +192,13 @@ class HistoryProcessTest {
             await(process, "^told after-\\d+ ");
         }
         // Where an open file cannot be renamed it takes until all have let go of it.
-        String[] ids = processes.stream().map(process -> "after-" + process.pid()).toArray(String[]::new);
+        String[] ids =
+                processes.stream().map(process -> "after-" + process.pid()).toArray(String[]::new);
         TestRoom.until("all is in the new one", () -> idsOrNone().containsAll(List.of(ids)));
         assertThat(everything()).extracting(stored -> stored.entry().id()).containsExactlyInAnyOrder(ids);
         try (Stream<Path> files = Files.list(file.getParent())) {
-            assertThat(files.map(path -> path.getFileName().toString()).filter(name -> name.matches(".*damaged-[-0-9]+")))
+            assertThat(files.map(path -> path.getFileName().toString())
+                            .filter(name -> name.matches(".*damaged-[-0-9]+")))
                     .hasSize(1);
         }
     }
@@ -227,7 +233,8 @@ class HistoryProcessTest {
                 }
             }
             assertThat(record(history, "second")).isPresent();
-            assertThat(reader.newest(HistoryProgram.LOBBY, 10)).extracting(stored -> stored.entry().id())
+            assertThat(reader.newest(HistoryProgram.LOBBY, 10))
+                    .extracting(stored -> stored.entry().id())
                     .containsExactly("second");
         }
     }
@@ -265,9 +272,13 @@ class HistoryProcessTest {
         Path disk = Files.createDirectory(folder.resolve("disk"));
         DrivenProcess process = startOn("size=2m", disk, "mount -o remount,ro . && exec \"$@\"", "write", "id", "7");
         await(process, "^done$");
-        assertThat(process.output()).filteredOn(line -> line.startsWith("told")).hasSize(7)
+        assertThat(process.output())
+                .filteredOn(line -> line.startsWith("told"))
+                .hasSize(7)
                 .allMatch(line -> line.endsWith(" nowhere"));
-        assertThat(await(process, "^off (.*)").group(1)).startsWith("NOT_WRITABLE").contains(disk.toString());
+        assertThat(await(process, "^off (.*)").group(1))
+                .startsWith("NOT_WRITABLE")
+                .contains(disk.toString());
     }
 
     /** Starts the program with a small file system of its own at the folder, after a shell has prepared that. */
@@ -301,13 +312,15 @@ class HistoryProcessTest {
     }
 
     private static ChildCommand command(String what, Path where, String... more) {
-        return TestJvm.command(HistoryProgram.class, "-Xmx96m").arguments(what, where.toString()).arguments(more);
+        return TestJvm.command(HistoryProgram.class, "-Xmx96m")
+                .arguments(what, where.toString())
+                .arguments(more);
     }
 
     private static Matcher await(DrivenProcess process, String regex) throws Exception {
         return process.awaitLine(Pattern.compile(regex), PATIENCE)
-                .orElseThrow(() -> new AssertionError(
-                        "process " + process.pid() + " did not print " + regex + "; it printed " + process.lastLines()));
+                .orElseThrow(() -> new AssertionError("process " + process.pid() + " did not print " + regex
+                        + "; it printed " + process.lastLines()));
     }
 
     private static OptionalLong record(History history, String id) throws Exception {

@@ -70,7 +70,8 @@ public final class HistoryProgram {
             for (String id = in.readLine(); id != null; id = in.readLine()) {
                 if (id.equals("?")) {
                     try (HistoryReader reader = history.reader()) {
-                        OUT.println("there are " + reader.newest(LOBBY, 1_000_000).size());
+                        OUT.println(
+                                "there are " + reader.newest(LOBBY, 1_000_000).size());
                     }
                     continue;
                 }

@@ -29,7 +29,8 @@ class HistoryTest {
 
     private static final Channel LOBBY = new Channel.Room("lobby");
     private static final Channel ALICE = new Channel.With("alice");
-    private static final Instant NOON = LocalDateTime.of(2026, 11, 24, 12, 0).atZone(ZoneId.systemDefault()).toInstant();
+    private static final Instant NOON =
+            LocalDateTime.of(2026, 11, 24, 12, 0).atZone(ZoneId.systemDefault()).toInstant();
 
     @TempDir
     private Path folder;
@@ -61,11 +62,19 @@ class HistoryTest {
                 Optional.of("me"),
                 OptionalLong.of(7),
                 Optional.of("mailbox"));
-        Entry entry = new Entry(LOBBY, id(), NOON, writer, true, Optional.of("progress"), "안녕 \uD83D\uDE00 'quoted' \"\n<b>");
+        Entry entry =
+                new Entry(LOBBY, id(), NOON, writer, true, Optional.of("progress"), "안녕 \uD83D\uDE00 'quoted' \"\n<b>");
         record(entry);
         assertThat(reader.newest(LOBBY, 10)).extracting(Stored::entry).containsExactly(entry);
 
-        Writer nobody = new Writer(Optional.empty(), Optional.empty(), OptionalLong.empty(), OptionalLong.empty(), Optional.empty(), OptionalLong.empty(), Optional.empty());
+        Writer nobody = new Writer(
+                Optional.empty(),
+                Optional.empty(),
+                OptionalLong.empty(),
+                OptionalLong.empty(),
+                Optional.empty(),
+                OptionalLong.empty(),
+                Optional.empty());
         Entry plain = new Entry(ALICE, id(), NOON, nobody, false, Optional.empty(), "");
         record(plain);
         assertThat(reader.newest(ALICE, 10)).extracting(Stored::entry).containsExactly(plain);
@@ -94,7 +103,9 @@ class HistoryTest {
 
     private List<String> idsOnDisk() {
         try (HistoryReader own = history.reader()) {
-            return own.newest(LOBBY, 1_000).stream().map(stored -> stored.entry().id()).toList();
+            return own.newest(LOBBY, 1_000).stream()
+                    .map(stored -> stored.entry().id())
+                    .toList();
         } catch (HistoryException e) {
             return List.of();
         }
@@ -110,9 +121,13 @@ class HistoryTest {
 
     @Test
     void aLaterMessageWithTheSameLineTakesTheEarlierOnesPlace() throws Exception {
-        record(line("1", "build", "copying 10 %"), entry("2", "alice", "meanwhile"), line("3", "build", "copying 90 %"));
+        record(
+                line("1", "build", "copying 10 %"),
+                entry("2", "alice", "meanwhile"),
+                line("3", "build", "copying 90 %"));
         record(line("4", "somebody else", "copying 1 %"));
-        assertThat(reader.newest(LOBBY, 10)).extracting(stored -> stored.entry().text())
+        assertThat(reader.newest(LOBBY, 10))
+                .extracting(stored -> stored.entry().text())
                 .containsExactly("copying 90 %", "meanwhile", "copying 1 %");
         assertThat(search("10 %")).isEmpty();
         assertThat(search("90")).containsExactly("copying 90 %");
@@ -121,8 +136,13 @@ class HistoryTest {
     @Test
     void aReceiverThatLagsBehindBringsNothingBackThatWasReplaced() throws Exception {
         record(line("1", "build", "copying 10 %"), line("3", "build", "copying 90 %"));
-        record(line("1", "build", "copying 10 %"), line("2", "build", "copying 50 %"), line("3", "build", "copying 90 %"));
-        assertThat(reader.newest(LOBBY, 10)).extracting(stored -> stored.entry().text()).containsExactly("copying 90 %");
+        record(
+                line("1", "build", "copying 10 %"),
+                line("2", "build", "copying 50 %"),
+                line("3", "build", "copying 90 %"));
+        assertThat(reader.newest(LOBBY, 10))
+                .extracting(stored -> stored.entry().text())
+                .containsExactly("copying 90 %");
         assertThat(search("50")).isEmpty();
         assertThat(search("90")).hasSize(1);
     }
@@ -164,7 +184,9 @@ class HistoryTest {
 
     @Test
     void pagesLeadBackAndForthFromAnyPlace() throws Exception {
-        record(IntStream.range(0, 100).mapToObj(i -> entry("id-" + i, "alice", "message " + i)).toArray(Entry[]::new));
+        record(IntStream.range(0, 100)
+                .mapToObj(i -> entry("id-" + i, "alice", "message " + i))
+                .toArray(Entry[]::new));
         record(new Entry(ALICE, "other", NOON, Writer.named("alice", 1), false, Optional.empty(), "elsewhere"));
         List<Stored> newest = reader.newest(LOBBY, 3);
         assertThat(texts(newest)).containsExactly("message 97", "message 98", "message 99");
@@ -214,7 +236,8 @@ class HistoryTest {
         assertThat(search("with:alice")).containsExactly("deploy four");
         assertThat(search("deploy before:2026-11-25")).containsExactly("deploy two", "deploy one");
         assertThat(search("deploy after:2026-11-25")).containsExactly("deploy four", "deploy three");
-        assertThat(search("deploy after:2026-11-24T12:01 before:2026-11-25T12:01")).containsExactly("deploy three", "deploy two");
+        assertThat(search("deploy after:2026-11-24T12:01 before:2026-11-25T12:01"))
+                .containsExactly("deploy three", "deploy two");
         assertThat(search("after:2027-01-01")).isEmpty();
         assertThat(search("before:2020-01-01")).isEmpty();
     }
@@ -222,7 +245,9 @@ class HistoryTest {
     @Test
     void daysAloneFindWhatLiesFarBehindTheNewest() throws Exception {
         record(at("old", "alice", LOBBY, NOON.minusSeconds(400L * 86_400), "long ago"));
-        record(IntStream.range(0, 300).mapToObj(i -> entry("id-" + i, "alice", "message " + i)).toArray(Entry[]::new));
+        record(IntStream.range(0, 300)
+                .mapToObj(i -> entry("id-" + i, "alice", "message " + i))
+                .toArray(Entry[]::new));
         assertThat(search("before:2026-01-01")).containsExactly("long ago");
         assertThat(search("al before:2026-01-01")).isEmpty();
         assertThat(search("from:al before:2026-01-01")).containsExactly("long ago");
@@ -243,7 +268,9 @@ class HistoryTest {
 
     @Test
     void formsOfLettersAndBlanksMakeNoDifference() throws Exception {
-        record(entry("1", "alice", "out of\nmemory in cafe\u0301"), entry("2", "bob", "\u1112\u116c\u110b\u1174 later"));
+        record(
+                entry("1", "alice", "out of\nmemory in cafe\u0301"),
+                entry("2", "bob", "\u1112\u116c\u110b\u1174 later"));
         assertThat(search("\"out  of memory\"")).hasSize(1);
         assertThat(search("caf\u00e9")).hasSize(1);
         assertThat(search("회의")).as("written in its parts").containsExactly("\u1112\u116c\u110b\u1174 later");
@@ -251,7 +278,9 @@ class HistoryTest {
 
     @Test
     void aSearchGoesOnWhereItStopped() throws Exception {
-        record(IntStream.range(0, 25).mapToObj(i -> entry("id-" + i, "alice", "needle " + i)).toArray(Entry[]::new));
+        record(IntStream.range(0, 25)
+                .mapToObj(i -> entry("id-" + i, "alice", "needle " + i))
+                .toArray(Entry[]::new));
         SearchQuery query = SearchQuery.parse("needle", ZoneId.systemDefault());
         HistoryReader.Found first = reader.search(query, Long.MAX_VALUE, 10);
         assertThat(first.more()).isTrue();
@@ -271,7 +300,10 @@ class HistoryTest {
     @Test
     void aDamagedDatabaseIsSetAsideAndTheNewOneHasWhatCame() throws Exception {
         Files.createDirectories(file.getParent());
-        Files.write(file, "this is no database, and longer than the header of one would be ....................................".getBytes(StandardCharsets.UTF_8));
+        Files.write(
+                file,
+                "this is no database, and longer than the header of one would be ...................................."
+                        .getBytes(StandardCharsets.UTF_8));
         List<HistoryStatus> said = Collections.synchronizedList(new ArrayList<>());
         history.onStatus(said::add);
         record(entry("1", "alice", "after the damage"));
@@ -322,7 +354,8 @@ class HistoryTest {
     }
 
     private List<String> search(String query) throws Exception {
-        return texts(reader.search(SearchQuery.parse(query, ZoneId.systemDefault()), Long.MAX_VALUE, 100).hits());
+        return texts(reader.search(SearchQuery.parse(query, ZoneId.systemDefault()), Long.MAX_VALUE, 100)
+                .hits());
     }
 
     private static List<String> texts(List<Stored> rows) {

@@ -44,7 +44,13 @@ public final class SearchFuzz {
             try (EntryWriter writer = EntryWriter.open(database)) {
                 for (String text : List.of("the build has failed", "안녕하세요 여러분", "50% \"done\" * NEAR(a b)")) {
                     writer.write(List.of(new Entry(
-                            new Channel.Room("lobby"), text, Instant.EPOCH, Writer.named("alice", 1), false, Optional.empty(), text)));
+                            new Channel.Room("lobby"),
+                            text,
+                            Instant.EPOCH,
+                            Writer.named("alice", 1),
+                            false,
+                            Optional.empty(),
+                            text)));
                 }
             }
             reader = HistoryReader.of(database.file());

@@ -66,7 +66,9 @@ class SearchPropertiesTest {
     @Provide
     Arbitrary<String> words() {
         return Arbitraries.oneOf(
-                        Arbitraries.of("a", "b", "ab", "ci", "7", "é", "Ж", "ж", "회", "의", "회의", "는", "漢", "😀", ":", ")", "%", "_"),
+                        Arbitraries.of(
+                                "a", "b", "ab", "ci", "7", "é", "Ж", "ж", "회", "의", "회의", "는", "漢", "😀", ":", ")", "%",
+                                "_"),
                         Arbitraries.of(" ", "\n", "  ", "\t"))
                 .list()
                 .ofMinSize(1)
@@ -87,7 +89,9 @@ class SearchPropertiesTest {
     void allWordsHaveToBeThere(
             @ForAll("words") String part, @ForAll @Size(min = 1, max = 12) List<@From("words") String> texts)
             throws Exception {
-        List<String> words = Stream.of(Searchable.of(part).split(" ")).filter(word -> !word.isEmpty()).toList();
+        List<String> words = Stream.of(Searchable.of(part).split(" "))
+                .filter(word -> !word.isEmpty())
+                .toList();
         Assume.that(!words.isEmpty());
         assertThat(found(texts, part))
                 .isEqualTo(expected(texts, text -> words.stream().allMatch(word -> holds(text, word))));
@@ -98,7 +102,9 @@ class SearchPropertiesTest {
         String searched = Searchable.of(text).toLowerCase(Locale.ROOT);
         String sought = word.toLowerCase(Locale.ROOT);
         if (sought.matches("[a-z0-9]{1,2}")) {
-            return Pattern.compile("(?<![a-z0-9])" + sought + "(?![a-z0-9])").matcher(searched).find();
+            return Pattern.compile("(?<![a-z0-9])" + sought + "(?![a-z0-9])")
+                    .matcher(searched)
+                    .find();
         }
         return searched.contains(sought);
     }
@@ -157,7 +163,8 @@ class SearchPropertiesTest {
             throws Exception {
         String room = keep(texts);
         String query = "room:" + room + " after:" + moment(after) + " before:" + moment(before) + " from:er" + sender;
-        assertThat(all(SearchQuery.parse(query, ZONE), 3)).extracting(stored -> Integer.parseInt(stored.entry().id()))
+        assertThat(all(SearchQuery.parse(query, ZONE), 3))
+                .extracting(stored -> Integer.parseInt(stored.entry().id()))
                 .isEqualTo(IntStream.range(0, texts.size())
                         .map(i -> texts.size() - 1 - i)
                         .filter(i -> i * 40_000 >= after && i * 40_000 < before && i % 3 == sender)
@@ -174,9 +181,38 @@ class SearchPropertiesTest {
         return Arbitraries.oneOf(
                 Arbitraries.strings().all().ofMaxLength(30),
                 Arbitraries.of(
-                                "\"", "(", ")", "*", "^", "-", ":", "{", "}", "AND", "NEAR(", "from:", "room:", "with:", "before:",
-                                "after:", "2026-11-24", "T09:30", "9999999-01-01", "%", "_", "\\", "'", "\u0000", "\uD800", "회", " ",
-                                "text:", "a", "é", "😀", "\u0301")
+                                "\"",
+                                "(",
+                                ")",
+                                "*",
+                                "^",
+                                "-",
+                                ":",
+                                "{",
+                                "}",
+                                "AND",
+                                "NEAR(",
+                                "from:",
+                                "room:",
+                                "with:",
+                                "before:",
+                                "after:",
+                                "2026-11-24",
+                                "T09:30",
+                                "9999999-01-01",
+                                "%",
+                                "_",
+                                "\\",
+                                "'",
+                                "\u0000",
+                                "\uD800",
+                                "회",
+                                " ",
+                                "text:",
+                                "a",
+                                "é",
+                                "😀",
+                                "\u0301")
                         .list()
                         .ofMaxSize(8)
                         .map(parts -> String.join("", parts)));

@@ -124,7 +124,8 @@ class AnonymousPipeTest {
     @Test
     void aReadOfAnotherThreadDoesNotHoldUpTheWriter() throws Exception {
         try (AnonymousPipe pipe = pipe()) {
-            Call<Integer> read = Call.start(() -> pipe.readEnd().stream().read()).untilItWaits();
+            Call<Integer> read =
+                    Call.start(() -> pipe.readEnd().stream().read()).untilItWaits();
             pipe.writeEnd().stream().write(42);
             assertThat(read.result()).isEqualTo(42);
         }

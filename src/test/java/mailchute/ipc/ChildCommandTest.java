@@ -58,8 +58,8 @@ class ChildCommandTest {
                 "new\nline",
                 "^caret&pipe|",
                 "--handles");
-        Children.Output output = Children.run(
-                Children.command().arguments("arguments").arguments(arguments));
+        Children.Output output =
+                Children.run(Children.command().arguments("arguments").arguments(arguments));
         assertThat(output.lines())
                 .isEqualTo(arguments.stream().map(ChildProgram::hex).toList());
         assertThat(output.exitCode()).isZero();
@@ -90,7 +90,9 @@ class ChildCommandTest {
         // Whatever this process has: the home folder is set on both systems, and the child does not need it.
         String name = TestAddresses.WINDOWS ? "TEMP" : "HOME";
         assertThat(System.getenv(name)).isNotNull();
-        assertThat(Children.run(Children.command().environment(name, "/replaced").arguments("environment", name))
+        assertThat(Children.run(Children.command()
+                                .environment(name, "/replaced")
+                                .arguments("environment", name))
                         .lines())
                 .containsExactly(ChildProgram.hex("/replaced"));
         assertThat(Children.run(Children.command().withoutEnvironment(name).arguments("environment", name))
@@ -101,9 +103,8 @@ class ChildCommandTest {
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 42, 255})
     void theExitCodeIsKnown(int code) throws Exception {
-        try (ChildProcess child = Children.command()
-                .arguments("exit", Integer.toString(code))
-                .start()) {
+        try (ChildProcess child =
+                Children.command().arguments("exit", Integer.toString(code)).start()) {
             assertThat(child.waitFor(LONG)).isTrue();
             assertThat(child.exitCode()).hasValue(code);
             assertThat(child.exitCode()).hasValue(code);
@@ -124,7 +125,8 @@ class ChildCommandTest {
     @Test
     void aProgramThatIsNotThereIsNotFound() throws Exception {
         String program = TestJvm.java() + "-that-is-not-there";
-        IpcException e = failure(Reason.NOT_FOUND, () -> new ChildCommand(program).start().close());
+        IpcException e = failure(
+                Reason.NOT_FOUND, () -> new ChildCommand(program).start().close());
         assertThat(e.getMessage())
                 .startsWith("start " + program)
                 .endsWith("; give its whole path, or put its folder into PATH"
@@ -137,7 +139,9 @@ class ChildCommandTest {
     @Test
     @EnabledOnOs(OS.LINUX)
     void aFileThatIsNoProgramIsDenied() throws Exception {
-        failure(Reason.ACCESS_DENIED, () -> new ChildCommand("/etc/passwd").start().close());
+        failure(
+                Reason.ACCESS_DENIED,
+                () -> new ChildCommand("/etc/passwd").start().close());
     }
 
     @Test
@@ -145,17 +149,20 @@ class ChildCommandTest {
         Path inside = Files.createDirectory(folder.resolve("작업 폴더"));
         Children.Output output =
                 Children.run(Children.command().workingDirectory(inside).arguments("folder"));
-        assertThat(output.lines()).containsExactly(ChildProgram.hex(inside.toRealPath().toString()));
+        assertThat(output.lines())
+                .containsExactly(ChildProgram.hex(inside.toRealPath().toString()));
     }
 
     @Test
     void aFolderThatIsNotThereIsNotFoundAndNamed(@TempDir Path folder) throws Exception {
         Path missing = folder.resolve("missing");
-        IpcException e = failure(Reason.NOT_FOUND, () -> Children.command()
-                .workingDirectory(missing)
-                .arguments("exit", "0")
-                .start()
-                .close());
+        IpcException e = failure(
+                Reason.NOT_FOUND,
+                () -> Children.command()
+                        .workingDirectory(missing)
+                        .arguments("exit", "0")
+                        .start()
+                        .close());
         assertThat(e.getMessage()).contains(missing.toString()).doesNotContain("[code (");
     }
 
@@ -188,7 +195,9 @@ class ChildCommandTest {
             ChildProcess child = (asked ? command.killOnClose() : command).start();
             try (OsProcess watched = OsProcess.open(child.identity())) {
                 child.close();
-                assertThat(watched.waitFor(asked ? LONG : SHORT)).as("ended, asked for: " + asked).isEqualTo(asked);
+                assertThat(watched.waitFor(asked ? LONG : SHORT))
+                        .as("ended, asked for: " + asked)
+                        .isEqualTo(asked);
                 watched.terminate(1);
             }
         }
@@ -198,17 +207,20 @@ class ChildCommandTest {
     void aKilledParentTakesAChildWithItOnlyWhereThatWasAskedFor() throws Exception {
         for (boolean asked : new boolean[] {true, false}) {
             try (AnonymousPipe output = AnonymousPipe.create(Inheritance.PRIVATE, Inheritance.INHERITABLE);
-                    ChildProcess parent = Children.command()
-                            .arguments("start-sleeper", Boolean.toString(asked))
-                            .stream(Stream.OUTPUT, output.writeEnd())
+                    ChildProcess parent = Children.command().arguments("start-sleeper", Boolean.toString(asked)).stream(
+                                    Stream.OUTPUT, output.writeEnd())
                             .start()) {
                 output.writeEnd().close();
-                long pid = Long.parseLong(new BufferedReader(new InputStreamReader(output.readEnd().stream(), UTF_8))
-                        .readLine());
+                long pid = Long.parseLong(
+                        new BufferedReader(new InputStreamReader(output.readEnd().stream(), UTF_8)).readLine());
                 try (OsProcess grandchild = OsProcess.open(OsProcess.identify(pid))) {
-                    assertThat(grandchild.waitFor(SHORT)).as("ended before its parent").isFalse();
+                    assertThat(grandchild.waitFor(SHORT))
+                            .as("ended before its parent")
+                            .isFalse();
                     Children.end(parent);
-                    assertThat(grandchild.waitFor(asked ? LONG : SHORT)).as("asked for: " + asked).isEqualTo(asked);
+                    assertThat(grandchild.waitFor(asked ? LONG : SHORT))
+                            .as("asked for: " + asked)
+                            .isEqualTo(asked);
                     grandchild.terminate(1);
                 }
             }
@@ -232,18 +244,19 @@ class ChildCommandTest {
                 Children.command().killOnClose().arguments("arguments").arguments(arguments));
         assertThat(output.lines())
                 .isEqualTo(arguments.stream().map(ChildProgram::hex).toList());
-        failure(Reason.NOT_FOUND, () -> new ChildCommand("mailchute-no-such-program")
-                .killOnClose()
-                .start()
-                .close());
+        failure(
+                Reason.NOT_FOUND,
+                () -> new ChildCommand("mailchute-no-such-program")
+                        .killOnClose()
+                        .start()
+                        .close());
     }
 
     @Test
     @EnabledOnOs(OS.LINUX)
     void aChildWithItsOwnConsoleIsTheFirstOfASession() throws Exception {
-        Children.Output output = Children.run(new ChildCommand("/bin/sh")
-                .ownConsole()
-                .arguments("-c", "cut -d ' ' -f 1,6 /proc/$$/stat; exit 0"));
+        Children.Output output = Children.run(
+                new ChildCommand("/bin/sh").ownConsole().arguments("-c", "cut -d ' ' -f 1,6 /proc/$$/stat; exit 0"));
         String[] pidAndSession = output.lines().get(0).split(" ");
         assertThat(pidAndSession[1]).isEqualTo(pidAndSession[0]);
     }
@@ -265,11 +278,10 @@ class ChildCommandTest {
         try (AnonymousPipe input = AnonymousPipe.create(Inheritance.INHERITABLE, Inheritance.PRIVATE);
                 AnonymousPipe output = AnonymousPipe.create(Inheritance.PRIVATE, Inheritance.INHERITABLE);
                 AnonymousPipe errors = AnonymousPipe.create(Inheritance.PRIVATE, Inheritance.INHERITABLE)) {
-            ChildCommand command = Children.command()
-                    .stream(Stream.INPUT, input.readEnd())
-                    .stream(Stream.OUTPUT, output.writeEnd())
-                    .stream(Stream.ERROR, errors.writeEnd())
-                    .arguments("streams");
+            ChildCommand command =
+                    Children.command().stream(Stream.INPUT, input.readEnd()).stream(Stream.OUTPUT, output.writeEnd())
+                            .stream(Stream.ERROR, errors.writeEnd())
+                            .arguments("streams");
             try (ChildProcess child = command.start()) {
                 input.readEnd().close();
                 output.writeEnd().close();
@@ -293,14 +305,13 @@ class ChildCommandTest {
     @Test
     void aStreamCanBeTheNullDevice() throws Exception {
         try (AnonymousPipe errors = AnonymousPipe.create(Inheritance.PRIVATE, Inheritance.INHERITABLE)) {
-            ChildCommand command = Children.command()
-                    .withoutStream(Stream.INPUT)
-                    .withoutStream(Stream.OUTPUT)
-                    .stream(Stream.ERROR, errors.writeEnd())
+            ChildCommand command = Children.command().withoutStream(Stream.INPUT).withoutStream(Stream.OUTPUT).stream(
+                            Stream.ERROR, errors.writeEnd())
                     .arguments("streams");
             try (ChildProcess child = command.start()) {
                 errors.writeEnd().close();
-                assertThat(new String(errors.readEnd().stream().readAllBytes(), UTF_8)).isEqualTo("errors of 0");
+                assertThat(new String(errors.readEnd().stream().readAllBytes(), UTF_8))
+                        .isEqualTo("errors of 0");
                 assertThat(child.waitFor(LONG)).isTrue();
                 assertThat(child.exitCode()).hasValue(0);
             }
@@ -347,7 +358,8 @@ class ChildCommandTest {
                 assertThat(listed).hasSize(2);
                 Children.Output output = Children.run(command.arguments("adoptable"));
                 assertThat(output.lines()).containsExactlyInAnyOrderElementsOf(listed);
-                assertThat(Set.of(text(heard.read(LONG)), text(heard.read(LONG)))).isEqualTo(listed);
+                assertThat(Set.of(text(heard.read(LONG)), text(heard.read(LONG))))
+                        .isEqualTo(listed);
                 assertThat(unheard.read(Duration.ZERO)).isEmpty();
             }
         } finally {

@@ -104,7 +104,8 @@ public final class ChildProgram {
         try (OsProcess parent = OsProcess.adopt(parentValue);
                 MailslotWriter writer = MailslotWriter.adopt(writerValue)) {
             boolean ended = parent.waitFor(Duration.ZERO);
-            writer.write(((ended ? "too early " : "waiting ") + parent.identity().pid()).getBytes(UTF_8), Waiting.LONG);
+            writer.write(
+                    ((ended ? "too early " : "waiting ") + parent.identity().pid()).getBytes(UTF_8), Waiting.LONG);
             ended = parent.waitFor(Waiting.LONG);
             writer.write((ended ? "parent ended" : "nothing seen").getBytes(UTF_8), Waiting.LONG);
         }
@@ -170,7 +171,8 @@ public final class ChildProgram {
                 OrderLine.Order order = next.get();
                 writer.write(order.bytes(), Waiting.LONG);
                 if (order.handle().isPresent()) {
-                    try (MailslotWriter handed = MailslotWriter.adopt(order.handle().getAsLong())) {
+                    try (MailslotWriter handed =
+                            MailslotWriter.adopt(order.handle().getAsLong())) {
                         handed.write(("handed: " + new String(order.bytes(), UTF_8)).getBytes(UTF_8), Waiting.LONG);
                     }
                 }

@@ -54,10 +54,41 @@ class ForeignChildTest {
     @ValueSource(booleans = {false, true})
     void everyArgumentArrivesAsItIs(boolean killOnClose) throws Exception {
         List<String> arguments = List.of(
-                "plain", "with space", "", " ", "tab\there", "new\nline", "carriage\r\nreturn", "\"quoted\"", "a\"b",
-                "\"", "\\\"", "\\\\\"", "back\\slash", "trailing\\", "trailing with space\\\\", "\\", "\\\\server\\share\\",
-                "%PATH%", "$HOME", "$(exit 1)", "`exit 1`", "*", "?", "[a-z]", "~", "'single'", "^caret&pipe|<>", ";", "--",
-                "-c", "안녕하세요", "한글 공백", "ü€😀", "e\u0301", "\u00a0");
+                "plain",
+                "with space",
+                "",
+                " ",
+                "tab\there",
+                "new\nline",
+                "carriage\r\nreturn",
+                "\"quoted\"",
+                "a\"b",
+                "\"",
+                "\\\"",
+                "\\\\\"",
+                "back\\slash",
+                "trailing\\",
+                "trailing with space\\\\",
+                "\\",
+                "\\\\server\\share\\",
+                "%PATH%",
+                "$HOME",
+                "$(exit 1)",
+                "`exit 1`",
+                "*",
+                "?",
+                "[a-z]",
+                "~",
+                "'single'",
+                "^caret&pipe|<>",
+                ";",
+                "--",
+                "-c",
+                "안녕하세요",
+                "한글 공백",
+                "ü€😀",
+                "e\u0301",
+                "\u00a0");
         ChildCommand command = program().arguments(arguments);
         Children.Output output = run(killOnClose ? command.killOnClose() : command);
         assertThat(printed(output, "argument")).isEqualTo(arguments);
@@ -85,7 +116,8 @@ class ForeignChildTest {
     @Test
     void aChildThatEndsWithItsParentHasTheSameEnvironmentAsOneThatDoesNot() throws Exception {
         List<String> plain = printed(run(program().environment("PWD", "not/a folder")), "environment");
-        List<String> tied = printed(run(program().environment("PWD", "not/a folder").killOnClose()), "environment");
+        List<String> tied =
+                printed(run(program().environment("PWD", "not/a folder").killOnClose()), "environment");
         assertThat(tied).containsExactlyInAnyOrderElementsOf(plain);
     }
 
@@ -108,9 +140,8 @@ class ForeignChildTest {
     @EnabledOnOs(OS.WINDOWS)
     void anAnsiProgramGetsItsAsciiArgumentsAsTheyAre() throws Exception {
         List<String> arguments = List.of("with space", "", "a\"b", "trailing with space\\\\", "*", "\\\\\"");
-        Children.Output output = run(new ChildCommand(
-                        TestPrograms.path("print-arguments").toString())
-                .arguments(arguments));
+        Children.Output output =
+                run(new ChildCommand(TestPrograms.path("print-arguments").toString()).arguments(arguments));
         assertThat(output.lines().stream().filter(line -> line.startsWith("argument ")))
                 .containsExactlyElementsOf(arguments.stream()
                         .map(text -> "argument " + HexFormat.of().formatHex(text.getBytes(UTF_8)))
@@ -122,21 +153,28 @@ class ForeignChildTest {
     void aFolderIsNoProgram(@TempDir Path folder) throws Exception {
         String program = Files.createDirectory(folder.resolve("folder.exe")).toString();
         failure(Reason.ACCESS_DENIED, () -> new ChildCommand(program).start().close());
-        failure(Reason.ACCESS_DENIED, () -> new ChildCommand(program).killOnClose().start().close());
+        failure(
+                Reason.ACCESS_DENIED,
+                () -> new ChildCommand(program).killOnClose().start().close());
     }
 
     @Test
     void aFileThatIsNoProgramIsNotStarted(@TempDir Path folder) throws Exception {
-        String program = Files.writeString(folder.resolve("text.exe"), "no program").toString();
-        IpcException e = failure(Reason.ACCESS_DENIED, () -> new ChildCommand(program).start().close());
+        String program =
+                Files.writeString(folder.resolve("text.exe"), "no program").toString();
+        IpcException e = failure(
+                Reason.ACCESS_DENIED, () -> new ChildCommand(program).start().close());
         assertThat(e.getMessage()).contains(program);
-        failure(Reason.ACCESS_DENIED, () -> new ChildCommand(program).killOnClose().start().close());
+        failure(
+                Reason.ACCESS_DENIED,
+                () -> new ChildCommand(program).killOnClose().start().close());
     }
 
     @Test
     @EnabledOnOs(OS.WINDOWS)
     void aBatchFileRunsButIsGivenNoArguments(@TempDir Path folder) throws Exception {
-        String program = Files.writeString(folder.resolve("batch.bat"), "@exit 5\r\n").toString();
+        String program =
+                Files.writeString(folder.resolve("batch.bat"), "@exit 5\r\n").toString();
         try (ChildProcess child = new ChildCommand(program)
                 .withoutStream(Stream.INPUT)
                 .withoutStream(Stream.OUTPUT)
@@ -147,7 +185,9 @@ class ForeignChildTest {
         }
         // The last two are the same file to the system, which leaves dots and blanks behind a name away.
         for (String name : List.of(program, program.toUpperCase(Locale.ROOT), program + ".", program + ". . ")) {
-            failure(Reason.UNSUPPORTED, () -> new ChildCommand(name).arguments("&calc").start().close());
+            failure(
+                    Reason.UNSUPPORTED,
+                    () -> new ChildCommand(name).arguments("&calc").start().close());
         }
     }
 
@@ -155,7 +195,8 @@ class ForeignChildTest {
     @EnabledOnOs(OS.WINDOWS)
     void aPathThatNoFileCanHaveIsNotFound() throws Exception {
         for (String program : List.of("folder\\a?b.exe", "C:\\a:b\\c.exe", "folder\\blank \\x.exe")) {
-            IpcException e = failure(Reason.NOT_FOUND, () -> new ChildCommand(program).start().close());
+            IpcException e = failure(
+                    Reason.NOT_FOUND, () -> new ChildCommand(program).start().close());
             assertThat(e.getMessage()).contains(program);
         }
     }
@@ -164,9 +205,8 @@ class ForeignChildTest {
     @ValueSource(ints = {256, 259, 70_000, -1, Integer.MIN_VALUE})
     @EnabledOnOs(OS.WINDOWS)
     void anExitCodeOfWindowsHas32Bits(int code) throws Exception {
-        try (ChildProcess child = Children.command()
-                .arguments("exit", Integer.toString(code))
-                .start()) {
+        try (ChildProcess child =
+                Children.command().arguments("exit", Integer.toString(code)).start()) {
             assertThat(child.waitFor(LONG)).isTrue();
             assertThat(child.exitCode()).hasValue(code);
         }

@@ -22,7 +22,8 @@ class HandleTableTest {
 
     private static List<Entry> at(String address) {
         return HandleTable.entries().stream()
-                .filter(entry -> entry.address().equals(address) && entry.kind() != Kind.EVENT && entry.kind() != Kind.LOCK_FILE)
+                .filter(entry ->
+                        entry.address().equals(address) && entry.kind() != Kind.EVENT && entry.kind() != Kind.LOCK_FILE)
                 .toList();
     }
 
@@ -84,7 +85,8 @@ class HandleTableTest {
                 assertThat(of(adopted).kind()).isEqualTo(Kind.MAILSLOT_WRITER);
                 assertThat(of(adopted).inheritance()).isEqualTo(Inheritance.PRIVATE);
             }
-            try (OsProcess self = OsProcess.adopt(OsProcess.openSelf(Inheritance.INHERITABLE).value())) {
+            try (OsProcess self =
+                    OsProcess.adopt(OsProcess.openSelf(Inheritance.INHERITABLE).value())) {
                 assertThat(of(self).adopted()).isTrue();
             }
             try (OrderLine line = OrderLine.create()) {
@@ -99,8 +101,12 @@ class HandleTableTest {
     void whatWasNotOpenedIsNotListed() throws Exception {
         String slot = TestAddresses.mailslot();
         Set<Long> before = HandleTable.entries().stream().map(Entry::value).collect(Collectors.toSet());
-        Waiting.failure(IpcException.Reason.NOT_FOUND, () -> MailslotWriter.open(slot, Inheritance.PRIVATE).close());
-        Waiting.failure(IpcException.Reason.WRONG_HANDLE, () -> MailslotWriter.adopt(4_000_000).close());
+        Waiting.failure(
+                IpcException.Reason.NOT_FOUND,
+                () -> MailslotWriter.open(slot, Inheritance.PRIVATE).close());
+        Waiting.failure(
+                IpcException.Reason.WRONG_HANDLE,
+                () -> MailslotWriter.adopt(4_000_000).close());
         assertThat(at(slot)).isEmpty();
         assertThat(HandleTable.entries().stream().map(Entry::value)).allMatch(before::contains);
     }
@@ -117,7 +123,9 @@ class HandleTableTest {
                 List<Long> pids = List.of(child.identity().pid());
                 assertThat(HandleTable.usageCount(writer.value(), pids)).hasValue(2);
                 Children.end(child);
-                until("the child's handle is gone", () -> HandleTable.usageCount(writer.value(), pids).orElse(0) == 1);
+                until(
+                        "the child's handle is gone",
+                        () -> HandleTable.usageCount(writer.value(), pids).orElse(0) == 1);
             }
             assertThat(mailslot.read(Duration.ZERO)).isEqualTo(Optional.empty());
             assertThat(HandleTable.usageCount(4_000_000, List.of())).isEmpty();
@@ -127,9 +135,11 @@ class HandleTableTest {
     @Test
     void theTwoEndsOfAnAnonymousPipeAreCountedApart() throws Exception {
         try (AnonymousPipe pipe = AnonymousPipe.create(Inheritance.PRIVATE, Inheritance.PRIVATE)) {
-            assertThat(HandleTable.usageCount(pipe.readEnd().value(), List.of())).hasValue(1);
+            assertThat(HandleTable.usageCount(pipe.readEnd().value(), List.of()))
+                    .hasValue(1);
             pipe.writeEnd().close();
-            assertThat(HandleTable.usageCount(pipe.readEnd().value(), List.of())).hasValue(1);
+            assertThat(HandleTable.usageCount(pipe.readEnd().value(), List.of()))
+                    .hasValue(1);
         }
     }
 }

@@ -47,7 +47,9 @@ class LeakTest {
             round.run();
         }
         assertThat(open() - before).as("handles more than before").isLessThan(JVMS_OWN);
-        assertThat(HandleTable.entries().size() - listed).as("entries more than before").isLessThan(JVMS_OWN);
+        assertThat(HandleTable.entries().size() - listed)
+                .as("entries more than before")
+                .isLessThan(JVMS_OWN);
     }
 
     @Test
@@ -60,7 +62,8 @@ class LeakTest {
     void tenThousandMailslotWriters() throws Exception {
         String address = TestAddresses.mailslot();
         try (Mailslot mailslot = Mailslot.create(address, 1024)) {
-            tenThousandLeaveNothingOpen(() -> MailslotWriter.open(mailslot.address(), Inheritance.INHERITABLE).close());
+            tenThousandLeaveNothingOpen(() -> MailslotWriter.open(mailslot.address(), Inheritance.INHERITABLE)
+                    .close());
         }
     }
 
@@ -85,13 +88,14 @@ class LeakTest {
 
     @Test
     void tenThousandAnonymousPipes() throws Exception {
-        tenThousandLeaveNothingOpen(
-                () -> AnonymousPipe.create(Inheritance.PRIVATE, Inheritance.INHERITABLE).close());
+        tenThousandLeaveNothingOpen(() -> AnonymousPipe.create(Inheritance.PRIVATE, Inheritance.INHERITABLE)
+                .close());
     }
 
     @Test
     void tenThousandProcessHandles() throws Exception {
-        tenThousandLeaveNothingOpen(() -> OsProcess.openSelf(Inheritance.PRIVATE).close());
+        tenThousandLeaveNothingOpen(
+                () -> OsProcess.openSelf(Inheritance.PRIVATE).close());
     }
 
     @Test
@@ -103,7 +107,9 @@ class LeakTest {
     void tenThousandFailuresToOpen() throws Exception {
         String address = TestAddresses.mailslot();
         tenThousandLeaveNothingOpen(() -> {
-            failure(Reason.NOT_FOUND, () -> MailslotWriter.open(address, Inheritance.PRIVATE).close());
+            failure(
+                    Reason.NOT_FOUND,
+                    () -> MailslotWriter.open(address, Inheritance.PRIVATE).close());
             failure(Reason.WRONG_HANDLE, () -> MailslotWriter.adopt(4_000_000).close());
             failure(Reason.WRONG_HANDLE, () -> OsProcess.adopt(4_000_000).close());
         });
@@ -121,7 +127,9 @@ class LeakTest {
     void mailslotsAndTheirWriters() throws Exception {
         roundsLeaveNothingOpen(ROUNDS, () -> {
             String address = TestAddresses.mailslot();
-            failure(Reason.NOT_FOUND, () -> MailslotWriter.open(address, Inheritance.PRIVATE).close());
+            failure(
+                    Reason.NOT_FOUND,
+                    () -> MailslotWriter.open(address, Inheritance.PRIVATE).close());
             try (Mailslot mailslot = Mailslot.create(address, 1024);
                     MailslotWriter writer = MailslotWriter.open(address, Inheritance.INHERITABLE)) {
                 failure(Reason.NAME_IN_USE, () -> Mailslot.create(address, 1024).close());
@@ -136,7 +144,9 @@ class LeakTest {
     void namedPipes() throws Exception {
         roundsLeaveNothingOpen(ROUNDS, () -> {
             String address = TestAddresses.pipe();
-            failure(Reason.NOT_FOUND, () -> NamedPipe.connect(address, 1024, Duration.ZERO).close());
+            failure(
+                    Reason.NOT_FOUND,
+                    () -> NamedPipe.connect(address, 1024, Duration.ZERO).close());
             try (NamedPipeServer server = NamedPipeServer.create(address, 1024)) {
                 assertThat(server.accept(Duration.ofMillis(1))).isEmpty();
                 try (NamedPipe client = NamedPipe.connect(address, 1024, LONG);
@@ -190,7 +200,9 @@ class LeakTest {
                 assertThat(child.waitFor(LONG)).isTrue();
                 assertThat(child.exitCode()).hasValue(1);
             }
-            failure(Reason.NOT_FOUND, () -> new ChildCommand(TestJvm.java() + "-not").start().close());
+            failure(
+                    Reason.NOT_FOUND,
+                    () -> new ChildCommand(TestJvm.java() + "-not").start().close());
         });
     }
 }

@@ -82,7 +82,8 @@ class MailslotTest {
     @Test
     void aNameHasOneOwner() throws Exception {
         try (Mailslot mailslot = Mailslot.create(address, LIMIT)) {
-            IpcException taken = failure(Reason.NAME_IN_USE, () -> Mailslot.create(address, LIMIT).close());
+            IpcException taken = failure(
+                    Reason.NAME_IN_USE, () -> Mailslot.create(address, LIMIT).close());
             assertThat(taken.address()).isEqualTo(address);
             assertThat(taken.operation()).contains("create");
             assertThat(taken.getMessage()).contains(address);
@@ -106,14 +107,17 @@ class MailslotTest {
     @Test
     void aKilledOwnersNameIsFree() throws Exception {
         try (AnonymousPipe output = AnonymousPipe.create(Handle.Inheritance.PRIVATE, Handle.Inheritance.INHERITABLE)) {
-            ChildCommand command = Children.command()
-                    .arguments("own-mailslot", address)
-                    .stream(ChildCommand.Stream.OUTPUT, output.writeEnd());
+            ChildCommand command = Children.command().arguments("own-mailslot", address).stream(
+                    ChildCommand.Stream.OUTPUT, output.writeEnd());
             try (ChildProcess owner = command.start()) {
                 output.writeEnd().close();
                 InputStream stream = output.readEnd().stream();
-                assertThat(stream.read()).as("the owner's word that it owns the name").isPositive();
-                failure(Reason.NAME_IN_USE, () -> Mailslot.create(address, LIMIT).close());
+                assertThat(stream.read())
+                        .as("the owner's word that it owns the name")
+                        .isPositive();
+                failure(
+                        Reason.NAME_IN_USE,
+                        () -> Mailslot.create(address, LIMIT).close());
                 Children.end(owner);
             }
             failure(Reason.NOT_FOUND, () -> writer().close());

@@ -29,7 +29,8 @@ class MailslotWriterTest {
     @Test
     void aNameThatNobodyOwnsIsNotFound() throws Exception {
         IpcException e = failure(
-                Reason.NOT_FOUND, () -> MailslotWriter.open(address, Inheritance.PRIVATE).close());
+                Reason.NOT_FOUND,
+                () -> MailslotWriter.open(address, Inheritance.PRIVATE).close());
         assertThat(e.getMessage()).contains(e.operation()).contains(address).matches("(?s).*[A-Z_]{4,} \\(\\d+\\).*");
         assertThat(e.code()).isPositive();
     }
@@ -41,7 +42,8 @@ class MailslotWriterTest {
         try (Mailslot mailslot = Mailslot.create(address, LIMIT);
                 Handle handle = MailslotWriter.openForProgram(address)) {
             assertThat(handle.inheritance()).isEqualTo(Inheritance.INHERITABLE);
-            ChildCommand command = new ChildCommand(TestPrograms.path("mail-child").toString());
+            ChildCommand command =
+                    new ChildCommand(TestPrograms.path("mail-child").toString());
             command.arguments(Long.toString(command.inherit(handle)), "7", "from a child", "once more");
             try (ChildProcess child = command.start()) {
                 assertThat(text(mailslot.read(LONG))).isEqualTo("from a child");
@@ -220,8 +222,12 @@ class MailslotWriterTest {
         failure(Reason.WRONG_HANDLE, () -> MailslotWriter.adopt(0x1_0000_0003L).close());
         try (AnonymousPipe pipe = AnonymousPipe.create(Inheritance.PRIVATE, Inheritance.PRIVATE);
                 OsProcess self = OsProcess.openSelf(Inheritance.PRIVATE)) {
-            failure(Reason.WRONG_HANDLE, () -> MailslotWriter.adopt(pipe.writeEnd().value()).close());
-            failure(Reason.WRONG_HANDLE, () -> MailslotWriter.adopt(self.value()).close());
+            failure(
+                    Reason.WRONG_HANDLE,
+                    () -> MailslotWriter.adopt(pipe.writeEnd().value()).close());
+            failure(
+                    Reason.WRONG_HANDLE,
+                    () -> MailslotWriter.adopt(self.value()).close());
             pipe.writeEnd().stream().write(7);
             assertThat(pipe.readEnd().stream().read()).isEqualTo(7);
             assertThat(self.waitFor(Duration.ZERO)).isFalse();

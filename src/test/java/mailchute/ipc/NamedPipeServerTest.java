@@ -27,8 +27,8 @@ class NamedPipeServerTest {
     @Test
     void aNameThatNobodyOwnsIsNotFoundAtOnce() throws Exception {
         long before = System.nanoTime();
-        IpcException e =
-                failure(Reason.NOT_FOUND, () -> NamedPipe.connect(address, LIMIT, LONG).close());
+        IpcException e = failure(
+                Reason.NOT_FOUND, () -> NamedPipe.connect(address, LIMIT, LONG).close());
         assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(LONG.dividedBy(2));
         assertThat(e.getMessage()).contains(e.operation()).contains(address).matches("(?s).*[A-Z_]{4,} \\(\\d+\\).*");
     }
@@ -37,7 +37,9 @@ class NamedPipeServerTest {
     @Tag("not-on-wine")
     void aNameHasOneOwner() throws Exception {
         try (NamedPipeServer server = NamedPipeServer.create(address, LIMIT)) {
-            failure(Reason.NAME_IN_USE, () -> NamedPipeServer.create(address, LIMIT).close());
+            failure(
+                    Reason.NAME_IN_USE,
+                    () -> NamedPipeServer.create(address, LIMIT).close());
             try (NamedPipe client = NamedPipe.connect(address, LIMIT, LONG);
                     NamedPipe served = server.accept(LONG).orElseThrow()) {
                 client.write(bytes("to the first"), LONG);
@@ -164,7 +166,9 @@ class NamedPipeServerTest {
                     busy = true;
                 }
             }
-            failure(Reason.BUSY, () -> NamedPipe.connect(address, LIMIT, Duration.ZERO).close());
+            failure(
+                    Reason.BUSY,
+                    () -> NamedPipe.connect(address, LIMIT, Duration.ZERO).close());
             Call<NamedPipe> patient =
                     Call.start(() -> NamedPipe.connect(address, LIMIT, LONG)).untilItWaits();
             // Those that gave up may have left an instance that is to be accepted first.
@@ -192,24 +196,26 @@ class NamedPipeServerTest {
     @Test
     void aKilledOwnerIsNoOwnerAndItsNameIsFree() throws Exception {
         try (AnonymousPipe output = AnonymousPipe.create(Handle.Inheritance.PRIVATE, Handle.Inheritance.INHERITABLE);
-                // A sleeping child lends its pid: what counts is who owns the name, and that a pid of that number lives.
+                // A sleeping child lends its pid: what counts is who owns the name, and that a pid of that number
+                // lives.
                 ChildProcess lender = Children.command().arguments("sleep").start()) {
             String prefix = TestAddresses.pipePrefix();
             String name = prefix + lender.identity().pid();
-            ChildCommand command = Children.command()
-                    .arguments("own-pipe", name)
-                    .stream(ChildCommand.Stream.OUTPUT, output.writeEnd());
+            ChildCommand command = Children.command().arguments("own-pipe", name).stream(
+                    ChildCommand.Stream.OUTPUT, output.writeEnd());
             try (ChildProcess owner = command.start()) {
                 output.writeEnd().close();
                 InputStream stream = output.readEnd().stream();
                 assertThat(stream.read()).as("the owner's word that it listens").isPositive();
-                assertThat(NamedPipe.owners(prefix)).containsExactly(lender.identity().pid());
+                assertThat(NamedPipe.owners(prefix))
+                        .containsExactly(lender.identity().pid());
                 Children.end(owner);
                 assertThat(NamedPipe.owners(prefix)).isEmpty();
             }
             try (NamedPipeServer heir = NamedPipeServer.create(name, LIMIT)) {
                 assertThat(heir.accept(Duration.ZERO)).isEmpty();
-                assertThat(NamedPipe.owners(prefix)).containsExactly(lender.identity().pid());
+                assertThat(NamedPipe.owners(prefix))
+                        .containsExactly(lender.identity().pid());
             }
             Children.end(lender);
         }
@@ -224,9 +230,12 @@ class NamedPipeServerTest {
                 NamedPipe second = NamedPipe.connect(limited, 1024, LONG)) {
             NamedPipe secondServed = server.accept(LONG).orElseThrow();
             for (int round = 0; round < 20; round++) {
-                failure(Reason.BUSY, () -> NamedPipe.connect(limited, 1024, SHORT).close());
+                failure(
+                        Reason.BUSY,
+                        () -> NamedPipe.connect(limited, 1024, SHORT).close());
                 assertThat(server.accept(Duration.ZERO)).isEmpty();
-                Call<NamedPipe> waiting = Call.start(() -> NamedPipe.connect(limited, 1024, LONG)).untilItWaits();
+                Call<NamedPipe> waiting =
+                        Call.start(() -> NamedPipe.connect(limited, 1024, LONG)).untilItWaits();
                 secondServed.close();
                 try (NamedPipe third = waiting.result()) {
                     secondServed = server.accept(LONG).orElseThrow();

@@ -208,9 +208,10 @@ class NamedPipeTest {
                 wide.write(message(1_000, 2), LONG);
                 return "written";
             });
-            assertThat(end.read(LONG)).isInstanceOfSatisfying(NamedPipe.TooLarge.class, tooLarge -> assertThat(
-                            tooLarge.size())
-                    .isBetween(1_001L, 5_000L));
+            assertThat(end.read(LONG))
+                    .isInstanceOfSatisfying(
+                            NamedPipe.TooLarge.class,
+                            tooLarge -> assertThat(tooLarge.size()).isBetween(1_001L, 5_000L));
             assertThat(read(end)).isEqualTo(message(1_000, 2));
             assertThat(writes.result()).isEqualTo("written");
         }
@@ -247,7 +248,8 @@ class NamedPipeTest {
 
     @Test
     void theOtherEndsCloseWakesAReader() throws Exception {
-        Call<NamedPipe.Read> read = Call.start(() -> served.read(Deadline.FOREVER)).untilItWaits();
+        Call<NamedPipe.Read> read =
+                Call.start(() -> served.read(Deadline.FOREVER)).untilItWaits();
         client.close();
         assertThat(read.result()).isEqualTo(new NamedPipe.Ended());
     }
@@ -319,7 +321,9 @@ class NamedPipeTest {
         server.close();
         client.write(bytes("still here"), LONG);
         assertThat(read(served)).isEqualTo(bytes("still here"));
-        failure(Reason.NOT_FOUND, () -> NamedPipe.connect(TestAddresses.pipe(), LIMIT, LONG).close());
+        failure(
+                Reason.NOT_FOUND,
+                () -> NamedPipe.connect(TestAddresses.pipe(), LIMIT, LONG).close());
     }
 
     @Test
@@ -351,7 +355,8 @@ class NamedPipeTest {
                 Children.command().arguments("client", address).start()) {
             try (NamedPipe pipe = server.accept(LONG).orElseThrow()) {
                 assertThat(pipe.peer()).isEqualTo(new Peer(child.identity().pid(), User.current()));
-                assertThat(read(pipe)).isEqualTo(bytes("server " + ProcessHandle.current().pid()));
+                assertThat(read(pipe))
+                        .isEqualTo(bytes("server " + ProcessHandle.current().pid()));
             }
             assertThat(child.waitFor(LONG)).isTrue();
             assertThat(child.exitCode()).hasValue(0);
@@ -362,9 +367,8 @@ class NamedPipeTest {
     void aServerThatDiesInMidConversationIsAnEnd() throws Exception {
         String doomed = TestAddresses.pipe();
         try (AnonymousPipe output = AnonymousPipe.create(Handle.Inheritance.PRIVATE, Handle.Inheritance.INHERITABLE)) {
-            ChildCommand command = Children.command()
-                    .arguments("own-pipe", doomed)
-                    .stream(ChildCommand.Stream.OUTPUT, output.writeEnd());
+            ChildCommand command = Children.command().arguments("own-pipe", doomed).stream(
+                    ChildCommand.Stream.OUTPUT, output.writeEnd());
             try (ChildProcess owner = command.start()) {
                 output.writeEnd().close();
                 InputStream stream = output.readEnd().stream();
@@ -380,7 +384,9 @@ class NamedPipeTest {
                     failure(Reason.OWNER_GONE, () -> pipe.write(bytes("x"), LONG));
                 }
             }
-            failure(Reason.NOT_FOUND, () -> NamedPipe.connect(doomed, LIMIT, SHORT).close());
+            failure(
+                    Reason.NOT_FOUND,
+                    () -> NamedPipe.connect(doomed, LIMIT, SHORT).close());
         }
     }
 

@@ -21,7 +21,9 @@ final class NativeArguments {
         if (!TestAddresses.WINDOWS) {
             return javaArguments;
         }
-        Pointer line = NativeLibrary.getInstance("kernel32").getFunction("GetCommandLineW").invokePointer(new Object[0]);
+        Pointer line = NativeLibrary.getInstance("kernel32")
+                .getFunction("GetCommandLineW")
+                .invokePointer(new Object[0]);
         IntByReference count = new IntByReference();
         Pointer parsed = NativeLibrary.getInstance("shell32")
                 .getFunction("CommandLineToArgvW")

@@ -26,7 +26,8 @@ class OrderFrameTest {
 
     @Test
     void anOrderMayComeWithoutAHandleAndWithoutBytes() {
-        OrderFrame frame = OrderFrame.read(OrderFrame.order(new byte[0]).bytes()).orElseThrow();
+        OrderFrame frame =
+                OrderFrame.read(OrderFrame.order(new byte[0]).bytes()).orElseThrow();
         assertThat(frame.order()).isEmpty();
         assertThat(frame.ticket()).isZero();
     }

@@ -33,7 +33,9 @@ class OsProcessTest {
         ProcessIdentity self = OsProcess.current();
         assertThat(self.pid()).isEqualTo(ProcessHandle.current().pid());
         assertThat(self).isEqualTo(OsProcess.identify(self.pid()));
-        assertThat(self.startedAt()).isBetween(Instant.now().minus(Duration.ofHours(1)), Instant.now().plusSeconds(2));
+        assertThat(self.startedAt())
+                .isBetween(
+                        Instant.now().minus(Duration.ofHours(1)), Instant.now().plusSeconds(2));
         Instant java = ProcessHandle.current().info().startInstant().orElseThrow();
         assertThat(Duration.between(self.startedAt(), java).abs()).isLessThan(Duration.ofSeconds(3));
         try (OsProcess process = OsProcess.openSelf(Inheritance.PRIVATE)) {
@@ -66,13 +68,16 @@ class OsProcessTest {
                 .environment("_JAVA_OPTIONS", "-Xms" + more + "m -Xmx" + more + "m -XX:+AlwaysPreTouch");
         try (ChildProcess little = small.start();
                 ChildProcess much = large.start()) {
-            assertThat(Path.of(OsProcess.detailsOf(little.identity()).executable().orElseThrow()))
+            assertThat(Path.of(
+                            OsProcess.detailsOf(little.identity()).executable().orElseThrow()))
                     .isEqualTo(Path.of(TestJvm.java()).toRealPath());
             ProcessDetails.Measure measure =
                     TestAddresses.WINDOWS ? ProcessDetails.Measure.PRIVATE : ProcessDetails.Measure.PROPORTIONAL;
             Waiting.until("the larger heap is seen", () -> {
-                ProcessDetails.Memory less = OsProcess.detailsOf(little.identity()).memory().orElseThrow();
-                ProcessDetails.Memory most = OsProcess.detailsOf(much.identity()).memory().orElseThrow();
+                ProcessDetails.Memory less =
+                        OsProcess.detailsOf(little.identity()).memory().orElseThrow();
+                ProcessDetails.Memory most =
+                        OsProcess.detailsOf(much.identity()).memory().orElseThrow();
                 assertThat(less.measure()).isEqualTo(measure);
                 assertThat(less.bytes()).isBetween(0L, 1L << 30);
                 assertThat(most.bytes()).isBetween(0L, 1L << 30);
@@ -115,7 +120,8 @@ class OsProcessTest {
             long before = System.nanoTime();
             assertThat(process.waitFor(SHORT)).isFalse();
             assertThat(Duration.ofNanos(System.nanoTime() - before)).isBetween(SHORT, LONG);
-            Call<Boolean> wait = Call.start(() -> process.waitFor(Deadline.FOREVER)).untilItWaits();
+            Call<Boolean> wait =
+                    Call.start(() -> process.waitFor(Deadline.FOREVER)).untilItWaits();
             child.terminate(3);
             assertThat(wait.result()).isTrue();
             assertThat(process.waitFor(Duration.ZERO)).isTrue();
@@ -219,7 +225,9 @@ class OsProcessTest {
         failure(Reason.WRONG_HANDLE, () -> OsProcess.adopt(-1).close());
         failure(Reason.WRONG_HANDLE, () -> OsProcess.adopt(0x7ffffff0L).close());
         try (AnonymousPipe pipe = AnonymousPipe.create(Inheritance.PRIVATE, Inheritance.PRIVATE)) {
-            failure(Reason.WRONG_HANDLE, () -> OsProcess.adopt(pipe.readEnd().value()).close());
+            failure(
+                    Reason.WRONG_HANDLE,
+                    () -> OsProcess.adopt(pipe.readEnd().value()).close());
             pipe.writeEnd().stream().write(7);
             assertThat(pipe.readEnd().stream().read()).isEqualTo(7);
         }
@@ -241,14 +249,16 @@ class OsProcessTest {
         String address = TestAddresses.mailslot();
         try (Mailslot mailslot = Mailslot.create(address, 1024);
                 AnonymousPipe output = AnonymousPipe.create(Inheritance.PRIVATE, Inheritance.INHERITABLE)) {
-            ChildCommand command = Children.command()
-                    .arguments("parent", address)
-                    .stream(ChildCommand.Stream.OUTPUT, output.writeEnd());
+            ChildCommand command = Children.command().arguments("parent", address).stream(
+                    ChildCommand.Stream.OUTPUT, output.writeEnd());
             try (ChildProcess parent = command.start()) {
                 output.writeEnd().close();
                 InputStream stream = output.readEnd().stream();
-                assertThat(stream.read()).as("the parent's word that its child runs").isPositive();
-                assertThat(MailslotTest.text(mailslot.read(LONG))).isEqualTo("waiting " + parent.identity().pid());
+                assertThat(stream.read())
+                        .as("the parent's word that its child runs")
+                        .isPositive();
+                assertThat(MailslotTest.text(mailslot.read(LONG)))
+                        .isEqualTo("waiting " + parent.identity().pid());
                 assertThat(mailslot.read(SHORT)).isEmpty();
                 Children.end(parent);
                 assertThat(MailslotTest.text(mailslot.read(LONG))).isEqualTo("parent ended");
@@ -268,7 +278,8 @@ class OsProcessTest {
                 starters.add(Call.start(() -> {
                     int right = 0;
                     for (int child = 0; child < 400; child++) {
-                        try (ChildProcess process = new ChildCommand("sh").arguments("-c", "exit 7").start()) {
+                        try (ChildProcess process =
+                                new ChildCommand("sh").arguments("-c", "exit 7").start()) {
                             right += process.waitFor(LONG) && process.exitCode().equals(OptionalInt.of(7)) ? 1 : 0;
                         }
                     }
@@ -295,7 +306,8 @@ class OsProcessTest {
         }
         Waiting.until("ended children are reaped", () -> {
             List<ProcessEntry> list = OsProcess.list();
-            return list.stream().noneMatch(entry -> pids.contains(entry.identity().pid()));
+            return list.stream()
+                    .noneMatch(entry -> pids.contains(entry.identity().pid()));
         });
     }
 
@@ -308,11 +320,10 @@ class OsProcessTest {
                 .start()) {
             long pid = parent.identity().pid();
             Waiting.until("the child is a zombie", () -> {
-                String children = Files.readString(
-                        Path.of("/proc/" + pid + "/task/" + pid + "/children")).strip();
+                String children = Files.readString(Path.of("/proc/" + pid + "/task/" + pid + "/children"))
+                        .strip();
                 return !children.isEmpty()
-                        && new String(Files.readAllBytes(Path.of("/proc/" + children + "/stat")))
-                                .contains(") Z ");
+                        && new String(Files.readAllBytes(Path.of("/proc/" + children + "/stat"))).contains(") Z ");
             });
             assertThat(OsProcess.list()).noneMatch(entry -> entry.parentPid() == pid);
             Children.end(parent);

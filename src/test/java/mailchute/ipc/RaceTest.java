@@ -201,12 +201,14 @@ class RaceTest {
 
     private static void killAnOwnerOf(String slot) throws Exception {
         try (AnonymousPipe output = AnonymousPipe.create(Inheritance.PRIVATE, Inheritance.INHERITABLE);
-                ChildProcess owner = new ChildCommand(TestPrograms.path("mail-receiver").toString())
-                        .arguments(slot)
-                        .stream(ChildCommand.Stream.OUTPUT, output.writeEnd())
-                        .start()) {
+                ChildProcess owner = new ChildCommand(
+                                TestPrograms.path("mail-receiver").toString())
+                        .arguments(slot).stream(ChildCommand.Stream.OUTPUT, output.writeEnd())
+                                .start()) {
             output.writeEnd().close();
-            assertThat(output.readEnd().stream().read()).as("its word that it is ready").isPositive();
+            assertThat(output.readEnd().stream().read())
+                    .as("its word that it is ready")
+                    .isPositive();
             Children.end(owner);
         }
     }
@@ -234,7 +236,8 @@ class RaceTest {
         String slot = TestAddresses.mailslot();
         try (Mailslot mailslot = Mailslot.create(slot, 1024)) {
             Rounds.of(200, number -> {
-                try (ChildProcess writer = new ChildCommand(TestPrograms.path("mail-flood").toString())
+                try (ChildProcess writer = new ChildCommand(
+                                TestPrograms.path("mail-flood").toString())
                         .arguments(slot)
                         .start()) {
                     assertWhole(mailslot.read(LONG));
@@ -270,7 +273,8 @@ class RaceTest {
         Rounds.of(200, number -> {
             String address = TestAddresses.pipe();
             TestAddresses.prepareFolderOf(address);
-            try (ChildProcess server = new ChildCommand(TestPrograms.path("pipe-flood").toString())
+            try (ChildProcess server = new ChildCommand(
+                            TestPrograms.path("pipe-flood").toString())
                     .arguments(address)
                     .start()) {
                 try (NamedPipe client = connectOnceItIsThere(address)) {

@@ -51,7 +51,10 @@ final class Rounds {
     private static String threads() {
         StringBuilder dump = new StringBuilder();
         for (ThreadInfo thread : ManagementFactory.getThreadMXBean().dumpAllThreads(true, true, 50)) {
-            dump.append(thread.getThreadName()).append(' ').append(thread.getThreadState()).append('\n');
+            dump.append(thread.getThreadName())
+                    .append(' ')
+                    .append(thread.getThreadState())
+                    .append('\n');
             for (StackTraceElement frame : thread.getStackTrace()) {
                 dump.append("    at ").append(frame).append('\n');
             }

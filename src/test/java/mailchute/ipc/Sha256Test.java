@@ -39,7 +39,8 @@ class Sha256Test {
     void oneThatTakesNothingInIsThatOfNothing() throws Exception {
         try (Sha256 checksum = Sha256.begin().orElseThrow()) {
             checksum.update(new byte[0], 0, 0);
-            assertThat(checksum.finish()).isEqualTo(MessageDigest.getInstance("SHA-256").digest());
+            assertThat(checksum.finish())
+                    .isEqualTo(MessageDigest.getInstance("SHA-256").digest());
         }
     }
 

@@ -39,9 +39,7 @@ final class TestAddresses {
     /** What comes before the pid in the names of {@link NamedPipe#owners}. */
     static String pipePrefix() {
         int number = NEXT.incrementAndGet();
-        return WINDOWS
-                ? "\\\\.\\pipe\\mailchute-test-" + PID + "-" + number + "."
-                : FOLDER + "/owners-" + number + "/";
+        return WINDOWS ? "\\\\.\\pipe\\mailchute-test-" + PID + "-" + number + "." : FOLDER + "/owners-" + number + "/";
     }
 
     /** Makes the folder that a program which knows nothing of us is to put its name into; Windows needs none. */

@@ -67,8 +67,8 @@ final class Waiting {
             int[] seen = {0};
             until("the call waits in the system", () -> {
                 StackTraceElement[] stack = thread.getStackTrace();
-                boolean waits = stack.length > 0
-                        && (stack[0].isNativeMethod() || thread.getState() != Thread.State.RUNNABLE);
+                boolean waits =
+                        stack.length > 0 && (stack[0].isNativeMethod() || thread.getState() != Thread.State.RUNNABLE);
                 seen[0] = waits ? seen[0] + 1 : 0;
                 return seen[0] >= 10;
             });

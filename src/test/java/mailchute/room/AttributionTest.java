@@ -62,9 +62,11 @@ class AttributionTest {
     @Test
     void anotherAccountIsNamedAndInARoomOfTheMachineEveryAccountIs() {
         Peer mallory = new Peer(42, new User("4711", "mal\u202Elory"));
-        Received received = new Received(Instant.EPOCH, post(OptionalLong.of(41)), Optional.of(mallory), Optional.empty());
+        Received received =
+                new Received(Instant.EPOCH, post(OptionalLong.of(41)), Optional.of(mallory), Optional.empty());
         assertThat(Attribution.of(received).detail()).isEqualTo("42, of mal\uFFFDlory, child of 41, verified");
-        assertThat(Attribution.of(Spoken.in("lobby", received, Optional.empty()).writer())).isEqualTo(Attribution.of(received));
+        assertThat(Attribution.of(Spoken.in("lobby", received, Optional.empty()).writer()))
+                .isEqualTo(Attribution.of(received));
         assertThat(of(post(OptionalLong.empty()), 42L).foreignAccount()).isEmpty();
         Addresses.use(Audience.MACHINE);
         try {
@@ -96,7 +98,8 @@ class AttributionTest {
 
     @Test
     void whatIsShownOfAMessageCannotActUnseen() {
-        assertThat(Attribution.textOf(new SlotContent.Plain("a\u202eb\u0007\nc"))).isEqualTo("a\uFFFDb␇\nc");
+        assertThat(Attribution.textOf(new SlotContent.Plain("a\u202eb\u0007\nc")))
+                .isEqualTo("a\uFFFDb␇\nc");
         assertThat(Attribution.textOf(new SlotContent.Strange("x\ny"))).endsWith("not shown here: x y");
         assertThat(Attribution.textOf(new SlotContent.Broken("a broken frame"))).isEqualTo("a broken frame");
     }
@@ -106,7 +109,10 @@ class AttributionTest {
         for (Long kernelsWord : new Long[] {null, 42L, 666L}) {
             Optional<Peer> writer = Optional.ofNullable(kernelsWord).map(pid -> new Peer(pid, me()));
             for (SlotContent content : List.of(
-                    post(OptionalLong.empty()), post(OptionalLong.of(41)), new SlotContent.Plain("hi"), new SlotContent.Broken("why"))) {
+                    post(OptionalLong.empty()),
+                    post(OptionalLong.of(41)),
+                    new SlotContent.Plain("hi"),
+                    new SlotContent.Broken("why"))) {
                 Received received = new Received(Instant.EPOCH, content, writer, Optional.of("mailbox"));
                 Entry entry = Spoken.in("lobby", received, Optional.of("java"));
                 assertThat(Attribution.of(entry.writer())).isEqualTo(Attribution.of(received));

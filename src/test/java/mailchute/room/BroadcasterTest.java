@@ -61,7 +61,8 @@ class BroadcasterTest {
         assertThat(broadcast.taken()).isEqualTo(2);
         assertThat(broadcast.summary()).isEqualTo("taken by 2 of 2 mailslots");
         for (Mailslot mailslot : List.of(bobs, carols)) {
-            SlotContent content = SlotContent.read(mailslot.read(PATIENCE).orElseThrow().bytes());
+            SlotContent content =
+                    SlotContent.read(mailslot.read(PATIENCE).orElseThrow().bytes());
             Frame.Post post = ((SlotContent.Posted) content).post();
             assertThat(post).isEqualTo(broadcast.post());
             assertThat(mailslot.read(Duration.ofMillis(50))).isEmpty();
@@ -205,7 +206,8 @@ class BroadcasterTest {
         assertThat(broadcaster.drop(1)).isFalse();
         assertThat(broadcaster.use(1, lines -> {})).isFalse();
         assertThat(broadcaster.targets()).isEmpty();
-        assertThat(Failures.of(() -> held[0].write(new byte[] {1}, Duration.ZERO)).reason())
+        assertThat(Failures.of(() -> held[0].write(new byte[] {1}, Duration.ZERO))
+                        .reason())
                 .isEqualTo(Reason.CLOSED);
     }
 
@@ -217,7 +219,8 @@ class BroadcasterTest {
             MailslotWriter writer = MailslotWriter.open(mailslot.address(), Inheritance.PRIVATE);
             broadcaster.add(new Target(9, "late", writer.value(), address), writer);
             assertThat(broadcaster.targets()).isEmpty();
-            assertThat(Failures.of(() -> writer.write(new byte[] {1}, Duration.ZERO)).reason())
+            assertThat(Failures.of(() -> writer.write(new byte[] {1}, Duration.ZERO))
+                            .reason())
                     .isEqualTo(Reason.CLOSED);
         }
     }

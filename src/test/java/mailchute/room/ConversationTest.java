@@ -206,14 +206,18 @@ class ConversationTest {
         assertThat(news.received).isEqualTo(said);
         assertThat(news.transferred()).isEqualTo(said);
         assertThat(news.saying).isEqualTo(said);
-        Optional<List<String>> receipts = bob.await(PATIENCE, lines -> Optional.of(
-                        lines.stream().filter(line -> line.endsWith(name + "received")).toList())
-                .filter(found -> found.size() == all));
+        Optional<List<String>> receipts = bob.await(
+                PATIENCE,
+                lines -> Optional.of(lines.stream()
+                                .filter(line -> line.endsWith(name + "received"))
+                                .toList())
+                        .filter(found -> found.size() == all));
         assertThat(receipts).as("a receipt for each of theirs").isPresent();
         assertThat(bob.output().stream()
                         .filter(line -> line.contains(name + "ours"))
                         .map(line -> line.substring(line.indexOf(name) + name.length())))
-                .containsExactlyElementsOf(IntStream.range(0, all).mapToObj(i -> "ours " + i).toList());
+                .containsExactlyElementsOf(
+                        IntStream.range(0, all).mapToObj(i -> "ours " + i).toList());
         assertThat(bob.errors().stream().filter(EndingTest::ours)).isEmpty();
 
         conversation.close();
@@ -236,7 +240,9 @@ class ConversationTest {
         line(carol, "^    두 줄$");
         carol.type("/to " + HERE + " from carol");
         bob.type("/to " + HERE + " from bob");
-        until("both are heard", () -> bobs.heard().contains("from bob") && carols.heard().contains("from carol"));
+        until(
+                "both are heard",
+                () -> bobs.heard().contains("from bob") && carols.heard().contains("from carol"));
         assertThat(bobs.heard()).doesNotContain("from carol");
 
         carol.type("/bye " + HERE);
@@ -298,15 +304,28 @@ class ConversationTest {
             server = NamedPipeServer.create(Addresses.pipePrefix() + name + "-" + HERE, Limits.PIPE_MESSAGE);
             theirs = NamedPipe.connect(server.address(), Limits.PIPE_MESSAGE, PATIENCE);
             NamedPipe accepted = server.accept(PATIENCE).orElseThrow();
-            ours = new Conversation(accepted, card("rude"), card("us"), Conversation.OpenedBy.THEM,
-                    new FileExchange(FilePlaces.inHome(), Runnable::run), onceKept, Optional.empty());
+            ours = new Conversation(
+                    accepted,
+                    card("rude"),
+                    card("us"),
+                    Conversation.OpenedBy.THEM,
+                    new FileExchange(FilePlaces.inHome(), Runnable::run),
+                    onceKept,
+                    Optional.empty());
             ours.listen(news);
             ours.start();
         }
 
         private static Frame.Card card(String nickname) {
             return new Frame.Card(
-                    HERE, 1, Role.SENDER, nickname, "lobby", Optional.empty(), Optional.empty(), Instant.ofEpochMilli(0));
+                    HERE,
+                    1,
+                    Role.SENDER,
+                    nickname,
+                    "lobby",
+                    Optional.empty(),
+                    Optional.empty(),
+                    Instant.ofEpochMilli(0));
         }
 
         Frame next() throws Exception {

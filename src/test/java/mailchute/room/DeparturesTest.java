@@ -1,6 +1,5 @@
 package mailchute.room;
 
-import static mailchute.room.TestRoom.PATIENCE;
 import static mailchute.room.TestRoom.WINDOWS;
 import static mailchute.room.TestRoom.until;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -31,7 +30,9 @@ class DeparturesTest {
     }
 
     private static ProcessEnd end(Roster roster, long pid) throws Exception {
-        until("how process " + pid + " ended is known", () -> of(roster, pid).flatMap(Departure::end).isPresent());
+        until(
+                "how process " + pid + " ended is known",
+                () -> of(roster, pid).flatMap(Departure::end).isPresent());
         return of(roster, pid).flatMap(Departure::end).orElseThrow();
     }
 
@@ -51,7 +52,9 @@ class DeparturesTest {
             Departure departure = of(roster, bob.pid()).orElseThrow();
             assertThat(departure.member()).isEqualTo(member);
             assertThat(departure.leftAt()).isBetween(before, Instant.now());
-            assertThat(departure.end().orElseThrow().lastError()).as("this process does not read it").isEmpty();
+            assertThat(departure.end().orElseThrow().lastError())
+                    .as("this process does not read it")
+                    .isEmpty();
 
             int calls = told.size();
             roster.departures().forget();
@@ -92,13 +95,17 @@ class DeparturesTest {
             ChildSenders.Child loud = sender.children().start(HandlesBy.ARGV, false);
             ChildSenders.Child quiet = sender.children().start(HandlesBy.ENVIRONMENT, false);
             sender.children().tell(loud.pid(), "nobody is here to hear this");
-            until("the child complains", () -> errors.toString(StandardCharsets.UTF_8).contains("\n"));
+            until(
+                    "the child complains",
+                    () -> errors.toString(StandardCharsets.UTF_8).contains("\n"));
             ProcessControl.close(TestRoom.member(roster, loud.pid()));
             ProcessControl.close(TestRoom.member(roster, quiet.pid()));
 
             until("the sender is told of both", () -> ends.all.size() == 2);
             for (ChildSenders.Child child : List.of(loud, quiet)) {
-                until("what it wrote last is known", () -> end(roster, child.pid()).lastError().isPresent());
+                until(
+                        "what it wrote last is known",
+                        () -> end(roster, child.pid()).lastError().isPresent());
                 ProcessEnd end = end(roster, child.pid());
                 assertThat(end.exitCode()).isPresent();
                 assertThat(end).isEqualTo(ends.all.get(child));
@@ -106,7 +113,8 @@ class DeparturesTest {
             String complaint = errors.toString(StandardCharsets.UTF_8).strip();
             assertThat(end(roster, loud.pid()).lastError().orElseThrow())
                     .isNotEmpty()
-                    .isEqualTo(complaint.substring(complaint.lastIndexOf('\n') + 1).strip());
+                    .isEqualTo(
+                            complaint.substring(complaint.lastIndexOf('\n') + 1).strip());
             assertThat(end(roster, quiet.pid()).lastError()).contains("");
         }
     }
@@ -150,7 +158,9 @@ class DeparturesTest {
                 TestRoom.member(roster, self);
             }
             TestRoom.gone(roster, self);
-            assertThat(of(roster, self).orElseThrow().end()).as("this process runs").isEmpty();
+            assertThat(of(roster, self).orElseThrow().end())
+                    .as("this process runs")
+                    .isEmpty();
             try (Receiver receiver = Receiver.open("bob", room)) {
                 receiver.start();
                 TestRoom.member(roster, self);
@@ -163,7 +173,8 @@ class DeparturesTest {
     void onlyTheNewestAreRemembered() throws Exception {
         Departures departures = new Departures(() -> {});
         for (int i = 0; i < Departures.MOST + 3; i++) {
-            departures.left(MemberTreeTest.member(100 + i, 1, 1000 + i), Optional.of(OsProcess.openSelf(Inheritance.PRIVATE)));
+            departures.left(
+                    MemberTreeTest.member(100 + i, 1, 1000 + i), Optional.of(OsProcess.openSelf(Inheritance.PRIVATE)));
         }
         assertThat(departures.list())
                 .extracting(departure -> departure.member().pid())
@@ -186,8 +197,10 @@ class DeparturesTest {
         Departures departures = new Departures(() -> {});
         departures.left(MemberTreeTest.member(5, 1, 10), Optional.empty());
         assertThat(departures.look()).isFalse();
-        assertThat(departures.list()).singleElement()
-                .satisfies(departure -> assertThat(departure.end()).contains(new ProcessEnd(Optional.empty(), Optional.empty())));
+        assertThat(departures.list())
+                .singleElement()
+                .satisfies(departure ->
+                        assertThat(departure.end()).contains(new ProcessEnd(Optional.empty(), Optional.empty())));
         departures.close();
     }
 }

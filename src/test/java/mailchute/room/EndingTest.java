@@ -100,10 +100,12 @@ class EndingTest {
 
     @Test
     void aChildThatIsToStayOutlivesItsParentAndGoesOnPosting() throws Exception {
-        String address = Addresses.mailslot(room.name() + "-private", ProcessHandle.current().pid());
+        String address = Addresses.mailslot(
+                room.name() + "-private", ProcessHandle.current().pid());
         try (Mailslot mailslot = Mailslot.create(address, Limits.MAILSLOT_MESSAGE)) {
             DrivenProcess host = room.start(hostOfAChild(address, "--stay"));
-            long childPid = Long.parseLong(line(host, "^child child \\(([0-9]+)\\) in room").group(1));
+            long childPid = Long.parseLong(
+                    line(host, "^child child \\(([0-9]+)\\) in room").group(1));
             line(host, "^parent " + host.pid() + ", handle ");
             try (OsProcess process = OsProcess.open(OsProcess.identify(childPid))) {
                 host.process().terminate(ProcessControl.KILLED);
@@ -117,7 +119,9 @@ class EndingTest {
                 assertThat(posted.post().parent()).hasValue(host.pid());
                 assertThat(process.waitFor(Duration.ZERO)).isFalse();
                 host.endInput();
-                assertThat(process.waitFor(PATIENCE)).as("the child ends at the end of its input").isTrue();
+                assertThat(process.waitFor(PATIENCE))
+                        .as("the child ends at the end of its input")
+                        .isTrue();
             }
         }
     }

@@ -17,12 +17,10 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import mailchute.ipc.ChildCommand;
 import mailchute.ipc.Deadline;
@@ -34,7 +32,6 @@ import mailchute.room.transfer.Transfer.State;
 import mailchute.settings.UserFolders;
 import mailchute.wire.Frame;
 import mailchute.wire.FrameWriter;
-import mailchute.wire.Limits;
 import mailchute.wire.Role;
 import mailchute.wire.TransferEnd;
 import org.junit.jupiter.api.AfterEach;
@@ -191,7 +188,8 @@ class FileTransferTest {
         assertThat(in(theirs)).containsExactly(theirs.resolve("봄 소풍.jpg"));
         assertThat(theirs.resolve("봄 소풍.jpg")).hasSameBinaryContentAs(file);
         if (!TestRoom.WINDOWS) {
-            assertThat(Files.getPosixFilePermissions(theirs.resolve("봄 소풍.jpg")).toString()).doesNotContain("EXECUTE");
+            assertThat(Files.getPosixFilePermissions(theirs.resolve("봄 소풍.jpg")).toString())
+                    .doesNotContain("EXECUTE");
         }
         assertThat(in(folder.resolve("offers"))).isEmpty();
     }
@@ -242,7 +240,10 @@ class FileTransferTest {
         Transfer transfer = here.converseWith(bob.pid()).files().offer(file("large", SIZE));
         line(bob, "file 1 .* offered");
         bob.type("/accept");
-        until("it runs", () -> transfer.status().state() == State.RUNNING && transfer.status().bytes() > 0);
+        until(
+                "it runs",
+                () -> transfer.status().state() == State.RUNNING
+                        && transfer.status().bytes() > 0);
         bob.type("/pause 1");
         line(bob, "file 1 .* paused by you at");
         awaitState(transfer, State.PAUSED);
@@ -269,7 +270,10 @@ class FileTransferTest {
             int number = byThem ? 1 : 2;
             line(bob, "file " + number + " .* offered");
             bob.type("/accept " + number);
-            until("it runs", () -> transfer.status().state() == State.RUNNING && transfer.status().bytes() > 0);
+            until(
+                    "it runs",
+                    () -> transfer.status().state() == State.RUNNING
+                            && transfer.status().bytes() > 0);
             until("a part is there", () -> Files.exists(theirs) && in(theirs).size() == 1);
             if (byThem) {
                 bob.type("/cancel " + number);
@@ -305,7 +309,10 @@ class FileTransferTest {
         Transfer transfer = here.converseWith(bob.pid()).files().offer(file);
         line(bob, "file 1 .* offered");
         bob.type("/accept");
-        until("it runs", () -> transfer.status().state() == State.RUNNING && transfer.status().bytes() > 0);
+        until(
+                "it runs",
+                () -> transfer.status().state() == State.RUNNING
+                        && transfer.status().bytes() > 0);
         try (OutputStream out = Files.newOutputStream(file, StandardOpenOption.APPEND)) {
             out.write(1);
         }
@@ -325,7 +332,9 @@ class FileTransferTest {
         line(bob, "file 1 .* offered");
         bob.type("/accept");
         until("half of it is there", () -> transfer.status().bytes() >= SIZE / 2);
-        until("a part is there", () -> in(theirs).size() == 1 && Files.size(in(theirs).get(0)) > SIZE / 4);
+        until(
+                "a part is there",
+                () -> in(theirs).size() == 1 && Files.size(in(theirs).get(0)) > SIZE / 4);
         bob.process().terminate(ProcessControl.KILLED);
         assertThat(bob.process().waitFor(PATIENCE)).isTrue();
         awaitState(transfer, State.INTERRUPTED);

@@ -97,11 +97,12 @@ class FrozenParticipantTest {
             UUID second = conversation.say("and now?").id();
             UUID third = conversation.say("hello?").id();
             try (Roster roster = new Roster()) {
-                Member frozen = TestRoom.members(roster, "bob", all -> all.stream().anyMatch(m -> m.pid() == bob.pid()))
-                        .stream()
-                        .filter(m -> m.pid() == bob.pid())
-                        .findFirst()
-                        .orElseThrow();
+                Member frozen =
+                        TestRoom.members(roster, "bob", all -> all.stream().anyMatch(m -> m.pid() == bob.pid()))
+                                .stream()
+                                .filter(m -> m.pid() == bob.pid())
+                                .findFirst()
+                                .orElseThrow();
                 ProcessControl.kill(frozen);
                 assertThat(lost.get(60, TimeUnit.SECONDS)).containsExactly(second, third);
                 TestRoom.gone(roster, bob.pid());

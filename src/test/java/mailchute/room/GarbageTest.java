@@ -73,15 +73,37 @@ class GarbageTest {
         String start = "{\"mailchute\":1";
         return Stream.of(
                 Arguments.of("half JSON", start + ",\"kind\":\"message\",\"te", "a broken frame, 35 bytes: not JSON"),
-                Arguments.of("deep nesting", start + ",\"x\":" + "[".repeat(30_000), "a broken frame, 30019 bytes: not JSON"),
-                Arguments.of("two values", start + ",\"kind\":\"bye\"}{}", "a broken frame, 30 bytes: more than one value"),
-                Arguments.of("a huge number", start + ",\"kind\":\"message\",\"pid\":" + "9".repeat(5_000) + "}", "a broken frame, "),
-                Arguments.of("a wrong type", start + ",\"kind\":\"message\",\"id\":7}", "a broken frame: id is missing or no text"),
-                Arguments.of("a field twice", start + ",\"kind\":\"bye\",\"kind\":\"bye\"}", "a broken frame, 41 bytes: not JSON"),
+                Arguments.of(
+                        "deep nesting",
+                        start + ",\"x\":" + "[".repeat(30_000),
+                        "a broken frame, 30019 bytes: not JSON"),
+                Arguments.of(
+                        "two values", start + ",\"kind\":\"bye\"}{}", "a broken frame, 30 bytes: more than one value"),
+                Arguments.of(
+                        "a huge number",
+                        start + ",\"kind\":\"message\",\"pid\":" + "9".repeat(5_000) + "}",
+                        "a broken frame, "),
+                Arguments.of(
+                        "a wrong type",
+                        start + ",\"kind\":\"message\",\"id\":7}",
+                        "a broken frame: id is missing or no text"),
+                Arguments.of(
+                        "a field twice",
+                        start + ",\"kind\":\"bye\",\"kind\":\"bye\"}",
+                        "a broken frame, 41 bytes: not JSON"),
                 Arguments.of("no kind", start + "}", "a broken frame: kind is missing or no text"),
-                Arguments.of("another kind", start + ",\"kind\":\"dance\"}", "a frame of a kind that is not shown here: dance"),
-                Arguments.of("a pipe's frame", start + ",\"kind\":\"ask-close\"}", "a frame of a kind that is not shown here: AskClose"),
-                Arguments.of("a later version", "{\"mailchute\":2,\"kind\":\"message\"}", "a frame of a kind that is not shown here: version 2"));
+                Arguments.of(
+                        "another kind",
+                        start + ",\"kind\":\"dance\"}",
+                        "a frame of a kind that is not shown here: dance"),
+                Arguments.of(
+                        "a pipe's frame",
+                        start + ",\"kind\":\"ask-close\"}",
+                        "a frame of a kind that is not shown here: AskClose"),
+                Arguments.of(
+                        "a later version",
+                        "{\"mailchute\":2,\"kind\":\"message\"}",
+                        "a frame of a kind that is not shown here: version 2"));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -95,7 +117,8 @@ class GarbageTest {
     }
 
     private String nextLine(int before) throws Exception {
-        return bob.await(PATIENCE, lines -> lines.stream().skip(before).findFirst()).orElseThrow();
+        return bob.await(PATIENCE, lines -> lines.stream().skip(before).findFirst())
+                .orElseThrow();
     }
 
     @Test

@@ -124,11 +124,13 @@ class InheritedHandleTest {
             for (DrivenProcess process : processes) {
                 assertThat(exit(process)).as("every message was taken").isZero();
             }
-            until("all messages arrive", () -> arrived.stream().allMatch(of -> {
-                synchronized (of) {
-                    return of.size() >= each;
-                }
-            }));
+            until(
+                    "all messages arrive",
+                    () -> arrived.stream().allMatch(of -> {
+                        synchronized (of) {
+                            return of.size() >= each;
+                        }
+                    }));
             List<Integer> expected = Stream.iterate(0, i -> i + 1).limit(each).toList();
             assertThat(arrived).allSatisfy(of -> assertThat(of).isEqualTo(expected));
         }

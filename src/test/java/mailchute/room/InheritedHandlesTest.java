@@ -58,11 +58,14 @@ class InheritedHandlesTest {
 
     @Test
     void whatWouldActOnATerminalIsMadeVisible() {
-        assertThatThrownBy(() -> parse("\u001b[2J\n4")).hasMessage("a handle value is a number such as 404, not ␛[2J 4");
+        assertThatThrownBy(() -> parse("\u001b[2J\n4"))
+                .hasMessage("a handle value is a number such as 404, not ␛[2J 4");
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"|no write handle yet", "404|write handle 404", "404,8|write handles 404, 8"})
+    @CsvSource(
+            delimiter = '|',
+            value = {"|no write handle yet", "404|write handle 404", "404,8|write handles 404, 8"})
     void valuesAreSaidInWords(String values, String words) {
         List<Long> list = values == null ? List.of() : parse(values).mailslots();
         assertThat(InheritedHandles.words(list)).isEqualTo(words);

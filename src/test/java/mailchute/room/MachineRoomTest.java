@@ -22,7 +22,8 @@ class MachineRoomTest {
     }
 
     private static List<String> ps(String... more) throws Exception {
-        try (DrivenProcess ps = DrivenProcess.start(Program.command(false, List.of("ps")).arguments(more))) {
+        try (DrivenProcess ps =
+                DrivenProcess.start(Program.command(false, List.of("ps")).arguments(more))) {
             TestRoom.exit(ps);
             return ps.output();
         }
@@ -63,7 +64,9 @@ class MachineRoomTest {
         assertThat(ps("--shared", "--room", room.name()))
                 .anyMatch(row -> row.contains("alice-1"))
                 .filteredOn(row -> row.contains(" bob "))
-                .singleElement().asString().endsWith(account);
+                .singleElement()
+                .asString()
+                .endsWith(account);
     }
 
     @Test
@@ -78,7 +81,8 @@ class MachineRoomTest {
             if (TestRoom.WINDOWS) {
                 assertThat(shared).startsWith("\\\\.\\mailslot\\mailchute.shared\\lobby\\");
             } else {
-                assertThat(shared).contains("/mailchute-shared-" + User.current().id() + "/mailslot/lobby/");
+                assertThat(shared)
+                        .contains("/mailchute-shared-" + User.current().id() + "/mailslot/lobby/");
             }
         } finally {
             Addresses.use(Audience.USER);

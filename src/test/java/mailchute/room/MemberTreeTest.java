@@ -20,7 +20,8 @@ class MemberTreeTest {
 
     static Member member(long pid, long parent, long started) {
         Instant at = Instant.ofEpochSecond(started);
-        Frame.Card card = new Frame.Card(pid, parent, Role.SENDER, "p" + pid, "lobby", Optional.empty(), Optional.empty(), at);
+        Frame.Card card =
+                new Frame.Card(pid, parent, Role.SENDER, "p" + pid, "lobby", Optional.empty(), Optional.empty(), at);
         return new Member(new ProcessIdentity(pid, started, at), USER, Optional.of(card));
     }
 
@@ -41,7 +42,8 @@ class MemberTreeTest {
         Member stranger = new Member(claiming.identity(), new User("4711", "mallory"), claiming.card());
         assertThat(rows(List.of(member(10, 1, 100), claiming))).containsExactly("10", "-20");
         assertThat(rows(List.of(member(10, 1, 100), stranger))).containsExactly("10", "20");
-        assertThat(MemberTree.of(List.of(member(10, 1, 100), stranger)).withDescendants(member(10, 1, 100))).hasSize(1);
+        assertThat(MemberTree.of(List.of(member(10, 1, 100), stranger)).withDescendants(member(10, 1, 100)))
+                .hasSize(1);
     }
 
     @Test

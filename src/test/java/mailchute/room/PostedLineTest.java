@@ -53,7 +53,8 @@ class PostedLineTest {
 
     @Test
     void whatTheKernelContradictsTakesNobodysPlace() {
-        assertThat(line("alice", 41, Optional.of(new Peer(666, ME)), Optional.of("build"))).isEmpty();
+        assertThat(line("alice", 41, Optional.of(new Peer(666, ME)), Optional.of("build")))
+                .isEmpty();
     }
 
     /** Where other accounts are, a nickname alone takes nobody's place. */
@@ -70,7 +71,8 @@ class PostedLineTest {
 
     @Test
     void whatNamesNoLineStaysAsItIs() {
-        assertThat(line("alice", 41, Optional.of(new Peer(41, ME)), Optional.empty())).isEmpty();
+        assertThat(line("alice", 41, Optional.of(new Peer(41, ME)), Optional.empty()))
+                .isEmpty();
         Received plain = new Received(
                 Instant.EPOCH, new SlotContent.Plain("hi"), Optional.of(new Peer(41, ME)), Optional.empty());
         assertThat(PostedLine.of(plain)).isEmpty();

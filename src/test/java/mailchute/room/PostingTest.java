@@ -60,7 +60,8 @@ class PostingTest {
             assertThat(next()).isEqualTo(broadcast.post());
             assertThat(broadcast.post().line()).contains("build");
             assertThat(broadcast.post().from()).isEqualTo("alice");
-            assertThat(posting.named(broadcast).deliveries().get(0).target().label()).isEqualTo("bob (" + PID + ")");
+            assertThat(posting.named(broadcast).deliveries().get(0).target().label())
+                    .isEqualTo("bob (" + PID + ")");
         }
     }
 
@@ -71,7 +72,8 @@ class PostingTest {
             Broadcast broadcast = post(posting, "whenever you wake up", null);
             assertThat(broadcast.taken()).isEqualTo(1);
             assertThat(next().text()).isEqualTo("whenever you wake up");
-            assertThat(posting.named(broadcast).deliveries().get(0).target().label()).isEqualTo("? (" + PID + ")");
+            assertThat(posting.named(broadcast).deliveries().get(0).target().label())
+                    .isEqualTo("? (" + PID + ")");
         }
     }
 

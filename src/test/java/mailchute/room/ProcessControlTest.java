@@ -33,6 +33,9 @@ class ProcessControlTest {
 
         List<ProcessControl.Failure> failures = ProcessControl.killTree(stranger, List.of(stranger));
 
-        assertThat(failures).singleElement().extracting(ProcessControl.Failure::member).isEqualTo(stranger);
+        assertThat(failures)
+                .singleElement()
+                .extracting(ProcessControl.Failure::member)
+                .isEqualTo(stranger);
     }
 }

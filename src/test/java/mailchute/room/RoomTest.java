@@ -39,7 +39,9 @@ class RoomTest {
         Deadline deadline = Deadline.after(TestRoom.PATIENCE);
         Pattern pattern = Pattern.compile(regex);
         do {
-            assertThat(deadline.passed()).as("the roster of process %s shows %s", process.pid(), regex).isFalse();
+            assertThat(deadline.passed())
+                    .as("the roster of process %s shows %s", process.pid(), regex)
+                    .isFalse();
             process.type("/who");
         } while (process.awaitLine(pattern, Duration.ofSeconds(1)).isEmpty());
     }
@@ -73,7 +75,11 @@ class RoomTest {
     @Test
     void whatIsTypedArrivesInOrderAndUnchanged() throws Exception {
         List<String> texts = new ArrayList<>(List.of(
-                "안녕하세요, 여러분", "👩‍👩‍👧 and 🇰🇷", "tab\there", "<html><b>not bold</b>", "ünïcödé \"quoted\" back\\slash"));
+                "안녕하세요, 여러분",
+                "👩‍👩‍👧 and 🇰🇷",
+                "tab\there",
+                "<html><b>not bold</b>",
+                "ünïcödé \"quoted\" back\\slash"));
         IntStream.range(0, 200).forEach(i -> texts.add("line " + i + " of two hundred"));
         for (String text : texts) {
             alice.type(text);
@@ -99,7 +105,9 @@ class RoomTest {
         String fits = "가".repeat(20_000) + " the end";
         alice.type(fits);
         String shown = line(bob, "alice .*: (가+ the end)$").group(1);
-        assertThat(shown.equals(fits)).as("all " + fits.length() + " characters").isTrue();
+        assertThat(shown.equals(fits))
+                .as("all " + fits.length() + " characters")
+                .isTrue();
 
         alice.type("나".repeat(20_480));
         line(alice, "^not sent: .*the limit is 61440");
@@ -132,7 +140,10 @@ class RoomTest {
     void whatAChildPostsIsMarkedWithItsParentHoweverItWasToldItsHandles() throws Exception {
         alice.type("/tell " + byArguments + " told by   arguments");
         alice.type("/tell " + byEnvironment + " 환경 변수로");
-        line(bob, "alice-1 \\(" + byArguments + ", child of " + alice.pid() + ", " + VOUCHED + "\\): told by   arguments$");
+        line(
+                bob,
+                "alice-1 \\(" + byArguments + ", child of " + alice.pid() + ", " + VOUCHED
+                        + "\\): told by   arguments$");
         line(bob, "alice-2 \\(" + byEnvironment + ", child of " + alice.pid() + ", " + VOUCHED + "\\): 환경 변수로$");
     }
 
@@ -182,7 +193,8 @@ class RoomTest {
 
     private static int lastWith(List<String> lines, String words) {
         return IntStream.range(0, lines.size())
-                .filter(i -> lines.get(i).startsWith("receivers:") && lines.get(i).contains(words))
+                .filter(i ->
+                        lines.get(i).startsWith("receivers:") && lines.get(i).contains(words))
                 .max()
                 .orElse(lines.size() - 1);
     }

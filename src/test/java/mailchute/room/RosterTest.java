@@ -92,7 +92,14 @@ class RosterTest {
     @Test
     void aCardOfAnotherProcessIsNotBelieved() throws Exception {
         Frame.Card another = new Frame.Card(
-                PID + 1, 1, Role.RECEIVER, "false", room, Optional.of("anywhere"), Optional.empty(), Instant.ofEpochMilli(0));
+                PID + 1,
+                1,
+                Role.RECEIVER,
+                "false",
+                room,
+                Optional.of("anywhere"),
+                Optional.empty(),
+                Instant.ofEpochMilli(0));
         try (NamedPipeServer server = NamedPipeServer.create(Addresses.pipe(PID), Limits.PIPE_MESSAGE);
                 Roster roster = new Roster()) {
             try (NamedPipe caller = server.accept(PATIENCE).orElseThrow()) {
@@ -100,7 +107,11 @@ class RosterTest {
                 caller.write(FrameWriter.write(another), PATIENCE);
                 List<Member> members = TestRoom.members(
                         roster, "a member without a card", all -> all.stream().anyMatch(m -> m.pid() == PID));
-                assertThat(members.stream().filter(m -> m.pid() == PID).findFirst().orElseThrow().card())
+                assertThat(members.stream()
+                                .filter(m -> m.pid() == PID)
+                                .findFirst()
+                                .orElseThrow()
+                                .card())
                         .isEmpty();
             }
             // It is asked again: it may have been busy only.
@@ -126,7 +137,9 @@ class RosterTest {
             assertThat(other.address()).isEqualTo(Addresses.pipe(PID));
             IpcException failure = Failures.of(() -> Receiver.open("bob", room));
             assertThat(failure.reason()).isEqualTo(Reason.NAME_IN_USE);
-            assertThat(failure).hasMessageContaining("process " + PID + " of " + User.current().name() + " has it");
+            assertThat(failure)
+                    .hasMessageContaining(
+                            "process " + PID + " of " + User.current().name() + " has it");
             assertThat(Failures.of(() -> MailslotWriter.open(Addresses.mailslot(room, PID), Inheritance.PRIVATE))
                             .reason())
                     .isEqualTo(Reason.NOT_FOUND);

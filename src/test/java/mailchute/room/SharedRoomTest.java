@@ -64,7 +64,8 @@ class SharedRoomTest {
     }
 
     private ChildCommand here(ChildCommand command) {
-        return command.environment("MAILCHUTE_SHARED", place.toString()).environment("XDG_RUNTIME_DIR", runtime.toString());
+        return command.environment("MAILCHUTE_SHARED", place.toString())
+                .environment("XDG_RUNTIME_DIR", runtime.toString());
     }
 
     private DrivenProcess ours(String role, String nickname, String... more) throws Exception {
@@ -91,7 +92,9 @@ class SharedRoomTest {
         DrivenProcess mallory = theirs("sender", "mallory");
         TestRoom.reaches(mallory, bob);
         mallory.type("hello from next door");
-        line(bob, "\\] mallory \\(" + mallory.pid() + ", of " + stranger.name() + ", verified\\): hello from next door$");
+        line(
+                bob,
+                "\\] mallory \\(" + mallory.pid() + ", of " + stranger.name() + ", verified\\): hello from next door$");
 
         TestRoom.until("bob sees mallory", () -> {
             bob.type("/who");
@@ -101,13 +104,18 @@ class SharedRoomTest {
         line(mallory, bob.pid() + " receiver bob of " + self + " in " + room.name() + " \\(shared\\)");
 
         mallory.type("/to " + bob.pid() + " between the two of us");
-        line(bob, "conversation with mallory \\(" + mallory.pid() + ", " + stranger.name() + "\\): between the two of us$");
+        line(
+                bob,
+                "conversation with mallory \\(" + mallory.pid() + ", " + stranger.name()
+                        + "\\): between the two of us$");
         bob.type("/to " + mallory.pid() + " agreed");
         line(mallory, "conversation with bob \\(" + bob.pid() + ", " + self + "\\): agreed$");
 
         DrivenProcess dave = theirs("receiver", "dave");
         TestRoom.mailslot(dave);
-        assertThat(run("say", "--shared", "--room", room.name(), "--name", "alice", "for everyone").status()).isZero();
+        assertThat(run("say", "--shared", "--room", room.name(), "--name", "alice", "for everyone")
+                        .status())
+                .isZero();
         line(dave, "alice \\(\\d+, of " + self + ", verified\\): for everyone$");
         line(bob, "alice \\(\\d+, of " + self + ", verified\\): for everyone$");
         List<String> ps = run("ps", "--shared", "--room", room.name()).lines();
@@ -133,17 +141,23 @@ class SharedRoomTest {
         TestRoom.reaches(mallory, bob);
         mallory.type("to whom it may concern");
         line(bob, "to whom it may concern$");
-        assertThat(run("say", "--room", room.name(), "for carol alone").status()).isZero();
+        assertThat(run("say", "--room", room.name(), "for carol alone").status())
+                .isZero();
         line(carol, "for carol alone$");
-        assertThat(run("say", "--shared", "--room", room.name(), "for bob alone").status()).isZero();
+        assertThat(run("say", "--shared", "--room", room.name(), "for bob alone")
+                        .status())
+                .isZero();
         line(bob, "for bob alone$");
         assertThat(carol.output()).noneMatch(said -> said.contains("concern") || said.contains("bob alone"));
         assertThat(bob.output()).noneMatch(said -> said.contains("carol alone"));
         assertThat(Stranger.ran(strangers("ps", "--shared")).lines())
-                .anyMatch(row -> row.contains("bob")).noneMatch(row -> row.contains("carol"));
+                .anyMatch(row -> row.contains("bob"))
+                .noneMatch(row -> row.contains("carol"));
         assertThat(run("ps").lines()).anyMatch(row -> row.contains("carol")).noneMatch(row -> row.contains("bob"));
         List<String> past = run("tail", "--shared", "--room", room.name()).lines();
-        assertThat(past).anyMatch(said -> said.contains("for bob alone")).noneMatch(said -> said.contains("for carol alone"));
+        assertThat(past)
+                .anyMatch(said -> said.contains("for bob alone"))
+                .noneMatch(said -> said.contains("for carol alone"));
     }
 
     /** What was about to be sent to one is not for another who goes by the same nickname. */
@@ -184,7 +198,9 @@ class SharedRoomTest {
         assertThat(List.of(strangersKill.status(), rootsKill.status())).doesNotContain(0);
         assertThat(bob.process().exitCode()).isEmpty();
         assertThat(dave.process().exitCode()).isEmpty();
-        assertThat(Stranger.ran(strangers("kill", "--shared", Long.toString(dave.pid()))).status()).isZero();
+        assertThat(Stranger.ran(strangers("kill", "--shared", Long.toString(dave.pid())))
+                        .status())
+                .isZero();
         TestRoom.exit(dave);
     }
 
@@ -192,8 +208,8 @@ class SharedRoomTest {
     void whoClaimsToBeAnotherIsShownByHisAccount() throws Exception {
         DrivenProcess bob = ours("receiver", "bob", "--shared");
         String mailslot = TestRoom.mailslot(bob);
-        String frame = "{\"mailchute\":1,\"kind\":\"message\",\"id\":\"" + UUID.randomUUID() + "\",\"from\":\"" + self + "\",\"pid\":"
-                + bob.pid() + ",\"room\":\"" + room.name() + "\",\"at\":0,\"text\":\"trust me\"}";
+        String frame = "{\"mailchute\":1,\"kind\":\"message\",\"id\":\"" + UUID.randomUUID() + "\",\"from\":\"" + self
+                + "\",\"pid\":" + bob.pid() + ",\"room\":\"" + room.name() + "\",\"at\":0,\"text\":\"trust me\"}";
         assertThat(stranger.runProgram("mail-sender", mailslot, frame).lines()).isEmpty();
         line(bob, self + " \\(" + bob.pid() + ", of " + stranger.name() + ", really process \\d+\\): trust me$");
     }
@@ -206,11 +222,15 @@ class SharedRoomTest {
         assertThat(List.of(mailslot, pipe)).allMatch(path -> path.startsWith(place.resolve("mailchute-shared-0")));
         for (Path socket : List.of(mailslot, pipe)) {
             assertThat(permissions(socket)).isEqualTo("rw-rw-rw-");
-            assertThat(permissions(socket.resolveSibling(socket.getFileName() + ".lock"))).isEqualTo("rw-------");
+            assertThat(permissions(socket.resolveSibling(socket.getFileName() + ".lock")))
+                    .isEqualTo("rw-------");
             assertThat(permissions(socket.getParent())).isEqualTo("rwxr-xr-x");
             for (String attempt : List.of(
-                    "rm -f " + socket, "mv " + socket + " " + socket + ".mine", "touch " + socket.getParent() + "/1",
-                    "mv " + place + "/mailchute-shared-0 " + place + "/mine", "cat " + socket + ".lock")) {
+                    "rm -f " + socket,
+                    "mv " + socket + " " + socket + ".mine",
+                    "touch " + socket.getParent() + "/1",
+                    "mv " + place + "/mailchute-shared-0 " + place + "/mine",
+                    "cat " + socket + ".lock")) {
                 assertThat(stranger.shell(attempt).status()).as(attempt).isNotZero();
             }
         }
@@ -234,7 +254,9 @@ class SharedRoomTest {
         assertThat(pipe).as("left for its user").exists();
         // A live process of that user with the dead one's name, which does not listen.
         DrivenProcess sleeper = room.start(stranger.command("sleep", List.of("120")));
-        assertThat(stranger.shell("cp -a " + pipe + " " + pipe.resolveSibling(Long.toString(sleeper.pid()))).status()).isZero();
+        assertThat(stranger.shell("cp -a " + pipe + " " + pipe.resolveSibling(Long.toString(sleeper.pid())))
+                        .status())
+                .isZero();
         List<String> ps = run("ps", "--shared").lines();
         assertThat(ps).noneMatch(row -> row.contains(Long.toString(sleeper.pid())));
         DrivenProcess next = theirs("receiver", "next");
@@ -244,10 +266,14 @@ class SharedRoomTest {
 
     @Test
     void aFolderThatIsNotOfTheUserInItsNameIsNobodysAndNobodyElsesTrouble() throws Exception {
-        assertThat(stranger.shell("mkdir -p " + place + "/mailchute-shared-0/pipe").status()).isZero();
+        assertThat(stranger.shell("mkdir -p " + place + "/mailchute-shared-0/pipe")
+                        .status())
+                .isZero();
         String why = place + "/mailchute-shared-0 belongs to user " + stranger.name() + " (" + stranger.id() + ")";
         for (List<String> command : List.of(
-                List.of("receiver", "--headless", "--shared"), List.of("ps", "--shared"), List.of("say", "--shared", "hello"))) {
+                List.of("receiver", "--headless", "--shared"),
+                List.of("ps", "--shared"),
+                List.of("say", "--shared", "hello"))) {
             Stranger.Ran refused = run(command.toArray(String[]::new));
             assertThat(refused.status()).as("%s", refused).isNotZero();
             assertThat(refused.lines()).anyMatch(said -> said.contains(why));
@@ -266,11 +292,14 @@ class SharedRoomTest {
         Path privatePipe = Path.of(line(carol, "^pipe (.+)").group(1));
         String folder = place + "/mailchute-shared-" + stranger.id();
         DrivenProcess sleeper = room.start(stranger.command("sleep", List.of("120")));
-        assertThat(stranger.shell("mkdir " + folder + " && ln -s " + privatePipe.getParent() + " " + folder + "/pipe").status())
+        assertThat(stranger.shell("mkdir " + folder + " && ln -s " + privatePipe.getParent() + " " + folder + "/pipe")
+                        .status())
                 .isZero();
         List<String> ps = new ArrayList<>(run("ps", "--shared").lines());
-        assertThat(stranger.shell("rm " + folder + "/pipe && mkdir " + folder + "/pipe && ln -s " + privatePipe + " " + folder
-                + "/pipe/" + sleeper.pid()).status()).isZero();
+        assertThat(stranger.shell("rm " + folder + "/pipe && mkdir " + folder + "/pipe && ln -s " + privatePipe + " "
+                                + folder + "/pipe/" + sleeper.pid())
+                        .status())
+                .isZero();
         ps.addAll(run("ps", "--shared").lines());
         assertThat(ps).anyMatch(row -> row.contains("bob")).noneMatch(row -> row.contains("carol"));
         assertThat(carol.errors().stream().filter(said -> !said.isBlank())).isEmpty();

@@ -82,11 +82,14 @@ class StrangerTest {
         try (TestRoom room = new TestRoom()) {
             DrivenProcess bob = room.start(in(runtime, room.command("receiver", "bob")));
             String mailslot = TestRoom.mailslot(bob);
-            assertThat(stranger.runProgram("mail-sender", mailslot, "in").lines()).containsExactly("sendto: " + DENIED);
+            assertThat(stranger.runProgram("mail-sender", mailslot, "in").lines())
+                    .containsExactly("sendto: " + DENIED);
             openTheFolders(runtime);
-            assertThat(stranger.runProgram("mail-sender", mailslot, "in").lines()).containsExactly("sendto: " + DENIED);
+            assertThat(stranger.runProgram("mail-sender", mailslot, "in").lines())
+                    .containsExactly("sendto: " + DENIED);
             permit(Path.of(mailslot), "rw-rw-rw-");
-            assertThat(stranger.runProgram("mail-sender", mailslot, "let in").lines()).isEmpty();
+            assertThat(stranger.runProgram("mail-sender", mailslot, "let in").lines())
+                    .isEmpty();
             line(bob, "unknown \\(process \\d+, of " + stranger.name() + ", verified\\): let in$");
             assertThat(bob.output()).noneMatch(said -> said.endsWith(": in"));
         }
@@ -99,12 +102,16 @@ class StrangerTest {
             DrivenProcess bob = room.start(in(runtime, room.command("receiver", "bob")));
             String pipe = line(bob, "^pipe (.+)").group(1);
             String question = "{\"mailchute\":1,\"kind\":\"ask-card\"}";
-            assertThat(stranger.runProgram("file-client", pipe, question).lines()).containsExactly("connect: " + DENIED);
+            assertThat(stranger.runProgram("file-client", pipe, question).lines())
+                    .containsExactly("connect: " + DENIED);
             openTheFolders(runtime);
-            assertThat(stranger.runProgram("file-client", pipe, question).lines()).containsExactly("connect: " + DENIED);
+            assertThat(stranger.runProgram("file-client", pipe, question).lines())
+                    .containsExactly("connect: " + DENIED);
             permit(Path.of(pipe), "rw-rw-rw-");
             assertThat(stranger.runProgram("file-client", pipe, question).lines())
-                    .singleElement().asString().contains("\"nickname\":\"bob\"");
+                    .singleElement()
+                    .asString()
+                    .contains("\"nickname\":\"bob\"");
         }
     }
 
@@ -117,10 +124,16 @@ class StrangerTest {
             String pipe = line(bob, "^pipe (.+)").group(1);
             openTheFolders(runtime);
             permit(Path.of(pipe), "rw-rw-rw-");
-            assertThat(stranger.runProgram("file-client", pipe, "{\"mailchute\":1,\"kind\":\"ask-close\"}").lines())
-                    .singleElement().asString().contains("only its own user can close it");
-            assertThat(stranger.runProgram("file-client", pipe, "{\"mailchute\":1,\"kind\":\"ask-handles\"}").lines())
-                    .singleElement().asString().contains("only its own user may see its handles");
+            assertThat(stranger.runProgram("file-client", pipe, "{\"mailchute\":1,\"kind\":\"ask-close\"}")
+                            .lines())
+                    .singleElement()
+                    .asString()
+                    .contains("only its own user can close it");
+            assertThat(stranger.runProgram("file-client", pipe, "{\"mailchute\":1,\"kind\":\"ask-handles\"}")
+                            .lines())
+                    .singleElement()
+                    .asString()
+                    .contains("only its own user may see its handles");
             assertThat(bob.process().exitCode()).isEmpty();
         }
     }
@@ -132,11 +145,14 @@ class StrangerTest {
             DrivenProcess bob = room.start(in(runtime, room.command("receiver", "bob")));
             String pipe = line(bob, "^pipe (.+)").group(1);
             assertThat(stranger.run("ls", Path.of(pipe).getParent().toString()).lines())
-                    .singleElement().asString().contains(DENIED);
+                    .singleElement()
+                    .asString()
+                    .contains(DENIED);
             Stranger.Ran ps = Stranger.ran(in(runtime, stranger.mailchute("ps")));
             assertThat(ps.status()).as("%s", ps).isNotZero();
             assertThat(String.join("\n", ps.lines())).doesNotContain("bob");
-            assertThat(Stranger.ran(in(runtime, Program.command(false, List.of("ps")))).lines())
+            assertThat(Stranger.ran(in(runtime, Program.command(false, List.of("ps"))))
+                            .lines())
                     .anyMatch(row -> row.contains("bob"));
         }
     }
@@ -150,11 +166,16 @@ class StrangerTest {
         try (TestRoom room = new TestRoom()) {
             DrivenProcess server = room.start(in(runtime, share));
             String pipe = line(server, "^sharing .* on (.+)").group(1);
-            assertThat(stranger.runProgram("file-client", pipe, "a.txt").lines()).containsExactly("connect: " + DENIED);
+            assertThat(stranger.runProgram("file-client", pipe, "a.txt").lines())
+                    .containsExactly("connect: " + DENIED);
             openTheFolders(runtime);
-            assertThat(stranger.runProgram("file-client", pipe, "a.txt").lines()).containsExactly("connect: " + DENIED);
+            assertThat(stranger.runProgram("file-client", pipe, "a.txt").lines())
+                    .containsExactly("connect: " + DENIED);
             permit(Path.of(pipe), "rw-rw-rw-");
-            assertThat(String.join("", stranger.runProgram("file-client", pipe, "a.txt").lines())).contains("for us");
+            assertThat(String.join(
+                            "",
+                            stranger.runProgram("file-client", pipe, "a.txt").lines()))
+                    .contains("for us");
         }
     }
 
@@ -178,8 +199,11 @@ class StrangerTest {
     @Test
     void aStrangersProcessIsNotEnded() throws Exception {
         try (ChildProcess sleeper = stranger.command("sleep", List.of("60")).start()) {
-            TestRoom.until("it runs as the stranger", () -> isStrangers(sleeper.identity().pid()));
-            Member member = new Member(sleeper.identity(), OsProcess.userOf(sleeper.identity().pid()), Optional.empty());
+            TestRoom.until(
+                    "it runs as the stranger",
+                    () -> isStrangers(sleeper.identity().pid()));
+            Member member = new Member(
+                    sleeper.identity(), OsProcess.userOf(sleeper.identity().pid()), Optional.empty());
             IpcException refused = Failures.of(() -> ProcessControl.kill(member));
             assertThat(refused.reason()).isEqualTo(IpcException.Reason.ACCESS_DENIED);
             assertThat(refused).hasMessageContaining("it runs as " + stranger.name());
@@ -202,8 +226,12 @@ class StrangerTest {
             try (NamedPipeServer pipe = NamedPipeServer.create(Addresses.pipe(pid), Limits.PIPE_MESSAGE);
                     TestRoom room = new TestRoom();
                     Roster roster = new Roster()) {
-                List<Member> here = TestRoom.members(roster, "the squatter", all -> all.stream().anyMatch(m -> m.pid() == pid));
-                Member member = here.stream().filter(one -> one.pid() == pid).findFirst().orElseThrow();
+                List<Member> here = TestRoom.members(
+                        roster, "the squatter", all -> all.stream().anyMatch(m -> m.pid() == pid));
+                Member member = here.stream()
+                        .filter(one -> one.pid() == pid)
+                        .findFirst()
+                        .orElseThrow();
                 assertThat(member.user().name()).isEqualTo(stranger.name());
                 assertThat(member.card()).isEmpty();
                 assertThat(Failures.of(() -> Calls.askCard(pid, TestRoom.PATIENCE)))
@@ -215,8 +243,10 @@ class StrangerTest {
                 try (Mailslot slot = Mailslot.create(squatted.toString(), Limits.MAILSLOT_MESSAGE);
                         Posting posting = Posting.open("alice", room.name())) {
                     Broadcast said = posting.post("for bob alone", Optional.empty(), Optional.empty());
-                    assertThat(said.deliveries()).singleElement()
-                            .satisfies(delivery -> assertThat(delivery.target().receiver()).isEqualTo(bob.pid()));
+                    assertThat(said.deliveries())
+                            .singleElement()
+                            .satisfies(delivery ->
+                                    assertThat(delivery.target().receiver()).isEqualTo(bob.pid()));
                     line(bob, "for bob alone$");
                     assertThat(slot.read(Duration.ZERO)).isEmpty();
                 }
@@ -232,8 +262,11 @@ class StrangerTest {
     void whoMadeOurFolderFirstIsNoticedAndNamed() throws Exception {
         Path runtime = runtimeFolder();
         Files.setAttribute(runtime, "unix:mode", 01777);
-        assertThat(stranger.shell("mkdir -p -m 777 '" + runtime + "/mailchute/pipe'").status()).isZero();
-        everyoneRefuses(runtime, runtime + "/mailchute belongs to user " + stranger.name() + " (" + stranger.id() + ")");
+        assertThat(stranger.shell("mkdir -p -m 777 '" + runtime + "/mailchute/pipe'")
+                        .status())
+                .isZero();
+        everyoneRefuses(
+                runtime, runtime + "/mailchute belongs to user " + stranger.name() + " (" + stranger.id() + ")");
     }
 
     @Test
@@ -243,17 +276,25 @@ class StrangerTest {
         // It leads to a folder of our own, in which a stranger would have us work.
         Path ours = Files.createDirectory(stranger.folder().resolve("ours-" + runtime.getFileName()));
         permit(ours, "rwx------");
-        assertThat(stranger.shell("ln -s '" + ours + "' '" + runtime + "/mailchute'").status()).isZero();
-        everyoneRefuses(runtime, runtime + "/mailchute belongs to user " + stranger.name() + " (" + stranger.id() + ")");
+        assertThat(stranger.shell("ln -s '" + ours + "' '" + runtime + "/mailchute'")
+                        .status())
+                .isZero();
+        everyoneRefuses(
+                runtime, runtime + "/mailchute belongs to user " + stranger.name() + " (" + stranger.id() + ")");
         assertThat(ours).isEmptyDirectory();
     }
 
     private static void everyoneRefuses(Path runtime, String why) throws Exception {
         for (List<String> command : List.of(
-                List.of("receiver", "--headless"), List.of("sender", "--headless"), List.of("ps"), List.of("say", "hello"))) {
+                List.of("receiver", "--headless"),
+                List.of("sender", "--headless"),
+                List.of("ps"),
+                List.of("say", "hello"))) {
             Stranger.Ran ran = Stranger.ran(in(runtime, Program.command(false, command)));
             assertThat(ran.status()).as("%s: %s", command, ran).isNotZero();
-            assertThat(ran.lines()).as("%s", command).anyMatch(said -> said.startsWith("mailchute: ") && said.contains(why));
+            assertThat(ran.lines())
+                    .as("%s", command)
+                    .anyMatch(said -> said.startsWith("mailchute: ") && said.contains(why));
         }
     }
 
@@ -265,6 +306,7 @@ class StrangerTest {
         Stranger.Ran fetch = Stranger.ran(in(runtime, Program.command(false, List.of("fetch", "files", "a.txt"))));
         assertThat(fetch.status()).isNotZero();
         assertThat(fetch.lines()).anyMatch(said -> said.contains(runtime + "/pipe belongs to user " + stranger.name()));
-        assertThat(Failures.of(() -> NamedPipe.owners(runtime + "/pipe/"))).hasMessageContaining("belongs to user " + stranger.name());
+        assertThat(Failures.of(() -> NamedPipe.owners(runtime + "/pipe/")))
+                .hasMessageContaining("belongs to user " + stranger.name());
     }
 }

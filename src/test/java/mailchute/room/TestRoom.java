@@ -30,7 +30,8 @@ public final class TestRoom implements AutoCloseable {
     /** A pid comes again, and with it what a participant of the same name was about to send. */
     private static final String RUN = Long.toString(System.currentTimeMillis() % 1_000_000_000, 36);
 
-    private final String name = "t" + NEXT.incrementAndGet() + "-" + RUN + "-" + ProcessHandle.current().pid();
+    private final String name = "t" + NEXT.incrementAndGet() + "-" + RUN + "-"
+            + ProcessHandle.current().pid();
     private final List<DrivenProcess> started = new ArrayList<>();
 
     public String name() {
@@ -95,7 +96,8 @@ public final class TestRoom implements AutoCloseable {
 
     /** Waits until this process has shown its card. */
     public static Member member(Roster roster, long pid) throws Exception {
-        Predicate<Member> itself = member -> member.pid() == pid && member.card().isPresent();
+        Predicate<Member> itself =
+                member -> member.pid() == pid && member.card().isPresent();
         return members(roster, "process " + pid, all -> all.stream().anyMatch(itself)).stream()
                 .filter(itself)
                 .findFirst()

@@ -25,7 +25,8 @@ class DownloadFolderTest {
     @Test
     void isWhatTheDesktopHasWrittenDown() throws Exception {
         assertThat(named("XDG_DOWNLOAD_DIR=\"$HOME/받은 파일\"")).isEqualTo(Path.of("/home/alice/받은 파일"));
-        assertThat(named("XDG_DOWNLOAD_DIR=\"/data/down\\\\loads \\\"x\\\"\"")).isEqualTo(Path.of("/data/down\\loads \"x\""));
+        assertThat(named("XDG_DOWNLOAD_DIR=\"/data/down\\\\loads \\\"x\\\"\""))
+                .isEqualTo(Path.of("/data/down\\loads \"x\""));
     }
 
     @Test
@@ -33,8 +34,10 @@ class DownloadFolderTest {
         Path usual = Path.of("/home/alice/Downloads");
         assertThat(named("#XDG_DOWNLOAD_DIR=\"$HOME/no\"")).isEqualTo(usual);
         assertThat(named("XDG_DOWNLOAD_DIR=\"relative\"")).isEqualTo(usual);
-        assertThat(DownloadFolder.in(folder.resolve("none"), Path.of("/home/alice"))).isEqualTo(usual);
-        Path file = Files.write(folder.resolve("other"), "XDG_DOWNLOAD_DIR=\"$HOME/é\"".getBytes(StandardCharsets.ISO_8859_1));
+        assertThat(DownloadFolder.in(folder.resolve("none"), Path.of("/home/alice")))
+                .isEqualTo(usual);
+        Path file = Files.write(
+                folder.resolve("other"), "XDG_DOWNLOAD_DIR=\"$HOME/é\"".getBytes(StandardCharsets.ISO_8859_1));
         assertThat(DownloadFolder.in(file, Path.of("/home/alice"))).isEqualTo(usual);
     }
 }

@@ -42,7 +42,8 @@ class KeyedTextTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"theme", "theme = dark\n= light\n", "a = 1\0\n", "{\"theme\": \"dark\"}", "a = \u001b[31m\n"})
+    @ValueSource(
+            strings = {"theme", "theme = dark\n= light\n", "a = 1\0\n", "{\"theme\": \"dark\"}", "a = \u001b[31m\n"})
     void whatIsNoKeyAndValueIsBroken(String broken) {
         assertThatThrownBy(() -> text(broken)).isInstanceOf(BrokenTextException.class);
     }

@@ -173,13 +173,17 @@ class LiveSettingsTest {
         LiveSettings settings = new LiveSettings(new SettingsFile(file.resolve("settings.conf")));
         Settings before = settings.current();
 
-        assertThatThrownBy(() -> settings.change(before, before.withDoNotDisturb(true))).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> settings.change(before, before.withDoNotDisturb(true)))
+                .isInstanceOf(IOException.class);
         assertThat(settings.current()).isEqualTo(before);
     }
 
     @Test
     void theFolderForFilesIsTheUsersDownloadsUnlessAnotherIsChosen() {
-        assertThat(Settings.DEFAULT.folderForFiles()).isEqualTo(UserFolders.downloads()).isAbsolute();
-        assertThat(List.of(UserFolders.settings(), UserFolders.data(), UserFolders.state())).allMatch(Path::isAbsolute);
+        assertThat(Settings.DEFAULT.folderForFiles())
+                .isEqualTo(UserFolders.downloads())
+                .isAbsolute();
+        assertThat(List.of(UserFolders.settings(), UserFolders.data(), UserFolders.state()))
+                .allMatch(Path::isAbsolute);
     }
 }

@@ -13,9 +13,12 @@ class QuietHoursTest {
 
     @ParameterizedTest
     @CsvSource({
-        "09:00, 17:00, 08:59, false", "09:00, 17:00, 09:00, true", "09:00, 17:00, 16:59, true", "09:00, 17:00, 17:00, false",
-        "22:00, 07:00, 21:59, false", "22:00, 07:00, 22:00, true", "22:00, 07:00, 00:00, true", "22:00, 07:00, 06:59, true",
-        "22:00, 07:00, 07:00, false", "00:00, 07:00, 23:59, false", "22:00, 00:00, 23:59, true", "22:00, 00:00, 00:00, false"
+        "09:00, 17:00, 08:59, false", "09:00, 17:00, 09:00, true", "09:00, 17:00, 16:59, true",
+                "09:00, 17:00, 17:00, false",
+        "22:00, 07:00, 21:59, false", "22:00, 07:00, 22:00, true", "22:00, 07:00, 00:00, true",
+                "22:00, 07:00, 06:59, true",
+        "22:00, 07:00, 07:00, false", "00:00, 07:00, 23:59, false", "22:00, 00:00, 23:59, true",
+                "22:00, 00:00, 00:00, false"
     })
     void beginAndEndOverMidnightToo(LocalTime from, LocalTime to, LocalTime now, boolean quiet) {
         assertThat(new QuietHours(true, from, to).contains(now)).isEqualTo(quiet);

@@ -75,7 +75,10 @@ class SettingsFileTest {
     @Test
     void aPersonCanReadAndWriteIt() throws Exception {
         file.change(Settings.DEFAULT, everything());
-        assertThat(path).content(StandardCharsets.UTF_8).startsWith("# Mailchute").contains("theme = dark\n", "nickname = 밥-1\n", "quiet-from = 23:30\n");
+        assertThat(path)
+                .content(StandardCharsets.UTF_8)
+                .startsWith("# Mailchute")
+                .contains("theme = dark\n", "nickname = 밥-1\n", "quiet-from = 23:30\n");
         write("scale = 110\ntheme=Light\n");
         assertThat(file.load().settings().scale()).isEqualTo(110);
         assertThat(file.load().settings().theme()).isEqualTo(ThemeChoice.LIGHT);
@@ -100,10 +103,13 @@ class SettingsFileTest {
         SettingsFile.Loaded loaded = file.load();
 
         assertThat(loaded.settings()).isEqualTo(Settings.DEFAULT);
-        assertThat(loaded.problems()).singleElement().isInstanceOfSatisfying(SettingsProblem.SetAside.class, problem -> {
-            assertThat(problem.aside()).hasContent("theme = dark\nwhat is this\n");
-            assertThat(problem.line()).contains(path.toString(), problem.aside().toString());
-        });
+        assertThat(loaded.problems())
+                .singleElement()
+                .isInstanceOfSatisfying(SettingsProblem.SetAside.class, problem -> {
+                    assertThat(problem.aside()).hasContent("theme = dark\nwhat is this\n");
+                    assertThat(problem.line())
+                            .contains(path.toString(), problem.aside().toString());
+                });
         assertThat(path).doesNotExist();
         assertThat(file.load().problems()).isEmpty();
     }
@@ -117,7 +123,8 @@ class SettingsFileTest {
 
         assertThat(file.load().settings()).isEqualTo(everything());
         try (Stream<Path> files = Files.list(path.getParent())) {
-            assertThat(files.filter(each -> each.toString().contains(".broken-"))).hasSize(2);
+            assertThat(files.filter(each -> each.toString().contains(".broken-")))
+                    .hasSize(2);
         }
     }
 

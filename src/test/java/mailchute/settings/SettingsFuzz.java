@@ -27,11 +27,14 @@ public final class SettingsFuzz {
         }
         Settings settings = Settings.of(keyed, (key, value) -> {});
         StringBuilder written = new StringBuilder();
-        settings.texts().forEach((key, value) -> value.ifPresent(v -> written.append(key).append(" = ").append(v).append('\n')));
+        settings.texts()
+                .forEach((key, value) -> value.ifPresent(
+                        v -> written.append(key).append(" = ").append(v).append('\n')));
         try {
             assertThat(Settings.of(KeyedText.of(written.toString()), (key, value) -> {
-                throw new AssertionError("not understood again: " + key + " = " + value);
-            })).isEqualTo(settings);
+                        throw new AssertionError("not understood again: " + key + " = " + value);
+                    }))
+                    .isEqualTo(settings);
         } catch (BrokenTextException e) {
             throw new AssertionError("written as " + written, e);
         }

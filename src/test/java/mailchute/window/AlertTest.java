@@ -61,7 +61,8 @@ class AlertTest {
     }
 
     private static void awaitTitle(FrameFixture window, String beginning) {
-        Stage.until("the title begins with " + beginning, () -> title(window).startsWith(beginning), () -> title(window));
+        Stage.until(
+                "the title begins with " + beginning, () -> title(window).startsWith(beginning), () -> title(window));
     }
 
     private static Optional<Component> toast(FrameFixture window) {
@@ -119,7 +120,8 @@ class AlertTest {
     @Test
     void aNotificationInsideTheWindowMovesNothingAndIsNoPage() throws Exception {
         FrameFixture window = receiver(Stage.QUIET);
-        MessageAlert alert = Stage.edt(() -> new MessageAlert((JFrame) window.target(), () -> Settings.DEFAULT, unread -> {}));
+        MessageAlert alert =
+                Stage.edt(() -> new MessageAlert((JFrame) window.target(), () -> Settings.DEFAULT, unread -> {}));
         Component main = Stage.edt(() -> ((JFrame) window.target()).getContentPane());
         Rectangle before = Stage.edt(() -> main.getBounds());
 
@@ -134,8 +136,10 @@ class AlertTest {
         assertThat(focusOwner()).contains(typing);
         Component card = toast(window).orElseThrow();
         assertThat(Stage.edt(() -> card.getHeight())).as("as high as its text").isBetween(100, 300);
-        assertThat(Stage.edt(() -> window.target().getBounds().contains(card.getLocationOnScreen()))).isTrue();
-        assertThat(Stage.edt(() -> card.getAccessibleContext().getAccessibleName())).isEqualTo("<html><b>alice\uFFFD\uFFFD");
+        assertThat(Stage.edt(() -> window.target().getBounds().contains(card.getLocationOnScreen())))
+                .isTrue();
+        assertThat(Stage.edt(() -> card.getAccessibleContext().getAccessibleName()))
+                .isEqualTo("<html><b>alice\uFFFD\uFFFD");
         Stage.edt(() -> {
             JLabel label = (JLabel) Walk.of(card).stream()
                     .filter(component -> "toast-title".equals(component.getName()))

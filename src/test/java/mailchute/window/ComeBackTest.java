@@ -58,22 +58,32 @@ class ComeBackTest {
             FrameFixture window = stage.openSender("alice");
 
             assertThat(bounds(window)).isEqualTo(placed);
-            assertThat(Stage.edt(() -> split(window, "split-targets").getDividerLocation())).isEqualTo(201);
-            assertThat(Stage.edt(() -> split(window, "split-participants").getRightComponent())).isNull();
+            assertThat(Stage.edt(() -> split(window, "split-targets").getDividerLocation()))
+                    .isEqualTo(201);
+            assertThat(Stage.edt(() -> split(window, "split-participants").getRightComponent()))
+                    .isNull();
             close(stage, window);
         }
         try (Stage stage = stage()) {
-            assertThat(bounds(stage.openSender("alice"))).as("it does not wander").isEqualTo(placed);
+            assertThat(bounds(stage.openSender("alice")))
+                    .as("it does not wander")
+                    .isEqualTo(placed);
         }
     }
 
     @Test
     void fromAScreenThatIsGoneAndFromAFileThatWasEdited() throws Exception {
-        Files.writeString(folder.resolve("windows.conf"), "receiver = 40000,-9000 800x500 split-participants=99999\nsender = somewhere\n");
+        Files.writeString(
+                folder.resolve("windows.conf"),
+                "receiver = 40000,-9000 800x500 split-participants=99999\nsender = somewhere\n");
         try (Stage stage = stage()) {
             FrameFixture window = stage.openReceiver("bob");
-            Rectangle screen = Stage.edt(() -> window.target().getGraphicsConfiguration().getBounds());
-            Stage.until("it is on the screen", () -> screen.contains(bounds(window)), () -> bounds(window).toString());
+            Rectangle screen =
+                    Stage.edt(() -> window.target().getGraphicsConfiguration().getBounds());
+            Stage.until(
+                    "it is on the screen",
+                    () -> screen.contains(bounds(window)),
+                    () -> bounds(window).toString());
             assertThat(bounds(window).getSize()).isEqualTo(new java.awt.Dimension(800, 500));
         }
     }
@@ -83,7 +93,10 @@ class ComeBackTest {
         Files.writeString(folder.resolve("windows.conf"), "receiver = 100,80 800x500 maximized\n");
         try (Stage stage = stage()) {
             FrameFixture window = stage.openReceiver("bob");
-            Stage.until("it fills the screen", () -> bounds(window).width > 1200, () -> bounds(window).toString());
+            Stage.until(
+                    "it fills the screen",
+                    () -> bounds(window).width > 1200,
+                    () -> bounds(window).toString());
             close(stage, window);
         }
         assertThat(Files.readString(folder.resolve("windows.conf"))).contains("receiver = 100,80 800x500 maximized");
@@ -117,7 +130,10 @@ class ComeBackTest {
             stage.robot().waitForIdle();
             placed = bounds(talk);
             Path file = folder.resolve("windows.conf");
-            Stage.until("that is kept", () -> Files.readString(file).contains("\nconversation.alice = " + placed.x + "," + placed.y + " 610x444"));
+            Stage.until(
+                    "that is kept",
+                    () -> Files.readString(file)
+                            .contains("\nconversation.alice = " + placed.x + "," + placed.y + " 610x444"));
         }
         try (Stage stage = stage()) {
             stage.openReceiver("bob");

@@ -47,10 +47,13 @@ class ConversationWindowTest {
         Other alice = stage.other("sender", "alice");
         stage.awaitRow(window.table("participants-table").target(), PID, alice.pid());
 
-        window.table("participants-table").cell(Pattern.compile(Long.toString(alice.pid()))).doubleClick();
+        window.table("participants-table")
+                .cell(Pattern.compile(Long.toString(alice.pid())))
+                .doubleClick();
         FrameFixture talk = stage.conversation(alice);
         stage.awaitStatus(talk, "with process " + alice.pid());
-        Stage.until("one can type there", () -> Stage.edt(talk.textBox("message").target()::isFocusOwner));
+        Stage.until(
+                "one can type there", () -> Stage.edt(talk.textBox("message").target()::isFocusOwner));
         talk.textBox("message").enterText("lunch?\n");
         awaitState(talk, "lunch?", "received");
         alice.awaitLine("bob \\(" + Stage.self() + "\\): lunch\\?");
@@ -75,7 +78,8 @@ class ConversationWindowTest {
         alice.type("ask me anything");
         stage.rowWith(window, "ask me anything");
 
-        TranscriptView transcript = stage.robot().finder().findByName(window.target(), "transcript", TranscriptView.class);
+        TranscriptView transcript =
+                stage.robot().finder().findByName(window.target(), "transcript", TranscriptView.class);
         stage.robot().click(transcript, new Point(120, 25), MouseButton.LEFT_BUTTON, 2);
         FrameFixture talk = stage.conversation(alice);
         // Clear of the table that is clicked next.
@@ -88,7 +92,9 @@ class ConversationWindowTest {
         int row = stage.awaitRow(participants, PID, alice.pid());
         Stage.edt(() -> participants.setRowSelectionInterval(row, row));
         stage.robot().pressAndReleaseKeys(KeyEvent.VK_ENTER);
-        Stage.until("the open conversation is in front", () -> Stage.edt(() -> talk.target().isActive()));
+        Stage.until(
+                "the open conversation is in front",
+                () -> Stage.edt(() -> talk.target().isActive()));
         assertThat(alice.printed("opened by them")).isTrue();
         alice.type("/bye " + Stage.self());
         stage.awaitStatus(talk, "The conversation is over: alice left");
@@ -115,14 +121,16 @@ class ConversationWindowTest {
     void oneThatAnotherOpensTakesNoFocus() throws Exception {
         FrameFixture window = stage.openReceiver("bob");
         Other alice = stage.other("sender", "alice");
-        TranscriptView transcript = stage.robot().finder().findByName(window.target(), "transcript", TranscriptView.class);
+        TranscriptView transcript =
+                stage.robot().finder().findByName(window.target(), "transcript", TranscriptView.class);
         alice.awaitLine("^pipe ");
         stage.robot().focusAndWaitForFocusGain(transcript);
 
         alice.type("/to " + Stage.self() + " hello from alice");
 
         stage.rowWith(stage.conversation(alice), "hello from alice");
-        assertThat(Stage.edt(() -> KeyboardFocusManager.getCurrentKeyboardFocusManager().getFocusOwner()))
+        assertThat(Stage.edt(() ->
+                        KeyboardFocusManager.getCurrentKeyboardFocusManager().getFocusOwner()))
                 .isSameAs(transcript);
     }
 
@@ -141,7 +149,8 @@ class ConversationWindowTest {
         FrameFixture withCarol = stage.conversation(carol);
         stage.rowWith(withAlice, "hello from alice");
         stage.rowWith(withCarol, "hello from carol");
-        assertThat(Stage.transcript(withAlice, stage.robot())).noneMatch(row -> row.text().contains("carol"));
+        assertThat(Stage.transcript(withAlice, stage.robot()))
+                .noneMatch(row -> row.text().contains("carol"));
         stage.place(withAlice, 20, 40);
         stage.place(withCarol, 700, 40);
         Stage.say(withCarol, "hello carol");
@@ -161,7 +170,9 @@ class ConversationWindowTest {
         stage.place(window, 20, 300);
         Other alice = stage.other("sender", "alice");
         stage.awaitRow(window.table("participants-table").target(), PID, alice.pid());
-        window.table("participants-table").cell(Pattern.compile(Long.toString(alice.pid()))).doubleClick();
+        window.table("participants-table")
+                .cell(Pattern.compile(Long.toString(alice.pid())))
+                .doubleClick();
         FrameFixture talk = stage.conversation(alice);
         stage.place(talk, 1000, 40);
         Stage.say(talk, "before");
@@ -173,7 +184,9 @@ class ConversationWindowTest {
             awaitState(talk, "taken by the pipe", "sent");
             fillThePipe(talk);
             assertThat(longestPauseOfTheEventThread()).isLessThan(400);
-            window.table("participants-table").cell(Pattern.compile(Long.toString(alice.pid()))).click();
+            window.table("participants-table")
+                    .cell(Pattern.compile(Long.toString(alice.pid())))
+                    .click();
             Stage.press(window.button("close-process"));
             stage.awaitStatus(window, Long.toString(alice.pid()));
             assertThat(longestPauseOfTheEventThread()).isLessThan(400);
@@ -195,14 +208,18 @@ class ConversationWindowTest {
             Stage.edt(() -> talk.button("send").target().doClick(0));
             long soon = System.nanoTime() + 250_000_000L;
             do {
-                waits = Stage.transcript(talk, stage.robot()).stream().anyMatch(row -> row.state().equals("waiting"));
+                waits = Stage.transcript(talk, stage.robot()).stream()
+                        .anyMatch(row -> row.state().equals("waiting"));
             } while (waits && System.nanoTime() < soon);
         }
         assertThat(waits).as("a message waits").isTrue();
     }
 
     private static void signal(String name, Other other) throws Exception {
-        assertThat(new ProcessBuilder("kill", "-" + name, Long.toString(other.pid())).start().waitFor()).isZero();
+        assertThat(new ProcessBuilder("kill", "-" + name, Long.toString(other.pid()))
+                        .start()
+                        .waitFor())
+                .isZero();
     }
 
     /** In milliseconds, over half a second in which a window has something to do. */

@@ -70,7 +70,8 @@ class FileWindowTest {
 
     private void aliceCalls() throws Exception {
         stage.place(stage.openReceiver("bob"), 20, 620);
-        alice = stage.other("sender", "alice", "--files", folder.resolve("alices").toString());
+        alice = stage.other(
+                "sender", "alice", "--files", folder.resolve("alices").toString());
         alice.awaitLine("^pipe ");
         alice.type("/to " + Stage.self() + " hello");
         talk = stage.conversation(alice);
@@ -148,7 +149,9 @@ class FileWindowTest {
         awaitState("first.bin", "nothing is fetched");
         talk.textBox("message").click();
         keys(talk, KeyEvent.VK_F);
-        Stage.until("the first button has the focus", () -> Stage.edt(() -> talk.button("accept").target().isFocusOwner()));
+        Stage.until(
+                "the first button has the focus",
+                () -> Stage.edt(() -> talk.button("accept").target().isFocusOwner()));
         talk.button("accept").pressAndReleaseKeys(KeyEvent.VK_TAB);
         talk.button("decline").requireFocused().pressAndReleaseKeys(KeyEvent.VK_SPACE);
         awaitState("first.bin", "declined by you");
@@ -194,20 +197,25 @@ class FileWindowTest {
         return Stage.edt(() -> {
             JComponent target = (JComponent) on;
             TransferHandler.TransferSupport support = new TransferHandler.TransferSupport(target, what);
-            return target.getTransferHandler().canImport(support) && target.getTransferHandler().importData(support);
+            return target.getTransferHandler().canImport(support)
+                    && target.getTransferHandler().importData(support);
         });
     }
 
     @Test
     void filesAreDroppedOnTheTranscriptAndTheComposerAndTextStaysText() throws Exception {
         aliceCalls();
-        Component transcript =
-                stage.robot().finder().findByName(talk.target(), "transcript", TranscriptView.class);
+        Component transcript = stage.robot().finder().findByName(talk.target(), "transcript", TranscriptView.class);
         Component composer = talk.textBox("message").target();
-        assertThat(drop(transcript, new Dropped(List.of(file("one", 10).toFile(), file("two", 10).toFile())))).isTrue();
+        assertThat(drop(
+                        transcript,
+                        new Dropped(List.of(
+                                file("one", 10).toFile(), file("two", 10).toFile()))))
+                .isTrue();
         awaitState("one", "offered to alice");
         awaitState("two", "offered to alice");
-        assertThat(drop(composer, new Dropped(List.of(file("three", 10).toFile())))).isTrue();
+        assertThat(drop(composer, new Dropped(List.of(file("three", 10).toFile()))))
+                .isTrue();
         awaitState("three", "offered to alice");
         alice.awaitLine("file 3 from bob, three: offered");
         alice.type("/accept 3");
@@ -235,7 +243,8 @@ class FileWindowTest {
     void aSenderOffersByName() throws Exception {
         FrameFixture window = stage.openSender("bob");
         stage.place(window, 20, 500);
-        alice = stage.other("receiver", "alice", "--files", folder.resolve("alices").toString());
+        alice = stage.other(
+                "receiver", "alice", "--files", folder.resolve("alices").toString());
         stage.awaitRow(window.table("targets").target(), 2, alice.pid());
         Stage.say(window, "/file alice " + file("notes.txt", 10));
         alice.awaitLine("file 1 from bob, notes.txt: offered, 10 bytes");
@@ -247,7 +256,8 @@ class FileWindowTest {
     void aTransferRestsGoesOnAndIsGivenUpByItsButtons() throws Exception {
         stage.place(stage.openReceiver("bob"), 20, 620);
         stage.participant().onConversation(conversation -> conversation.listen(new Holding()));
-        alice = stage.other("sender", "alice", "--files", folder.resolve("alices").toString());
+        alice = stage.other(
+                "sender", "alice", "--files", folder.resolve("alices").toString());
         alice.awaitLine("^pipe ");
         alice.type("/to " + Stage.self() + " hello");
         talk = stage.conversation(alice);
@@ -315,7 +325,8 @@ class FileWindowTest {
                 .withTimeout(Stage.LONG.toMillis())
                 .using(stage.robot())
                 .button(JButtonMatcher.withText("Send as a file")));
-        String name = alice.awaitLine("file 1 from bob, (Text of .*\\.txt): offered").group(1);
+        String name =
+                alice.awaitLine("file 1 from bob, (Text of .*\\.txt): offered").group(1);
         talk.textBox("message").requireText("");
         alice.type("/accept");
         awaitState(name, "alice has it");
@@ -340,10 +351,11 @@ class FileWindowTest {
                 .withTimeout(Stage.LONG.toMillis())
                 .using(stage.robot());
         Stage.edt(() -> chooser.target().setCurrentDirectory(folder.toFile()));
-        assertThat(Stage.edt(() -> chooser.target().getName(file.toFile()))).endsWith("<html><b>bold").doesNotStartWith("<");
+        assertThat(Stage.edt(() -> chooser.target().getName(file.toFile())))
+                .endsWith("<html><b>bold")
+                .doesNotStartWith("<");
         chooser.selectFile(file.toFile());
-        Walk.assertThatNothingIsAPage(
-                Stage.edt(() -> SwingUtilities.getWindowAncestor(chooser.target())));
+        Walk.assertThatNothingIsAPage(Stage.edt(() -> SwingUtilities.getWindowAncestor(chooser.target())));
         Stage.press(chooser.approveButton());
         awaitState("<html><b>bold", "offered to alice");
         Walk.assertThatNothingIsAPage(talk.target());
@@ -356,8 +368,10 @@ class FileWindowTest {
         stage.place(stage.openReceiver("bob"), 20, 620);
         stage.participant().converseWith(Stage.self());
         Stage.until("both windows are there", () -> conversations().size() == 2);
-        FrameFixture first = new FrameFixture(stage.robot(), (JFrame) conversations().get(0));
-        FrameFixture second = new FrameFixture(stage.robot(), (JFrame) conversations().get(1));
+        FrameFixture first =
+                new FrameFixture(stage.robot(), (JFrame) conversations().get(0));
+        FrameFixture second =
+                new FrameFixture(stage.robot(), (JFrame) conversations().get(1));
         stage.place(first, 20, 40);
         stage.place(second, 620, 40);
         first.textBox("message").click();
@@ -394,7 +408,8 @@ class FileWindowTest {
         stage.robot().pressAndReleaseKeys(KeyEvent.VK_F5);
         stage.awaitStatus(talk, "There is no alice here any more");
         alice = stage.other("sender", "alice");
-        stage.awaitMember("alice", member -> member.pid() == alice.pid() && member.card().isPresent());
+        stage.awaitMember(
+                "alice", member -> member.pid() == alice.pid() && member.card().isPresent());
         Stage.press(talk.button("reconnect"));
         alice.awaitLine("conversation with bob .* opened by them");
         stage.awaitStatus(talk, "Connected with process " + alice.pid());

@@ -44,12 +44,16 @@ class FrozenReceiverWindowTest {
                 String text = "x".repeat(40_000) + said++;
                 Stage.say(window, text);
                 // Whether it is taken or waits for two seconds: meanwhile one can type, and see what one types.
-                Stage.until("the message is on its way", () -> window.textBox("message").text().isEmpty());
+                Stage.until(
+                        "the message is on its way",
+                        () -> window.textBox("message").text().isEmpty());
                 window.textBox("message").setText("still typing");
                 window.textBox("message").requireText("still typing");
                 written = reported(window, text);
             }
-            assertThat(written).startsWith("written to 1 of 2: bob (" + bob.pid() + ")").contains("frozen (" + frozen.pid() + ")");
+            assertThat(written)
+                    .startsWith("written to 1 of 2: bob (" + bob.pid() + ")")
+                    .contains("frozen (" + frozen.pid() + ")");
             bob.awaitLine("alice .*: x+" + (said - 1) + "$");
         } finally {
             Freezing.thaw(frozen.pid());

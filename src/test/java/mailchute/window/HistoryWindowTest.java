@@ -68,7 +68,10 @@ class HistoryWindowTest {
             Stage.edt(() -> transcript.scrollToEldest());
             return stage.shown(window).contains("message 0");
         });
-        assertThat(stage.shown(window)).hasSize(351).startsWith("message 0", "message 1").endsWith("message 349", "said now");
+        assertThat(stage.shown(window))
+                .hasSize(351)
+                .startsWith("message 0", "message 1")
+                .endsWith("message 349", "said now");
     }
 
     @Test
@@ -83,27 +86,37 @@ class HistoryWindowTest {
         stage.robot().pressKey(KeyEvent.VK_CONTROL);
         stage.robot().pressAndReleaseKey(KeyEvent.VK_F);
         stage.robot().releaseKey(KeyEvent.VK_CONTROL);
-        window.textBox("search").requireFocused().setText("\"message 42\" from:alice").pressAndReleaseKeys(KeyEvent.VK_ENTER);
+        window.textBox("search")
+                .requireFocused()
+                .setText("\"message 42\" from:alice")
+                .pressAndReleaseKeys(KeyEvent.VK_ENTER);
         Stage.until("it is found", () -> window.label("search-summary").text().startsWith("1 hit"));
         TranscriptView hits = stage.robot().finder().findByName(window.target(), "search-hits", TranscriptView.class);
         Stage.until("the hits have the focus", () -> Stage.edt(hits::isFocusOwner));
         stage.robot().pressAndReleaseKeys(KeyEvent.VK_DOWN, KeyEvent.VK_ENTER);
-        Stage.until("it is shown in its place", () -> Stage.edt(() -> transcript.selectedRows().stream()
-                .map(TranscriptRow::text)
-                .toList()
-                .equals(List.of("message 42"))));
+        Stage.until(
+                "it is shown in its place",
+                () -> Stage.edt(() -> transcript.selectedRows().stream()
+                        .map(TranscriptRow::text)
+                        .toList()
+                        .equals(List.of("message 42"))));
         assertThat(Stage.edt(() -> transcript.content().isDetached())).isTrue();
         assertThat(stage.shown(window)).contains("message 41", "message 43").doesNotContain("message 399");
         Stage.press(window.button("newest"));
         Stage.until("the newest are back", () -> stage.shown(window).contains("message 399"));
 
         window.textBox("search").setText("room:elsewhere 1005").pressAndReleaseKeys(KeyEvent.VK_ENTER);
-        Stage.until("it is found", () -> Stage.edt(() -> hits.content().rows().stream().anyMatch(row -> row.text().endsWith("1005"))));
+        Stage.until(
+                "it is found",
+                () -> Stage.edt(() -> hits.content().rows().stream()
+                        .anyMatch(row -> row.text().endsWith("1005"))));
         Stage.until("the hits have the focus", () -> Stage.edt(hits::isFocusOwner));
         stage.robot().pressAndReleaseKeys(KeyEvent.VK_DOWN, KeyEvent.VK_ENTER);
         FrameFixture other = stage.frame("history");
-        TranscriptView past = stage.robot().finder().findByName(other.target(), "history-transcript", TranscriptView.class);
-        Stage.until("the other room is shown", () -> Stage.edt(() -> past.content().rowCount() == 10));
+        TranscriptView past =
+                stage.robot().finder().findByName(other.target(), "history-transcript", TranscriptView.class);
+        Stage.until(
+                "the other room is shown", () -> Stage.edt(() -> past.content().rowCount() == 10));
         other.requireTitle("History of room elsewhere");
 
         window.textBox("search").setText("after:tomorrow").pressAndReleaseKeys(KeyEvent.VK_ENTER);
@@ -118,12 +131,15 @@ class HistoryWindowTest {
         alice.awaitLine("receivers: .*bob");
         alice.type("heard all the same");
         stage.rowWith(window, "heard all the same");
-        Stage.until("it is said", () -> window.label("history-banner-text").text().startsWith("History is off: "));
+        Stage.until(
+                "it is said", () -> window.label("history-banner-text").text().startsWith("History is off: "));
         Stage.press(window.button("history-banner-dismiss"));
-        Stage.until("it is gone", () -> Stage.edt(() -> !stage.robot()
-                .finder()
-                .findByName(window.target(), "history-banner", JPanel.class, false)
-                .isVisible()));
+        Stage.until(
+                "it is gone",
+                () -> Stage.edt(() -> !stage.robot()
+                        .finder()
+                        .findByName(window.target(), "history-banner", JPanel.class, false)
+                        .isVisible()));
     }
 
     @Test
@@ -134,7 +150,9 @@ class HistoryWindowTest {
         stage.place(window, 20, 40);
         Other alice = stage.other("sender", "alice");
         stage.awaitRow(window.table("participants-table").target(), 2, alice.pid());
-        window.table("participants-table").cell(Pattern.compile(Long.toString(alice.pid()))).doubleClick();
+        window.table("participants-table")
+                .cell(Pattern.compile(Long.toString(alice.pid())))
+                .doubleClick();
         FrameFixture talk = stage.conversation(alice);
         Stage.until("the past is there", () -> stage.shown(talk).contains("message 299"));
         assertThat(stage.shown(talk)).doesNotContain("message 42");
@@ -146,10 +164,12 @@ class HistoryWindowTest {
         TranscriptView hits = stage.robot().finder().findByName(talk.target(), "search-hits", TranscriptView.class);
         Stage.until("the hits have the focus", () -> Stage.edt(hits::isFocusOwner));
         stage.robot().pressAndReleaseKeys(KeyEvent.VK_DOWN, KeyEvent.VK_ENTER);
-        Stage.until("it is shown in its place", () -> Stage.edt(() -> stage.transcript(talk).selectedRows().stream()
-                .map(TranscriptRow::text)
-                .toList()
-                .equals(List.of("message 42"))));
+        Stage.until(
+                "it is shown in its place",
+                () -> Stage.edt(() -> stage.transcript(talk).selectedRows().stream()
+                        .map(TranscriptRow::text)
+                        .toList()
+                        .equals(List.of("message 42"))));
 
         JPanel bar = stage.robot().finder().findByName(talk.target(), "search-bar", JPanel.class, true);
         Stage.press(talk.button("search-close"));
@@ -170,22 +190,26 @@ class HistoryWindowTest {
         dialog.textBox("export-search").requireText("room:" + stage.room());
         dialog.textBox("export-search").setText("before:yesterday");
         Stage.press(dialog.button("export-save"));
-        Stage.until("it is said what is wrong", () -> dialog.label("export-problem")
-                .text()
-                .startsWith("There is no such day or moment: yesterday"));
+        Stage.until(
+                "it is said what is wrong",
+                () -> dialog.label("export-problem").text().startsWith("There is no such day or moment: yesterday"));
         dialog.textBox("export-search").setText("room:" + stage.room() + " \"message 1\"");
         Stage.choose(dialog.comboBox("export-format"), "JSON lines, for programs");
         Path file = folder.resolve("said.jsonl");
         save(dialog, file);
         stage.awaitStatus(window, "11 messages written to " + file);
-        assertThat(Files.readAllLines(file)).hasSize(11).allMatch(line -> line.contains("\"room\":\"" + stage.room() + "\""));
+        assertThat(Files.readAllLines(file))
+                .hasSize(11)
+                .allMatch(line -> line.contains("\"room\":\"" + stage.room() + "\""));
 
         perform(window, "menu-export");
         DialogFixture again = dialog("export-dialog");
         again.textBox("export-search").setText("");
         Stage.choose(again.comboBox("export-format"), "Web page");
         save(again, file);
-        DialogFixture question = WindowFinder.findDialog(replacing()).withTimeout(Stage.LONG.toMillis()).using(stage.robot());
+        DialogFixture question = WindowFinder.findDialog(replacing())
+                .withTimeout(Stage.LONG.toMillis())
+                .using(stage.robot());
         assertThat(question.textBox("text").text()).startsWith("said.jsonl exists already.");
         Stage.press(question.button(JButtonMatcher.withText("Replace")));
         stage.awaitStatus(window, "30 messages written to " + file);
@@ -207,7 +231,8 @@ class HistoryWindowTest {
     }
 
     private static void perform(FrameFixture window, String menuItem) {
-        JMenuItem item = item(((JFrame) window.target()).getJMenuBar(), menuItem).orElseThrow();
+        JMenuItem item =
+                item(((JFrame) window.target()).getJMenuBar(), menuItem).orElseThrow();
         // Later, because a dialog that it opens lets go of the event thread only once it is closed.
         EventQueue.invokeLater(item::doClick);
     }
@@ -216,7 +241,10 @@ class HistoryWindowTest {
         if (in instanceof JMenuItem item && name.equals(item.getName())) {
             return Optional.of(item);
         }
-        return Stream.of(in.getSubElements()).map(element -> item(element, name)).flatMap(Optional::stream).findFirst();
+        return Stream.of(in.getSubElements())
+                .map(element -> item(element, name))
+                .flatMap(Optional::stream)
+                .findFirst();
     }
 
     private DialogFixture dialog(String name) {

@@ -101,7 +101,8 @@ class KeyboardTest {
         SoftAssertions softly = new SoftAssertions();
         Stage.edt(() -> {
             for (Component component : tabs) {
-                softly.assertThat(((Accessible) component).getAccessibleContext().getAccessibleName())
+                softly.assertThat(
+                                ((Accessible) component).getAccessibleContext().getAccessibleName())
                         .as("the accessible name of %s", component)
                         .isNotBlank();
             }
@@ -117,7 +118,9 @@ class KeyboardTest {
                                     && tabs.stream().anyMatch(other -> other.getParent() == bar);
                     boolean byKey = button.getMnemonic() != 0
                             || button instanceof JMenuItem item && item.getAccelerator() != null;
-                    softly.assertThat(byTab || byKey).as("a key reaches %s", button.getName()).isTrue();
+                    softly.assertThat(byTab || byKey)
+                            .as("a key reaches %s", button.getName())
+                            .isTrue();
                     softly.assertThat(button.getAccessibleContext().getAccessibleName())
                             .as("the accessible name of %s", button.getName())
                             .isNotBlank();
@@ -141,7 +144,9 @@ class KeyboardTest {
                     Action action = button.getAction();
                     boolean byLetter = button.getMnemonic() != 0 && !(button instanceof JMenuItem);
                     softly.assertThat(action.getValue(Action.ACCELERATOR_KEY) != null || byLetter)
-                            .as("a key for %s (%s)", action.getValue(Action.NAME), action.getValue(Action.SHORT_DESCRIPTION))
+                            .as(
+                                    "a key for %s (%s)",
+                                    action.getValue(Action.NAME), action.getValue(Action.SHORT_DESCRIPTION))
                             .isTrue();
                     softly.assertThat(action.getValue(Action.SHORT_DESCRIPTION))
                             .as("what %s does", action.getValue(Action.NAME))
@@ -167,15 +172,21 @@ class KeyboardTest {
                             .doesNotHaveDuplicates();
                     letters.add(menu.getMnemonic());
                 } else if (component instanceof JMenuItem item) {
-                    if (item.getAccelerator() != null && !(item.getParent() instanceof JPopupMenu popup
-                            && !(popup.getInvoker() instanceof JMenu))) {
+                    if (item.getAccelerator() != null
+                            && !(item.getParent() instanceof JPopupMenu popup
+                                    && !(popup.getInvoker() instanceof JMenu))) {
                         keys.add(item.getAccelerator());
                     }
-                } else if (component instanceof AbstractButton button && button.getMnemonic() != 0 && button.isShowing()) {
+                } else if (component instanceof AbstractButton button
+                        && button.getMnemonic() != 0
+                        && button.isShowing()) {
                     letters.add(button.getMnemonic());
                 }
             }
-            softly.assertThat(letters).as("the letters in the window").doesNotContain(0).doesNotHaveDuplicates();
+            softly.assertThat(letters)
+                    .as("the letters in the window")
+                    .doesNotContain(0)
+                    .doesNotHaveDuplicates();
             softly.assertThat(keys).as("the keys of menu items").doesNotHaveDuplicates();
         });
     }
@@ -185,8 +196,9 @@ class KeyboardTest {
         FrameFixture window = stage.openSender("alice");
         window.textBox("message").click();
         window.pressAndReleaseKeys(KeyEvent.VK_F1);
-        DialogFixture dialog =
-                WindowFinder.findDialog("keys-dialog").withTimeout(Stage.LONG.toMillis()).using(stage.robot());
+        DialogFixture dialog = WindowFinder.findDialog("keys-dialog")
+                .withTimeout(Stage.LONG.toMillis())
+                .using(stage.robot());
         JTable table = dialog.table("keys").target();
         List<String> keys = Stage.edt(() -> IntStream.range(0, table.getRowCount())
                 .mapToObj(row -> table.getValueAt(row, 0) + " " + table.getValueAt(row, 1))

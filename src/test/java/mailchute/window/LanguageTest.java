@@ -37,9 +37,18 @@ class LanguageTest {
 
     private Stage speaking(LanguageChoice language) throws Exception {
         Settings quiet = Stage.QUIET;
-        stage = new Stage(Stage.roomOfItsOwn(), new Settings(
-                quiet.nickname(), quiet.theme(), quiet.scale(), language, quiet.notifications(), quiet.doNotDisturb(),
-                quiet.quietHours(), quiet.filesFolder(), quiet.history()));
+        stage = new Stage(
+                Stage.roomOfItsOwn(),
+                new Settings(
+                        quiet.nickname(),
+                        quiet.theme(),
+                        quiet.scale(),
+                        language,
+                        quiet.notifications(),
+                        quiet.doNotDisturb(),
+                        quiet.quietHours(),
+                        quiet.filesFolder(),
+                        quiet.history()));
         return stage;
     }
 
@@ -57,13 +66,17 @@ class LanguageTest {
         assertThatNothingIsCut(window.target());
         JFrame frame = (JFrame) window.target();
         for (Runnable opening : List.<Runnable>of(
-                () -> SettingsDialog.open(frame, stage.settings()), () -> KeysDialog.open(frame), () -> AboutDialog.open(frame))) {
+                () -> SettingsDialog.open(frame, stage.settings()),
+                () -> KeysDialog.open(frame),
+                () -> AboutDialog.open(frame))) {
             EventQueue.invokeLater(opening);
             Stage.until("a dialog is shown", () -> Stage.edt(() -> dialogs().count()) == 1);
             Dialog dialog = Stage.edt(() -> dialogs().findFirst().orElseThrow());
             stage.robot().waitForIdle();
             assertThat(Stage.edt(() -> dialog.getTitle().codePoints().anyMatch(Character::isIdeographic)
-                            || dialog.getTitle().codePoints().anyMatch(c -> Character.UnicodeScript.of(c) == Character.UnicodeScript.HANGUL)))
+                            || dialog.getTitle()
+                                    .codePoints()
+                                    .anyMatch(c -> Character.UnicodeScript.of(c) == Character.UnicodeScript.HANGUL)))
                     .as(dialog.getTitle())
                     .isEqualTo(korean);
             assertThatNothingIsCut(dialog);
@@ -111,7 +124,10 @@ class LanguageTest {
                 boolean text = component instanceof JLabel || component instanceof AbstractButton;
                 if (text && component.isShowing() && !MAY_BE_CUT.contains(String.valueOf(component.getName()))) {
                     softly.assertThat(component.getWidth())
-                            .as("%s in %s", textOf(component), component.getParent().getClass().getSimpleName())
+                            .as(
+                                    "%s in %s",
+                                    textOf(component),
+                                    component.getParent().getClass().getSimpleName())
                             .isGreaterThanOrEqualTo(component.getPreferredSize().width);
                 }
                 if (component instanceof JTable table && table.isShowing() && table.getTableHeader() != null) {

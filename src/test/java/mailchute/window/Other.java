@@ -44,7 +44,8 @@ final class Other implements AutoCloseable {
                 // A shell's background process has no standard input unless it is given one.
                 : new ChildCommand("/bin/sh").arguments("-c", "exec 3<&0; \"$@\" <&3 3<&- &", "sh", program.program());
         Other other = new Other(DrivenProcess.start(shell.arguments(program.arguments())));
-        long pid = Long.parseLong(other.awaitLine(nickname + " \\((\\d+)\\) in room").group(1));
+        long pid = Long.parseLong(
+                other.awaitLine(nickname + " \\((\\d+)\\) in room").group(1));
         other.process = OsProcess.open(OsProcess.identify(pid));
         return other;
     }

@@ -19,11 +19,11 @@ import mailchute.room.Addresses;
 import mailchute.room.HandleReport;
 import mailchute.room.TestRoom;
 import mailchute.wire.Frame;
+import org.assertj.swing.core.GenericTypeMatcher;
+import org.assertj.swing.core.matcher.JButtonMatcher;
 import org.assertj.swing.finder.WindowFinder;
 import org.assertj.swing.fixture.DialogFixture;
 import org.assertj.swing.fixture.FrameFixture;
-import org.assertj.swing.core.GenericTypeMatcher;
-import org.assertj.swing.core.matcher.JButtonMatcher;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -56,7 +56,8 @@ class ParticipantsPanelTest {
         Other dave = stage.other("receiver", "dave");
         alice.awaitLine("receivers: ");
         alice.type("/child");
-        long child = Long.parseLong(alice.awaitLine("child alice-1 \\((\\d+)\\) started").group(1));
+        long child = Long.parseLong(
+                alice.awaitLine("child alice-1 \\((\\d+)\\) started").group(1));
         stage.awaitRow(table, PID, carol.pid());
         stage.awaitRow(table, PID, dave.pid());
         int childRow = stage.awaitRow(table, PID, child);
@@ -107,7 +108,8 @@ class ParticipantsPanelTest {
         Other alice = stage.other("sender", "alice");
         alice.awaitLine("receivers: ");
         alice.type("/child");
-        long child = Long.parseLong(alice.awaitLine("child alice-1 \\((\\d+)\\) started").group(1));
+        long child = Long.parseLong(
+                alice.awaitLine("child alice-1 \\((\\d+)\\) started").group(1));
 
         select(window, child);
 
@@ -118,8 +120,9 @@ class ParticipantsPanelTest {
         awaitDetail(window, "memory", "MiB");
         awaitDetail(window, "executable", "java");
         awaitDetail(window, "since", ", for ");
-        List<Frame.OpenHandle> adopted =
-                HandleReport.of(child).stream().filter(Frame.OpenHandle::adopted).toList();
+        List<Frame.OpenHandle> adopted = HandleReport.of(child).stream()
+                .filter(Frame.OpenHandle::adopted)
+                .toList();
         assertThat(adopted).hasSize(3);
         for (Frame.OpenHandle handle : adopted) {
             awaitDetail(window, "handle-" + handle.value(), handle.type());
@@ -129,9 +132,12 @@ class ParticipantsPanelTest {
         select(window, Stage.self());
         select(window, child);
         awaitDetail(window, "handles", "4 inherited");
-        Stage.until("one is said to have come later", () -> details(window).stream()
-                .filter(text -> text.contains("handed over at"))
-                .count() == 1);
+        Stage.until(
+                "one is said to have come later",
+                () -> details(window).stream()
+                                .filter(text -> text.contains("handed over at"))
+                                .count()
+                        == 1);
 
         select(window, carol.pid());
         String mailslot = carol.awaitLine("^mailslot (.*)").group(1);
@@ -165,8 +171,9 @@ class ParticipantsPanelTest {
         stage.awaitStatus(window, "alice-1 (" + child + ") was killed");
 
         awaitDetail(window, "end", "exit status 137");
-        Stage.until("what it wrote last is known", () -> details(window).stream()
-                .noneMatch(text -> text.contains("not known here")));
+        Stage.until(
+                "what it wrote last is known",
+                () -> details(window).stream().noneMatch(text -> text.contains("not known here")));
         stage.rowWith(window, "Child alice-1 (" + child + ") ended with exit code 137");
     }
 
@@ -177,7 +184,8 @@ class ParticipantsPanelTest {
         Other alice = stage.other("sender", "alice");
         alice.awaitLine("receivers: ");
         alice.type("/child");
-        long child = Long.parseLong(alice.awaitLine("child alice-1 \\((\\d+)\\) started").group(1));
+        long child = Long.parseLong(
+                alice.awaitLine("child alice-1 \\((\\d+)\\) started").group(1));
         Other stranger = Other.start("receiver", "zoe", stage.room() + "-b");
         try (stranger) {
             stage.awaitRow(table, PID, stranger.pid());
@@ -295,14 +303,16 @@ class ParticipantsPanelTest {
     /** Through the model, once the participant has answered: rows move while a mouse is on its way. */
     private void select(FrameFixture window, long pid) {
         JTable table = window.table("participants-table").target();
-        Stage.until(pid + " is in the table, with its name", () -> Stage.edt(() -> {
-            int row = Stage.rowOf(table, PID, pid);
-            if (row < 0 || table.getValueAt(row, 0).toString().startsWith("(")) {
-                return false;
-            }
-            table.setRowSelectionInterval(row, row);
-            return true;
-        }));
+        Stage.until(
+                pid + " is in the table, with its name",
+                () -> Stage.edt(() -> {
+                    int row = Stage.rowOf(table, PID, pid);
+                    if (row < 0 || table.getValueAt(row, 0).toString().startsWith("(")) {
+                        return false;
+                    }
+                    table.setRowSelectionInterval(row, row);
+                    return true;
+                }));
         Stage.edt(() -> table.requestFocusInWindow());
     }
 

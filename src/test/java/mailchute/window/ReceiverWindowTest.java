@@ -14,8 +14,8 @@ import java.util.Optional;
 import javax.swing.AbstractButton;
 import javax.swing.JButton;
 import javax.swing.JDialog;
-import javax.swing.JPopupMenu;
 import javax.swing.JFrame;
+import javax.swing.JPopupMenu;
 import javax.swing.JTable;
 import mailchute.ipc.Audience;
 import mailchute.ipc.Handle;
@@ -66,9 +66,13 @@ class ReceiverWindowTest {
         assertThat(mailslot).contains(stage.room()).endsWith(Long.toString(Stage.self()));
         assertThat(pipe).contains("mailchute").endsWith(Long.toString(Stage.self()));
         Stage.press(window.button("copy-mailslot"));
-        Stage.until("the mailslot's address is on the clipboard", () -> Stage.clipboard().equals(Optional.of(mailslot)));
+        Stage.until(
+                "the mailslot's address is on the clipboard",
+                () -> Stage.clipboard().equals(Optional.of(mailslot)));
         Stage.press(window.button("copy-pipe"));
-        Stage.until("the pipe's address is on the clipboard", () -> Stage.clipboard().equals(Optional.of(pipe)));
+        Stage.until(
+                "the pipe's address is on the clipboard",
+                () -> Stage.clipboard().equals(Optional.of(pipe)));
         stage.awaitStatus(window, "opied");
     }
 
@@ -123,12 +127,14 @@ class ReceiverWindowTest {
         Member sender = stage.awaitMember(
                 "a sender of the room",
                 member -> member.card()
-                        .filter(card -> card.role() == Role.SENDER && card.room().equals(stage.room()))
+                        .filter(card ->
+                                card.role() == Role.SENDER && card.room().equals(stage.room()))
                         .isPresent());
         stage.endLater(sender.identity());
         assertThat(sender.pid()).isNotEqualTo(Stage.self());
         int row = stage.awaitRow(window.table("participants-table").target(), 2, sender.pid());
-        assertThat(window.table("participants-table").target().getValueAt(row, 1)).isEqualTo("sender");
+        assertThat(window.table("participants-table").target().getValueAt(row, 1))
+                .isEqualTo("sender");
         stage.awaitStatus(window, "Sender started: process " + sender.pid());
     }
 
@@ -190,10 +196,12 @@ class ReceiverWindowTest {
         JPopupMenu menu = stage.robot().findActivePopupMenu();
         Stage.press((AbstractButton) menu.getSubElements()[0]);
         Stage.until("nothing was lost", () -> stage.shown(window).size() == 4);
-        Stage.until("nobody is muted", () -> Stage.edt(() -> !window.robot()
-                .finder()
-                .findByName(window.target(), "muted", JButton.class, false)
-                .isVisible()));
+        Stage.until(
+                "nobody is muted",
+                () -> Stage.edt(() -> !window.robot()
+                        .finder()
+                        .findByName(window.target(), "muted", JButton.class, false)
+                        .isVisible()));
     }
 
     private static void choose(FrameFixture window, String sender) {
@@ -217,12 +225,16 @@ class ReceiverWindowTest {
         stage.robot().pressAndReleaseKey(KeyEvent.VK_ENTER);
         stage.robot().releaseKey(KeyEvent.VK_CONTROL);
 
-        DialogFixture dialog = WindowFinder.findDialog(JDialog.class).withTimeout(Stage.LONG.toMillis()).using(stage.robot());
+        DialogFixture dialog = WindowFinder.findDialog(JDialog.class)
+                .withTimeout(Stage.LONG.toMillis())
+                .using(stage.robot());
         assertThat(dialog.textBox("text").text())
                 .startsWith("https://user@example.org:8443/a?b=c#d\n")
                 .contains("the computer example.org:8443.");
         Stage.press(dialog.button(JButtonMatcher.withText("Copy the address")));
-        Stage.until("it is on the clipboard", () -> Stage.clipboard().equals(Optional.of("https://user@example.org:8443/a?b=c#d")));
+        Stage.until(
+                "it is on the clipboard",
+                () -> Stage.clipboard().equals(Optional.of("https://user@example.org:8443/a?b=c#d")));
     }
 
     @Test

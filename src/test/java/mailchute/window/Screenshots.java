@@ -66,8 +66,8 @@ class Screenshots {
     /** Wine has neither Segoe UI nor Malgun Gothic; what Java takes instead has serifs and no Hangul. */
     @BeforeAll
     static void chooseFontUnderWine() {
-        Set<String> families = Set.of(
-                GraphicsEnvironment.getLocalGraphicsEnvironment().getAvailableFontFamilyNames(Locale.ROOT));
+        Set<String> families =
+                Set.of(GraphicsEnvironment.getLocalGraphicsEnvironment().getAvailableFontFamilyNames(Locale.ROOT));
         if (isWindows() && !families.contains("Segoe UI")) {
             Stream.of("NanumGothic", "Noto Sans CJK KR", "NanumBarunGothic")
                     .filter(families::contains)
@@ -92,7 +92,8 @@ class Screenshots {
             carol.awaitLine("^pipe ");
             alice.type("/child").type("/child env");
             alice.awaitLine("child alice-2 .* started");
-            long child = Long.parseLong(alice.awaitLine("child alice-1 \\((\\d+)\\) started").group(1));
+            long child = Long.parseLong(
+                    alice.awaitLine("child alice-1 \\((\\d+)\\) started").group(1));
             alice.type("Good morning! The staging server is back, you can deploy again.");
             stage.rowWith(window, "Good morning");
             build.type("build 1284 started on 9f3c2ab");
@@ -103,8 +104,9 @@ class Screenshots {
             stage.rowWith(window, "inherited");
             build.type("build 1284 finished: 412 tests passed, 0 failed, 1 min 48 s");
             stage.rowWith(window, "finished");
-            build.type("The report is at https://ci.example.org/builds/1284/report and is kept for thirty days; whoever wants "
-                    + "it for longer saves it.");
+            build.type(
+                    "The report is at https://ci.example.org/builds/1284/report and is kept for thirty days; whoever wants "
+                            + "it for longer saves it.");
             stage.rowWith(window, "thirty days");
             alice.type("Thanks! 점심 먹고 배포할게요.");
             stage.rowWith(window, "배포");
@@ -114,7 +116,8 @@ class Screenshots {
             stage.place(window, 60, 60);
             save(window, "receiver");
             window.textBox("search").setText("build from:build").pressAndReleaseKeys(KeyEvent.VK_ENTER);
-            TranscriptView hits = stage.robot().finder().findByName(window.target(), "search-hits", TranscriptView.class);
+            TranscriptView hits =
+                    stage.robot().finder().findByName(window.target(), "search-hits", TranscriptView.class);
             Stage.until("it is found", () -> Stage.edt(() -> hits.content().rowCount() >= 2));
             save(window, "search");
         }
@@ -141,7 +144,9 @@ class Screenshots {
             DialogFixture dialog = WindowFinder.findDialog(name + "-dialog")
                     .withTimeout(Stage.LONG.toMillis())
                     .using(stage.robot());
-            Stage.until("the dialog has the focus", () -> Stage.edt(() -> dialog.target().isFocused()));
+            Stage.until(
+                    "the dialog has the focus",
+                    () -> Stage.edt(() -> dialog.target().isFocused()));
             save(Stage.edt(() -> dialog.target().getBounds()), name);
             Stage.edt(() -> dialog.target().dispose());
         }
@@ -175,7 +180,8 @@ class Screenshots {
             alice.awaitLine("receivers: .*bob");
             alice.type("/child").type("/child env");
             alice.awaitLine("child alice-2 .* started");
-            long child = Long.parseLong(alice.awaitLine("child alice-1 \\((\\d+)\\) started").group(1));
+            long child = Long.parseLong(
+                    alice.awaitLine("child alice-1 \\((\\d+)\\) started").group(1));
             Other build = stage.stranger("sender", "build-script");
             Other dave = stage.other("receiver", "dave");
             Other erin = stage.stranger("receiver", "erin");
@@ -186,15 +192,20 @@ class Screenshots {
                     stage.awaitRow(table, 2, pid);
                 }
                 dave.kill();
-                Stage.until("dave is seen to have ended", () -> Stage.edt(
-                        () -> table.getValueAt(Stage.rowOf(table, 2, dave.pid()), 4).toString().contains("1")));
+                Stage.until(
+                        "dave is seen to have ended",
+                        () -> Stage.edt(() -> table.getValueAt(Stage.rowOf(table, 2, dave.pid()), 4)
+                                .toString()
+                                .contains("1")));
                 stage.place(window, 60, 60);
                 window.table("participants-table")
                         .cell(Pattern.compile(Long.toString(child)))
                         .click();
-                Stage.until("the details are there", () -> Stage.edt(() -> Walk.of(window.target()).stream()
-                        .anyMatch(component -> component instanceof JTextField field
-                                && field.getText().contains(handedOver))));
+                Stage.until(
+                        "the details are there",
+                        () -> Stage.edt(() -> Walk.of(window.target()).stream()
+                                .anyMatch(component -> component instanceof JTextField field
+                                        && field.getText().contains(handedOver))));
                 saveParticipants(window, "participants");
                 window.table("participants-table")
                         .cell(Pattern.compile(Long.toString(dave.pid())))
@@ -217,7 +228,8 @@ class Screenshots {
             stage.rowWith(window, "Good morning");
             window.button("new-child").click();
             stage.rowWith(window, "alice-1 (");
-            stage.endLater(stage.awaitMember("alice-1", member -> member.label().startsWith("alice-1 ")).identity());
+            stage.endLater(stage.awaitMember("alice-1", member -> member.label().startsWith("alice-1 "))
+                    .identity());
             Other dave = stage.stranger("receiver", "dave");
             stage.rowWith(window, "dave (" + dave.pid() + ")");
             // The child's window came up in front.
@@ -260,8 +272,11 @@ class Screenshots {
             stage.place(talk, 60, 60);
             talk.textBox("message").click();
             Stage.say(talk, "Sure. I will make a new one and put it into the vault.");
-            stage.row(talk, row -> row.text().startsWith("Sure")
-                    && List.of(Words.of("said.received"), Words.of("said.seen")).contains(row.state()));
+            stage.row(
+                    talk,
+                    row -> row.text().startsWith("Sure")
+                            && List.of(Words.of("said.received"), Words.of("said.seen"))
+                                    .contains(row.state()));
             alice.type("/to " + Stage.self() + " 고마워요! 끝나면 알려 주세요.");
             stage.rowWith(talk, "고마워요");
             alice.type("/file " + Stage.self() + " " + picture());
@@ -323,7 +338,8 @@ class Screenshots {
         BufferedImage picture = robot.createScreenCapture(area);
         String system = isWindows() ? "windows" : "linux";
         String theme = System.getProperty(Theme.PROPERTY, "light");
-        Path file = Path.of(System.getProperty(FOLDER), system, name + "-" + theme + (inKorean() ? "-ko" : "") + ".png");
+        Path file =
+                Path.of(System.getProperty(FOLDER), system, name + "-" + theme + (inKorean() ? "-ko" : "") + ".png");
         Files.createDirectories(file.getParent());
         ImageIO.write(picture, "png", file.toFile());
     }

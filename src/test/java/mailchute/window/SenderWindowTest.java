@@ -76,7 +76,9 @@ class SenderWindowTest {
         window.textBox("message").pressAndReleaseKeys(KeyEvent.VK_ENTER);
         Stage.press(button("Split into 2 messages"));
 
-        Stage.until("both pieces are written", () -> Stage.transcript(window, stage.robot()).size() == 2);
+        Stage.until(
+                "both pieces are written",
+                () -> Stage.transcript(window, stage.robot()).size() == 2);
         assertThat(Stage.transcript(window, stage.robot()))
                 .allMatch(row -> row.state().equals("written to 1 of 1: bob (" + bob.pid() + ")"))
                 .extracting(row -> row.text().length())
@@ -102,18 +104,20 @@ class SenderWindowTest {
 
     private JButton button(String text) {
         JButton[] found = new JButton[1];
-        Stage.until("there is a button " + text, () -> Stage.edt(() -> {
-            found[0] = Stream.of(Window.getWindows())
-                    .filter(Window::isShowing)
-                    .flatMap(window -> Walk.of(window).stream())
-                    .filter(component -> component instanceof JButton button
-                            && button.isShowing()
-                            && text.equals(button.getText()))
-                    .map(JButton.class::cast)
-                    .findFirst()
-                    .orElse(null);
-            return found[0] != null;
-        }));
+        Stage.until(
+                "there is a button " + text,
+                () -> Stage.edt(() -> {
+                    found[0] = Stream.of(Window.getWindows())
+                            .filter(Window::isShowing)
+                            .flatMap(window -> Walk.of(window).stream())
+                            .filter(component -> component instanceof JButton button
+                                    && button.isShowing()
+                                    && text.equals(button.getText()))
+                            .map(JButton.class::cast)
+                            .findFirst()
+                            .orElse(null);
+                    return found[0] != null;
+                }));
         stage.robot().waitForIdle();
         return found[0];
     }
@@ -201,7 +205,8 @@ class SenderWindowTest {
         stage.awaitRow(targets(window), PID, bob.pid());
         Stage.say(window, "who has this?");
         stage.rowWith(window, "who has this?");
-        TranscriptView transcript = stage.robot().finder().findByName(window.target(), "transcript", TranscriptView.class);
+        TranscriptView transcript =
+                stage.robot().finder().findByName(window.target(), "transcript", TranscriptView.class);
         stage.robot().click(transcript, new Point(120, 25), MouseButton.LEFT_BUTTON, 2);
         DialogFixture dialog = WindowFinder.findDialog("deliveries-dialog")
                 .withTimeout(Stage.LONG.toMillis())
@@ -235,7 +240,8 @@ class SenderWindowTest {
         window.table("targets").cell(TableCell.row(carolsRow).column(TICK)).click();
         awaitUnticked(window, carol);
         Stage.say(window, "for bob alone");
-        assertThat(stage.rowWith(window, "for bob alone").state()).isEqualTo("written to 1 of 1: bob (" + bob.pid() + ")");
+        assertThat(stage.rowWith(window, "for bob alone").state())
+                .isEqualTo("written to 1 of 1: bob (" + bob.pid() + ")");
         bob.awaitLine("for bob alone");
 
         // Through the model: the table is filled anew when the message before is known to be written.
@@ -251,8 +257,10 @@ class SenderWindowTest {
     }
 
     private static void awaitUnticked(FrameFixture window, Other receiver) {
-        Stage.until("it is unticked", () -> Boolean.FALSE.equals(Stage.edt(() -> targets(window)
-                .getValueAt(Stage.rowOf(targets(window), PID, receiver.pid()), TICK))));
+        Stage.until(
+                "it is unticked",
+                () -> Boolean.FALSE.equals(Stage.edt(
+                        () -> targets(window).getValueAt(Stage.rowOf(targets(window), PID, receiver.pid()), TICK))));
     }
 
     @Test
@@ -267,7 +275,8 @@ class SenderWindowTest {
 
         Stage.press(window.button("new-child"));
         Member first = awaitChild("alice-1");
-        assertThat(stage.rowWith(window, "Child alice-1 (" + first.pid() + ") started").text())
+        assertThat(stage.rowWith(window, "Child alice-1 (" + first.pid() + ") started")
+                        .text())
                 .containsPattern("it was told write handle \\d+ by arguments");
         JRadioButtonMenuItem byEnvironment = stage.robot()
                 .finder()
@@ -275,7 +284,8 @@ class SenderWindowTest {
         Stage.edt(() -> byEnvironment.doClick());
         Stage.press(window.button("new-child"));
         Member second = awaitChild("alice-2");
-        assertThat(stage.rowWith(window, "Child alice-2 (" + second.pid() + ") started").text())
+        assertThat(stage.rowWith(window, "Child alice-2 (" + second.pid() + ") started")
+                        .text())
                 .containsPattern("it was told write handle \\d+ by environment");
         assertThat(first.card().orElseThrow().parent()).isEqualTo(Stage.self());
         assertThat(second.card().orElseThrow().parent()).isEqualTo(Stage.self());
@@ -283,8 +293,7 @@ class SenderWindowTest {
         Other carol = stage.other("receiver", "carol");
         for (Member child : new Member[] {first, second}) {
             stage.rowWith(
-                    window,
-                    "Child " + child.label() + " was handed the write handle of carol (" + carol.pid() + ")");
+                    window, "Child " + child.label() + " was handed the write handle of carol (" + carol.pid() + ")");
         }
         JTable participants = window.table("participants-table").target();
         int self = stage.awaitRow(participants, PID, Stage.self());
@@ -298,7 +307,8 @@ class SenderWindowTest {
         ProcessControl.kill(first);
         Stage.until(
                 "a child's end is shown",
-                () -> Stage.edt(() -> String.valueOf(children.getValueAt(row, 2)).startsWith("ended with exit code ")));
+                () -> Stage.edt(
+                        () -> String.valueOf(children.getValueAt(row, 2)).startsWith("ended with exit code ")));
     }
 
     private Member awaitChild(String nickname) throws Exception {

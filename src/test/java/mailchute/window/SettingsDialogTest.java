@@ -44,9 +44,12 @@ class SettingsDialogTest {
         stage.robot().pressKey(KeyEvent.VK_CONTROL);
         stage.robot().pressAndReleaseKeys(KeyEvent.VK_COMMA);
         stage.robot().releaseKey(KeyEvent.VK_CONTROL);
-        DialogFixture dialog =
-                WindowFinder.findDialog("settings-dialog").withTimeout(Stage.LONG.toMillis()).using(stage.robot());
-        Stage.until("the dialog has the focus", () -> Stage.edt(() -> dialog.target().isFocused()));
+        DialogFixture dialog = WindowFinder.findDialog("settings-dialog")
+                .withTimeout(Stage.LONG.toMillis())
+                .using(stage.robot());
+        Stage.until(
+                "the dialog has the focus",
+                () -> Stage.edt(() -> dialog.target().isFocused()));
         return dialog;
     }
 
@@ -56,11 +59,13 @@ class SettingsDialogTest {
     }
 
     private static void awaitClosed(DialogFixture dialog) {
-        Stage.until("the dialog is closed", () -> !Stage.edt(() -> dialog.target().isShowing()));
+        Stage.until(
+                "the dialog is closed", () -> !Stage.edt(() -> dialog.target().isShowing()));
     }
 
     private void awaitProblem(DialogFixture dialog, String part) {
-        Stage.until("it says " + part, () -> dialog.label("settings-problem").text().contains(part));
+        Stage.until(
+                "it says " + part, () -> dialog.label("settings-problem").text().contains(part));
         assertThat(Stage.edt(() -> dialog.target().isShowing())).isTrue();
         assertThat(stage.settings().current()).isEqualTo(Settings.DEFAULT);
     }
@@ -106,7 +111,9 @@ class SettingsDialogTest {
         dialog.textBox("nickname").setText("a b");
         ok(dialog);
         awaitProblem(dialog, "A nickname has 1 to 32");
-        Stage.until("the field has the focus", () -> Stage.edt(() -> dialog.textBox("nickname").target().isFocusOwner()));
+        Stage.until(
+                "the field has the focus",
+                () -> Stage.edt(() -> dialog.textBox("nickname").target().isFocusOwner()));
         dialog.textBox("nickname").setText("");
         Stage.edt(() -> dialog.checkBox("quiet-hours").target().doClick());
         dialog.textBox("quiet-to").setText("25:00");
@@ -148,8 +155,18 @@ class SettingsDialogTest {
         assertThat(tabs)
                 .extracting(Component::getName)
                 .containsExactly(
-                        "nickname", "theme", "scale", "language", "notifications", "do-not-disturb", "quiet-hours",
-                        "folder", "choose-folder", "history", "settings-ok", "settings-cancel");
+                        "nickname",
+                        "theme",
+                        "scale",
+                        "language",
+                        "notifications",
+                        "do-not-disturb",
+                        "quiet-hours",
+                        "folder",
+                        "choose-folder",
+                        "history",
+                        "settings-ok",
+                        "settings-cancel");
         assertThat(Stage.edt(() -> tabs.stream()
                         .map(tab -> ((Accessible) tab).getAccessibleContext().getAccessibleName())
                         .filter(name -> name == null || name.isBlank())
@@ -167,8 +184,10 @@ class SettingsDialogTest {
         stage.robot().releaseKey(KeyEvent.VK_CONTROL);
         Stage.until("it is on", () -> stage.settings().current().doNotDisturb());
         Files.writeString(stage.settingsFile(), "do-not-disturb = off\n");
-        Stage.until("the menu says so", () -> Stage.edt(() -> Walk.of(window.target()).stream()
-                .filter(component -> "menu-do-not-disturb".equals(component.getName()))
-                .noneMatch(component -> ((javax.swing.JMenuItem) component).isSelected())));
+        Stage.until(
+                "the menu says so",
+                () -> Stage.edt(() -> Walk.of(window.target()).stream()
+                        .filter(component -> "menu-do-not-disturb".equals(component.getName()))
+                        .noneMatch(component -> ((javax.swing.JMenuItem) component).isSelected())));
     }
 }

@@ -51,12 +51,12 @@ import mailchute.room.Participant;
 import mailchute.room.Receiver;
 import mailchute.room.Roster;
 import mailchute.room.Sender;
+import mailchute.room.transfer.FilePlaces;
 import mailchute.settings.LiveSettings;
 import mailchute.settings.Settings;
 import mailchute.settings.SettingsFile;
 import mailchute.settings.StateFile;
 import mailchute.settings.ThemeChoice;
-import mailchute.room.transfer.FilePlaces;
 import mailchute.window.part.Theme;
 import mailchute.window.part.Words;
 import mailchute.window.place.WindowPlaces;
@@ -232,13 +232,17 @@ final class Stage implements AutoCloseable {
         ChildSender child = opened(ChildSender.adopt(
                 nickname,
                 room,
-                new InheritedHandles(handles, OptionalLong.of(parentHandle), OptionalLong.of(line.childEnd().value()), HandlesBy.ARGV)));
+                new InheritedHandles(
+                        handles,
+                        OptionalLong.of(parentHandle),
+                        OptionalLong.of(line.childEnd().value()),
+                        HandlesBy.ARGV)));
         child.join(nickname, room);
         Windows.openChild(child, roster, stay, closed::countDown);
         child.start(roster);
         for (int i = 0; i < receivers.length; i++) {
-            Frame whose = new Frame.UseHandle(
-                    OptionalLong.of(handles.get(i)), receivers[i].pid(), receivers[i].nickname());
+            Frame whose =
+                    new Frame.UseHandle(OptionalLong.of(handles.get(i)), receivers[i].pid(), receivers[i].nickname());
             line.send(FrameWriter.write(whose), CLOSING);
         }
         return settled("child");
@@ -337,7 +341,8 @@ final class Stage implements AutoCloseable {
 
     /** Waits for a window. */
     FrameFixture frame(String name) {
-        FrameFixture frame = WindowFinder.findFrame(name).withTimeout(LONG.toMillis()).using(robot);
+        FrameFixture frame =
+                WindowFinder.findFrame(name).withTimeout(LONG.toMillis()).using(robot);
         until(name + " is shown", () -> edt(() -> frame.target().isShowing()));
         robot.waitForIdle();
         return frame;
@@ -375,7 +380,8 @@ final class Stage implements AutoCloseable {
 
     /** Waits until the process is here and answers. */
     Member awaitMember(String what, Predicate<Member> wanted) throws InterruptedException {
-        return roster.await(members -> members.stream().anyMatch(wanted), LONG)
+        return roster
+                .await(members -> members.stream().anyMatch(wanted), LONG)
                 .orElseGet(() -> fail("not here: " + what + "; here are " + roster.members()))
                 .stream()
                 .filter(wanted)
@@ -509,8 +515,10 @@ final class Stage implements AutoCloseable {
             }
         }
         // A window's reader lets go on a thread of its own.
-        until("the history is closed", () -> Thread.getAllStackTraces().keySet().stream()
-                .noneMatch(thread -> thread.getName().equals("mailchute-history-read")));
+        until(
+                "the history is closed",
+                () -> Thread.getAllStackTraces().keySet().stream()
+                        .noneMatch(thread -> thread.getName().equals("mailchute-history-read")));
         delete(historyFolder, problem);
         if (files != null) {
             delete(files, problem);

@@ -24,7 +24,8 @@ class FramePropertiesTest {
         return Arbitraries.oneOf(
                 Arbitraries.strings().all().ofMaxLength(200),
                 Arbitraries.strings().withCharRange('가', '힣').ofMaxLength(50),
-                Arbitraries.of("", "\u0000", "\uD83D", "\uDE00\uD83D", "😀", "a\u202Eb", "<html>", "\"\\\u001b[0m", "\r\n"));
+                Arbitraries.of(
+                        "", "\u0000", "\uD83D", "\uDE00\uD83D", "😀", "a\u202Eb", "<html>", "\"\\\u001b[0m", "\r\n"));
     }
 
     /** The text with U+FFFD in place of each surrogate that is alone: JSON in UTF-8 has no way to write one. */
@@ -42,8 +43,8 @@ class FramePropertiesTest {
             throws BadFrameException {
         Frame.Post post = new Frame.Post(
                 new UUID(pid, at), "앨리스", pid, OptionalLong.of(pid), "lobby", Instant.ofEpochMilli(at), text);
-        Frame.Post expected = new Frame.Post(
-                post.id(), post.from(), pid, post.parent(), post.room(), post.at(), wellFormed(text));
+        Frame.Post expected =
+                new Frame.Post(post.id(), post.from(), pid, post.parent(), post.room(), post.at(), wellFormed(text));
         assertThat(FrameReader.read(FrameWriter.write(post))).isEqualTo(expected);
     }
 
@@ -93,17 +94,39 @@ class FramePropertiesTest {
     @Provide
     Arbitrary<String> json() {
         Arbitrary<String> values = Arbitraries.of(
-                "1", "-1", "99999999999999999999", "1e999", "null", "true", "\"x\"", "[[[[]]]]", "{\"a\":{\"a\":1}}",
-                "\"\\ud800\"", "0.5", "[".repeat(40), "\"" + "y".repeat(300) + "\"");
+                "1",
+                "-1",
+                "99999999999999999999",
+                "1e999",
+                "null",
+                "true",
+                "\"x\"",
+                "[[[[]]]]",
+                "{\"a\":{\"a\":1}}",
+                "\"\\ud800\"",
+                "0.5",
+                "[".repeat(40),
+                "\"" + "y".repeat(300) + "\"");
         Arbitrary<String> names = Arbitraries.of(
-                "kind", "id", "from", "pid", "room", "at", "text", "handle", "type", "usage", "count", "inheritable", "since");
-        return Arbitraries.maps(names, values)
-                .ofMaxSize(10)
-                .map(fields -> {
-                    StringBuilder text = new StringBuilder("{\"mailchute\":1");
-                    fields.forEach((name, value) -> text.append(",\"").append(name).append("\":").append(value));
-                    return text.append('}').toString();
-                });
+                "kind",
+                "id",
+                "from",
+                "pid",
+                "room",
+                "at",
+                "text",
+                "handle",
+                "type",
+                "usage",
+                "count",
+                "inheritable",
+                "since");
+        return Arbitraries.maps(names, values).ofMaxSize(10).map(fields -> {
+            StringBuilder text = new StringBuilder("{\"mailchute\":1");
+            fields.forEach((name, value) ->
+                    text.append(",\"").append(name).append("\":").append(value));
+            return text.append('}').toString();
+        });
     }
 
     @Property(tries = 500)
@@ -122,9 +145,12 @@ class FramePropertiesTest {
     void whatIsShownHoldsNothingThatControls(@ForAll("anyText") String text) {
         String shown = VisibleText.of(text);
         assertThat(VisibleText.of(shown)).isEqualTo(shown);
-        assertThat(shown.chars().filter(c -> c != '\n' && c != '\t').noneMatch(Character::isISOControl)).isTrue();
-        assertThat(shown.chars().noneMatch(c -> c >= 0x202A && c <= 0x202E || c >= 0x2066 && c <= 0x2069)).isTrue();
-        assertThat(shown.codePoints().noneMatch(c -> c >= 0xD800 && c <= 0xDFFF)).isTrue();
+        assertThat(shown.chars().filter(c -> c != '\n' && c != '\t').noneMatch(Character::isISOControl))
+                .isTrue();
+        assertThat(shown.chars().noneMatch(c -> c >= 0x202A && c <= 0x202E || c >= 0x2066 && c <= 0x2069))
+                .isTrue();
+        assertThat(shown.codePoints().noneMatch(c -> c >= 0xD800 && c <= 0xDFFF))
+                .isTrue();
         assertThat(VisibleText.line(text)).doesNotContain("\n", "\r", "\t");
     }
 

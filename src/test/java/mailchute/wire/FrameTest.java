@@ -25,13 +25,15 @@ class FrameTest {
         return Stream.of(
                 new Frame.Post(ID, "앨리스", 4711, OptionalLong.empty(), "lobby", AT, "hello\n\"world\" \\ 안녕 😀"),
                 new Frame.Post(ID, "alice-1", 4711, OptionalLong.of(4700), "lobby", AT, "<html>"),
-                new Frame.Post(ID, "build", 4711, OptionalLong.empty(), "lobby", AT, Optional.of("1 \u20ac/때"), "3 of 7"),
+                new Frame.Post(
+                        ID, "build", 4711, OptionalLong.empty(), "lobby", AT, Optional.of("1 \u20ac/때"), "3 of 7"),
                 new Frame.AskCard(),
                 new Frame.AskClose(),
                 new Frame.AskConversation(CARD),
                 CARD,
                 new Frame.AskHandles(),
-                new Frame.OpenHandle(404, "mailslot writer", "\\\\.\\mailslot\\x", "write", true, true, AT, OptionalLong.of(2)),
+                new Frame.OpenHandle(
+                        404, "mailslot writer", "\\\\.\\mailslot\\x", "write", true, true, AT, OptionalLong.of(2)),
                 new Frame.OpenHandle(7, "event", "", "signal", false, false, AT, OptionalLong.empty()),
                 new Frame.HandlesEnd(2),
                 new Frame.Card(

@@ -16,8 +16,26 @@ class NamesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", "a b", "../x", "a/b", "a\\b", "<html>", "a\u202Eb", "123456789012345678901234567890123",
-            "\u3164", "alice\u200B", "alice\uFE0F", "ali\u200Dce", "alice\u034F", "\u115F\u1160", "\uDB40\uDD00", "a\u00ADb"})
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                "a b",
+                "../x",
+                "a/b",
+                "a\\b",
+                "<html>",
+                "a\u202Eb",
+                "123456789012345678901234567890123",
+                "\u3164",
+                "alice\u200B",
+                "alice\uFE0F",
+                "ali\u200Dce",
+                "alice\u034F",
+                "\u115F\u1160",
+                "\uDB40\uDD00",
+                "a\u00ADb"
+            })
     void whatIsOutsideTheLimitsIsRefusedInOneLine(String name) {
         assertThatThrownBy(() -> Names.room(name))
                 .isInstanceOf(BadNameException.class)
@@ -40,7 +58,8 @@ class NamesTest {
 
     @Test
     void anEndingAlwaysFits() {
-        assertThat(Names.withEnding("12345678901234567890123456789012", "-10")).isEqualTo("12345678901234567890123456789-10");
+        assertThat(Names.withEnding("12345678901234567890123456789012", "-10"))
+                .isEqualTo("12345678901234567890123456789-10");
     }
 
     @ParameterizedTest

@@ -26,10 +26,30 @@ class PlainTextTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "", "a", "ab", "abc", "hello, world", "안녕하세요", "안녕!", "안", "가", "강", "각각", "größe", "日本語", "두 마디 말", "😀", "좋아요😀", "ok 😀",
-        "да", "Привет", "日本", "ひらがな"
-    })
+    @ValueSource(
+            strings = {
+                "",
+                "a",
+                "ab",
+                "abc",
+                "hello, world",
+                "안녕하세요",
+                "안녕!",
+                "안",
+                "가",
+                "강",
+                "각각",
+                "größe",
+                "日本語",
+                "두 마디 말",
+                "😀",
+                "좋아요😀",
+                "ok 😀",
+                "да",
+                "Привет",
+                "日本",
+                "ひらがな"
+            })
     void utf8AndUtf16AreToldApartWithAndWithoutAnEnding(String text) {
         for (String ending : new String[] {"", "\n", "\r\n", "\0", "\n\0"}) {
             assertThat(korean((text + ending).getBytes(StandardCharsets.UTF_8)))
@@ -57,49 +77,53 @@ class PlainTextTest {
 
     /** What programs were seen to write, byte for byte. */
     @ParameterizedTest(name = "{0} is {1}")
-    @CsvSource(delimiter = '|', value = {
-        "61 62 0a                       | ab",
-        "61 00 62 00 0a 00              | ab",
-        "61 62 0d 0a                    | ab",
-        "61 62 0a 00                    | ab",
-        "61 62 00                       | ab",
-        "61 00                          | a",
-        "0a 00                          | ''",
-        "0d 0a                          | ''",
-        "48 c5 55 b1                    | 안녕",
-        "48 c5 55 b1 0a 00              | 안녕",
-        "00 ac                          | 가",
-        "b0 a1 0a                       | 가",
-        "b0 ad                          | 강",
-        "be c8 b3 e7 0a                 | 안녕",
-        "ec 95 88 eb 85 95 0a           | 안녕",
-        "3d d8 00 de                    | 😀",
-        "3d d8 00 de 0a 00              | 😀",
-        "f0 9f 98 80 0a                 | 😀",
-        "34 04 30 04                    | да",
-        "42 30 44 30 0a 00              | あい",
-        "ff fe 48 c5                    | 안",
-        "ef bb bf ec 95 88              | 안",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "61 62 0a                       | ab",
+                "61 00 62 00 0a 00              | ab",
+                "61 62 0d 0a                    | ab",
+                "61 62 0a 00                    | ab",
+                "61 62 00                       | ab",
+                "61 00                          | a",
+                "0a 00                          | ''",
+                "0d 0a                          | ''",
+                "48 c5 55 b1                    | 안녕",
+                "48 c5 55 b1 0a 00              | 안녕",
+                "00 ac                          | 가",
+                "b0 a1 0a                       | 가",
+                "b0 ad                          | 강",
+                "be c8 b3 e7 0a                 | 안녕",
+                "ec 95 88 eb 85 95 0a           | 안녕",
+                "3d d8 00 de                    | 😀",
+                "3d d8 00 de 0a 00              | 😀",
+                "f0 9f 98 80 0a                 | 😀",
+                "34 04 30 04                    | да",
+                "42 30 44 30 0a 00              | あい",
+                "ff fe 48 c5                    | 안",
+                "ef bb bf ec 95 88              | 안",
+            })
     void bytesOfProgramsAreRead(String hex, String text) {
         assertThat(korean(bytes(hex))).isEqualTo(text);
     }
 
     /** What fgets with a small buffer leaves of a long line. */
     @ParameterizedTest(name = "{0} is {1}")
-    @CsvSource(delimiter = '|', value = {
-        "ec 95 88 eb 85                 | 안\uFFFD",
-        "ec 95 88 eb                    | 안\uFFFD",
-        "95 88 eb 85 95 0a              | \uFFFD녕",
-        "88 eb 85 95 ed 95              | \uFFFD녕\uFFFD",
-        "f0 9f 98 80 f0 9f 98           | 😀\uFFFD",
-        "98 80 ec 95 88 0a              | \uFFFD안",
-        "61 62 be                       | ab\uFFFD",
-        "c8 b3 e7 0a                    | \uFFFD녕",
-        "48 c5 55 b1 3d d8              | 안녕\uFFFD",
-        "00 de 48 c5 0a 00              | \uFFFD안",
-        "61 00 62 00 63                 | abc",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "ec 95 88 eb 85                 | 안\uFFFD",
+                "ec 95 88 eb                    | 안\uFFFD",
+                "95 88 eb 85 95 0a              | \uFFFD녕",
+                "88 eb 85 95 ed 95              | \uFFFD녕\uFFFD",
+                "f0 9f 98 80 f0 9f 98           | 😀\uFFFD",
+                "98 80 ec 95 88 0a              | \uFFFD안",
+                "61 62 be                       | ab\uFFFD",
+                "c8 b3 e7 0a                    | \uFFFD녕",
+                "48 c5 55 b1 3d d8              | 안녕\uFFFD",
+                "00 de 48 c5 0a 00              | \uFFFD안",
+                "61 00 62 00 63                 | abc",
+            })
     void halfACharacterCostsThatCharacterAlone(String hex, String text) {
         assertThat(korean(bytes(hex))).isEqualTo(text.replace("\\uFFFD", "\uFFFD"));
     }
@@ -116,11 +140,15 @@ class PlainTextTest {
             String[] parts = read.toString().split("\uFFFD+");
             int from = 0;
             for (String part : parts) {
-                assertThat(line.indexOf(part, from)).as("%s in %s", part, charset).isNotNegative();
+                assertThat(line.indexOf(part, from))
+                        .as("%s in %s", part, charset)
+                        .isNotNegative();
                 from = line.indexOf(part, from) + part.length();
             }
             int most = all.length / 49 + 1;
-            assertThat(read.toString().replace("\uFFFD", "").length()).as(charset.name()).isGreaterThanOrEqualTo(line.length() - most);
+            assertThat(read.toString().replace("\uFFFD", "").length())
+                    .as(charset.name())
+                    .isGreaterThanOrEqualTo(line.length() - most);
         }
     }
 
@@ -134,7 +162,9 @@ class PlainTextTest {
 
     @Test
     void aCodePageHasANameOrANumber() {
-        assertThat(PlainText.codePage("MS949")).isEqualTo(PlainText.codePage("949")).isEqualTo(MS949);
+        assertThat(PlainText.codePage("MS949"))
+                .isEqualTo(PlainText.codePage("949"))
+                .isEqualTo(MS949);
         assertThat(PlainText.codePage("1252").name()).isEqualTo("windows-1252");
         assertThat(PlainText.codePage("932").name()).isEqualTo("windows-31j");
         assertThat(PlainText.codePage("437").name()).isEqualTo("IBM437");
@@ -146,8 +176,10 @@ class PlainTextTest {
 
     @Test
     void byteOrderMarksAreNotPartOfTheText() {
-        assertThat(PlainText.decode("\uFEFFhi".getBytes(StandardCharsets.UTF_8))).isEqualTo("hi");
-        assertThat(PlainText.decode("\uFEFFhi".getBytes(StandardCharsets.UTF_16LE))).isEqualTo("hi");
+        assertThat(PlainText.decode("\uFEFFhi".getBytes(StandardCharsets.UTF_8)))
+                .isEqualTo("hi");
+        assertThat(PlainText.decode("\uFEFFhi".getBytes(StandardCharsets.UTF_16LE)))
+                .isEqualTo("hi");
     }
 
     @Test

@@ -21,8 +21,10 @@ class VisibleTextTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "\u2764\uFE0F", "1\uFE0F\u20E3", "\u2764\uFE0F\u200D\uD83D\uDD25", "\u0645\u06CC\u200C\u062E\u0648\u0627\u0647\u0645",
-                "\u0915\u094D\u200D\u0937", "\uD83D\uDC69\uD83C\uDFFD\u200D\uD83D\uDCBB", "\u1780\u200B\u1781", "\u8FBB\uDB40\uDD00"
+                "\u2764\uFE0F", "1\uFE0F\u20E3", "\u2764\uFE0F\u200D\uD83D\uDD25",
+                        "\u0645\u06CC\u200C\u062E\u0648\u0627\u0647\u0645",
+                "\u0915\u094D\u200D\u0937", "\uD83D\uDC69\uD83C\uDFFD\u200D\uD83D\uDCBB", "\u1780\u200B\u1781",
+                        "\u8FBB\uDB40\uDD00"
             })
     void whatTakesNoPlaceIsKeptWhereAScriptNeedsIt(String text) {
         assertThat(VisibleText.of(text)).isSameAs(text);
@@ -32,8 +34,8 @@ class VisibleTextTest {
     @ParameterizedTest
     @ValueSource(
             ints = {
-                0xAD, 0x34F, 0x115F, 0x1160, 0x17B4, 0x180B, 0x180E, 0x200B, 0x200C, 0x200D, 0x2060, 0x2064, 0x206A, 0x3164,
-                0xFE0F, 0xFFA0, 0x1BCA0, 0x1D173, 0xE0001, 0xE0100
+                0xAD, 0x34F, 0x115F, 0x1160, 0x17B4, 0x180B, 0x180E, 0x200B, 0x200C, 0x200D, 0x2060, 0x2064, 0x206A,
+                0x3164, 0xFE0F, 0xFFA0, 0x1BCA0, 0x1D173, 0xE0001, 0xE0100
             })
     void whatTakesNoPlaceIsSeenWhereItHides(int point) {
         String hidden = Character.toString(point);

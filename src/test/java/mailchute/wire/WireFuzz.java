@@ -22,8 +22,10 @@ public final class WireFuzz {
         String text = content instanceof SlotContent.Plain plain ? plain.text() : content.toString();
         String shown = VisibleText.of(text);
         assertThat(VisibleText.of(shown)).isEqualTo(shown);
-        assertThat(shown.chars().noneMatch(c -> Character.isISOControl(c) && c != '\n' && c != '\t')).isTrue();
-        assertThat(shown.chars().noneMatch(c -> c >= 0x202A && c <= 0x202E || c >= 0x2066 && c <= 0x2069)).isTrue();
+        assertThat(shown.chars().noneMatch(c -> Character.isISOControl(c) && c != '\n' && c != '\t'))
+                .isTrue();
+        assertThat(shown.chars().noneMatch(c -> c >= 0x202A && c <= 0x202E || c >= 0x2066 && c <= 0x2069))
+                .isTrue();
         assertThat(VisibleText.line(text)).doesNotContain("\n", "\r", "\t");
     }
 

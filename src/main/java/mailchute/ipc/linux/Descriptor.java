@@ -213,7 +213,8 @@ final class Descriptor {
 
     /** A {@code struct timeval} of what is left, at least a microsecond: zero would mean for ever. */
     static void writeTimeval(Memory timeval, Deadline deadline) {
-        long micros = Math.max(1, TimeUnit.NANOSECONDS.toMicros(deadline.remaining().toNanos()));
+        long micros =
+                Math.max(1, TimeUnit.NANOSECONDS.toMicros(deadline.remaining().toNanos()));
         timeval.setLong(0, micros / 1_000_000);
         timeval.setLong(8, micros % 1_000_000);
     }

@@ -71,8 +71,7 @@ final class LinuxProcess implements ChildProcess, DescriptorHandle {
             }
         }
         if (!meant) {
-            throw new IpcException(
-                    Reason.NOT_FOUND, OPEN, Long.toString(identity.pid()), "that process has ended");
+            throw new IpcException(Reason.NOT_FOUND, OPEN, Long.toString(identity.pid()), "that process has ended");
         }
         return process;
     }

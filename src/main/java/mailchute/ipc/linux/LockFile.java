@@ -4,8 +4,8 @@ import com.sun.jna.Memory;
 import com.sun.jna.Pointer;
 import java.util.Optional;
 import mailchute.ipc.Handle.Inheritance;
-import mailchute.ipc.HandleTable.Kind;
 import mailchute.ipc.HandleTable;
+import mailchute.ipc.HandleTable.Kind;
 import mailchute.ipc.IpcException;
 import mailchute.ipc.IpcException.Reason;
 

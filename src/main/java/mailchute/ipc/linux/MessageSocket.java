@@ -28,8 +28,7 @@ final class MessageSocket {
             Deadline deadline = Deadline.after(timeout);
             do {
                 if (!socket.await(LibC.POLLOUT, deadline, operation)) {
-                    throw Errno.failure(
-                            Reason.OWNER_NOT_READING, operation, socket.address(), Errno.EAGAIN.code());
+                    throw Errno.failure(Reason.OWNER_NOT_READING, operation, socket.address(), Errno.EAGAIN.code());
                 }
             } while (!sent(fd, message, along, operation));
         } finally {
@@ -76,8 +75,8 @@ final class MessageSocket {
     private IpcException failure(int code, int length, String operation) {
         return switch (Errno.of(code)) {
             case ENOENT -> Errno.failure(Reason.OWNER_GONE, operation, socket.address(), code);
-            case EMSGSIZE -> Errno.failure(
-                    Reason.TOO_LARGE, operation + " of " + length + " bytes to", socket.address(), code);
+            case EMSGSIZE ->
+                Errno.failure(Reason.TOO_LARGE, operation + " of " + length + " bytes to", socket.address(), code);
             default -> Errno.failure(operation, socket.address(), code);
         };
     }

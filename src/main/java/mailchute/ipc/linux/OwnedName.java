@@ -63,8 +63,7 @@ final class OwnedName {
     /** Private from birth: {@code fchmod} before {@code bind}, so that there is no moment in which others may connect. */
     private static void bindPrivately(SocketPath path, int socket, String operation) throws IpcException {
         try (Memory address = path.socketAddress()) {
-            if (LibC.fchmod(socket, SOCKET_FOR_THIS_USER) < 0
-                    || LibC.bind(socket, address, (int) address.size()) < 0) {
+            if (LibC.fchmod(socket, SOCKET_FOR_THIS_USER) < 0 || LibC.bind(socket, address, (int) address.size()) < 0) {
                 throw Errno.failure(operation, path.address(), Errno.last());
             }
         }
@@ -134,7 +133,8 @@ final class OwnedName {
         }
         try (LockFile lock = found.get()) {
             if (lock.owned(operation)) {
-                return FileStatus.ofName(path.bytes(), operation, path.address()).isPresent();
+                return FileStatus.ofName(path.bytes(), operation, path.address())
+                        .isPresent();
             }
             // Owned and released, or taken by an heir, while we looked: whoever changes the files knows better.
             if (lock.tryToChange(operation) && lock.own(operation)) {

@@ -136,7 +136,9 @@ final class ProcFiles {
     /** The words of this process's command line. */
     static List<String> commandLine() throws IpcException {
         String words = read(ProcessHandle.current().pid(), "cmdline").orElse("");
-        return words.isEmpty() ? List.of() : List.of(words.substring(0, words.length() - 1).split("\0", -1));
+        return words.isEmpty()
+                ? List.of()
+                : List.of(words.substring(0, words.length() - 1).split("\0", -1));
     }
 
     static List<ProcessEntry> list() throws IpcException {
@@ -161,7 +163,8 @@ final class ProcFiles {
     }
 
     private static ProcessEntry entry(Stat stat) throws IpcException {
-        return new ProcessEntry(stat.identity(), stat.parentPid(), name(stat), user(stat.pid()).orElse(User.UNKNOWN));
+        return new ProcessEntry(
+                stat.identity(), stat.parentPid(), name(stat), user(stat.pid()).orElse(User.UNKNOWN));
     }
 
     static User userOf(long pid) throws IpcException {
@@ -171,7 +174,9 @@ final class ProcFiles {
     /** Whether the pid is a live process's of this user. */
     static boolean runsAs(long pid, User user) throws IpcException {
         Optional<Stat> stat = stat(pid);
-        return stat.isPresent() && !stat.get().ended() && user(pid).filter(now -> now.id().equals(user.id())).isPresent();
+        return stat.isPresent()
+                && !stat.get().ended()
+                && user(pid).filter(now -> now.id().equals(user.id())).isPresent();
     }
 
     private static Optional<User> user(long pid) throws IpcException {
@@ -186,7 +191,9 @@ final class ProcFiles {
         if (program.isEmpty()) {
             return stat.command();
         }
-        String name = program.get().getFileName() == null ? "" : program.get().getFileName().toString();
+        String name = program.get().getFileName() == null
+                ? ""
+                : program.get().getFileName().toString();
         return name.endsWith(DELETED) ? name.substring(0, name.length() - DELETED.length()) : name;
     }
 

@@ -47,7 +47,8 @@ final class Reaper {
     static synchronized Exit watch(ProcessIdentity child, int pidfd) throws IpcException {
         String address = Long.toString(child.pid());
         if (wake < 0) {
-            wake = Descriptor.opened(LibC.eventfd(0, LibC.EFD_CLOEXEC | LibC.EFD_NONBLOCK), Kind.EVENT, "watch child", address)
+            wake = Descriptor.opened(
+                            LibC.eventfd(0, LibC.EFD_CLOEXEC | LibC.EFD_NONBLOCK), Kind.EVENT, "watch child", address)
                     .number();
         }
         int own = Descriptor.opened(LibC.fcntl(pidfd, LibC.F_DUPFD_CLOEXEC, 0), Kind.PROCESS, "watch child", address)

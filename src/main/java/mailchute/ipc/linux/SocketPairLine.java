@@ -209,7 +209,8 @@ final class SocketPairLine implements OrderLine {
 
         private void answer(long ticket) throws IpcException {
             try {
-                byte[] message = OrderFrame.about(OrderFrame.Kind.GIVEN_BACK, ticket).bytes();
+                byte[] message =
+                        OrderFrame.about(OrderFrame.Kind.GIVEN_BACK, ticket).bytes();
                 answers.send(message, Optional.empty(), ANSWER_TIMEOUT, GIVE_BACK);
             } catch (IpcException e) {
                 // A parent that is gone needs no answer; the next read says so.

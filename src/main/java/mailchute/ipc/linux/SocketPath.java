@@ -29,7 +29,10 @@ final class SocketPath {
         int bytes = address.getBytes(StandardCharsets.UTF_8).length;
         if (bytes > MAX_BYTES) {
             throw new IpcException(
-                    Reason.OTHER, operation, address, "the path has " + bytes + " bytes, at most " + MAX_BYTES + " fit");
+                    Reason.OTHER,
+                    operation,
+                    address,
+                    "the path has " + bytes + " bytes, at most " + MAX_BYTES + " fit");
         }
         if (!address.startsWith("/") || address.endsWith("/") || address.indexOf('\0') >= 0) {
             throw new IpcException(Reason.OTHER, operation, address, "not the absolute path of a file");
@@ -73,8 +76,11 @@ final class SocketPath {
      * @throws IpcException {@code NOT_FOUND} where a folder is missing; {@code ACCESS_DENIED}
      */
     void requireFoldersOf(User owner, String operation) throws IpcException {
-        walk(owner, operation, folder -> FileStatus.ofName(CString.of(folder), operation, address)
-                .orElseThrow(() -> Errno.failure(operation, address, Errno.ENOENT.code())));
+        walk(
+                owner,
+                operation,
+                folder -> FileStatus.ofName(CString.of(folder), operation, address)
+                        .orElseThrow(() -> Errno.failure(operation, address, Errno.ENOENT.code())));
         if (Users.isCurrent(owner)) {
             return;
         }

@@ -30,7 +30,8 @@ final class Spawn implements AutoCloseable {
     private static final String START = "start";
 
     /** What to do about it. A script whose interpreter is missing fails with the same code. */
-    static final String NO_PROGRAM = "give its whole path, or put its folder into PATH; a script names a program as well";
+    static final String NO_PROGRAM =
+            "give its whole path, or put its folder into PATH; a script names a program as well";
 
     static final String NOT_EXECUTABLE = "a program is a file that may be executed (chmod +x)";
 
@@ -41,6 +42,7 @@ final class Spawn implements AutoCloseable {
     private final List<String> words;
     /** The folder of a child that ends with this process; its process has it from the start on. */
     private Optional<Descriptor> tiedBy = Optional.empty();
+
     private final int firstFree;
     private final Memory actions = new Memory(ENOUGH);
     private final Memory attributes = new Memory(ENOUGH);
@@ -193,9 +195,8 @@ final class Spawn implements AutoCloseable {
 
     private static List<byte[]> current(Set<String> without) {
         List<byte[]> result = new ArrayList<>();
-        Pointer environ = NativeLibrary.getProcess()
-                .getGlobalVariableAddress("environ")
-                .getPointer(0);
+        Pointer environ =
+                NativeLibrary.getProcess().getGlobalVariableAddress("environ").getPointer(0);
         for (Pointer variable : environ.getPointerArray(0)) {
             byte[] text = variable.getByteArray(0, (int) variable.indexOf(0, (byte) 0) + 1);
             String line = new String(text, 0, text.length - 1, StandardCharsets.UTF_8);

@@ -41,8 +41,7 @@ final class UnixNamedPipe implements NamedPipe {
      *
      * @param onClosed run once, when this end was closed
      */
-    UnixNamedPipe(Descriptor descriptor, int maxMessageSize, String operation, Runnable onClosed)
-            throws IpcException {
+    UnixNamedPipe(Descriptor descriptor, int maxMessageSize, String operation, Runnable onClosed) throws IpcException {
         this.onClosed = onClosed;
         this.descriptor = descriptor;
         this.socket = new MessageSocket(descriptor);
@@ -63,7 +62,10 @@ final class UnixNamedPipe implements NamedPipe {
         SocketPath path = SocketPath.of(address, CONNECT);
         path.requireFoldersOf(owner, CONNECT);
         Descriptor socket = Descriptor.openedAlone(
-                LibC.socket(LibC.AF_UNIX, LibC.SOCK_SEQPACKET | LibC.SOCK_CLOEXEC, 0), Kind.NAMED_PIPE, CONNECT, address);
+                LibC.socket(LibC.AF_UNIX, LibC.SOCK_SEQPACKET | LibC.SOCK_CLOEXEC, 0),
+                Kind.NAMED_PIPE,
+                CONNECT,
+                address);
         boolean made = false;
         try {
             connect(socket, path, deadline);

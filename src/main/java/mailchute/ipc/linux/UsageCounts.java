@@ -53,8 +53,9 @@ final class UsageCounts {
         Path folder = Path.of("/proc", Long.toString(pid), "fd");
         try (DirectoryStream<Path> descriptors = Files.newDirectoryStream(folder)) {
             for (Path descriptor : descriptors) {
-                object(pid, descriptor).ifPresent(object ->
-                        objects.put(Long.parseLong(descriptor.getFileName().toString()), object));
+                object(pid, descriptor)
+                        .ifPresent(object -> objects.put(
+                                Long.parseLong(descriptor.getFileName().toString()), object));
             }
         } catch (IOException notThereOrNotOurs) {
             // It has ended, or belongs to another user: what it shares with us cannot be seen.
@@ -68,7 +69,8 @@ final class UsageCounts {
             String target = Files.readSymbolicLink(descriptor).toString();
             if (target.startsWith(PIPE)) {
                 // Both ends have the same name; how they were opened tells them apart.
-                return Optional.of(target + (Integer.parseInt(field(pid, descriptor, "flags:\t").orElse("0"), 8) & 3));
+                return Optional.of(target
+                        + (Integer.parseInt(field(pid, descriptor, "flags:\t").orElse("0"), 8) & 3));
             }
             if (target.equals(PIDFD)) {
                 return field(pid, descriptor, "Pid:\t").map(process -> target + process);
@@ -84,7 +86,8 @@ final class UsageCounts {
     }
 
     private static Optional<String> field(long pid, Path descriptor, String name) throws IOException {
-        Path info = Path.of("/proc", Long.toString(pid), "fdinfo", descriptor.getFileName().toString());
+        Path info = Path.of(
+                "/proc", Long.toString(pid), "fdinfo", descriptor.getFileName().toString());
         return new String(Files.readAllBytes(info), StandardCharsets.US_ASCII)
                 .lines()
                 .filter(line -> line.startsWith(name))

@@ -19,7 +19,13 @@ interface BCrypt extends StdCallLibrary {
     int BCryptCloseAlgorithmProvider(Pointer algorithm, int flags);
 
     int BCryptCreateHash(
-            Pointer algorithm, PointerByReference hash, Pointer object, int objectSize, Pointer secret, int secretSize, int flags);
+            Pointer algorithm,
+            PointerByReference hash,
+            Pointer object,
+            int objectSize,
+            Pointer secret,
+            int secretSize,
+            int flags);
 
     int BCryptHashData(Pointer hash, Pointer input, int size, int flags);
 

@@ -17,7 +17,9 @@ final class BCryptSha256 implements Sha256 {
 
     BCryptSha256() {
         PointerByReference made = new PointerByReference();
-        require("BCryptOpenAlgorithmProvider", BCrypt.INSTANCE.BCryptOpenAlgorithmProvider(made, BCrypt.SHA256, null, 0));
+        require(
+                "BCryptOpenAlgorithmProvider",
+                BCrypt.INSTANCE.BCryptOpenAlgorithmProvider(made, BCrypt.SHA256, null, 0));
         algorithm = made.getValue();
         boolean begun = false;
         try {

@@ -105,7 +105,9 @@ final class ChildStart {
         try {
             PROCESS_INFORMATION made = new PROCESS_INFORMATION();
             char[] writableLine = (line + '\0').toCharArray();
-            String folder = command.folder().map(path -> path.toAbsolutePath().toString()).orElse(null);
+            String folder = command.folder()
+                    .map(path -> path.toAbsolutePath().toString())
+                    .orElse(null);
             if (!WinApi.INSTANCE.CreateProcessW(
                     program,
                     writableLine,
@@ -143,8 +145,8 @@ final class ChildStart {
         }
         IpcException failure = SystemError.of(code, OPERATION, program);
         return switch (code) {
-            case WinError.ERROR_FILE_NOT_FOUND, WinError.ERROR_PATH_NOT_FOUND -> failure.advised(
-                    "give its whole path, or put its folder into PATH");
+            case WinError.ERROR_FILE_NOT_FOUND, WinError.ERROR_PATH_NOT_FOUND ->
+                failure.advised("give its whole path, or put its folder into PATH");
             case WinError.ERROR_BAD_EXE_FORMAT -> failure.advised("it is no program of this Windows");
             case WinError.ERROR_ELEVATION_REQUIRED -> failure.advised("it asks for an administrator's rights");
             default -> failure;

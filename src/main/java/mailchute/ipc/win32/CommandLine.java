@@ -35,7 +35,8 @@ final class CommandLine {
                 backslashes++;
                 continue;
             }
-            line.append("\\".repeat(c == '"' ? backslashes * 2 + 1 : backslashes)).append(c);
+            line.append("\\".repeat(c == '"' ? backslashes * 2 + 1 : backslashes))
+                    .append(c);
             backslashes = 0;
         }
         line.append("\\".repeat(backslashes * 2)).append('"');

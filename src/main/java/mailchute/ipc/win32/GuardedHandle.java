@@ -4,8 +4,8 @@ import com.sun.jna.platform.win32.WinNT.HANDLE;
 import java.util.ArrayList;
 import java.util.List;
 import mailchute.ipc.Handle;
-import mailchute.ipc.HandleTable.Kind;
 import mailchute.ipc.HandleTable;
+import mailchute.ipc.HandleTable.Kind;
 import mailchute.ipc.IpcException;
 
 /** An open kernel handle that some threads use while another may close it, and the operations that wait on it. */

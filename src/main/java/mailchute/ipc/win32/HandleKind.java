@@ -59,7 +59,8 @@ final class HandleKind {
             for (HandleTable.Entry entry : entries) {
                 HANDLE handle = Handles.of(entry.value());
                 basic.clear();
-                if (NtApi.INSTANCE.NtQueryObject(handle, NtApi.OBJECT_BASIC_INFORMATION, basic, BASIC_SIZE, null) >= 0) {
+                if (NtApi.INSTANCE.NtQueryObject(handle, NtApi.OBJECT_BASIC_INFORMATION, basic, BASIC_SIZE, null)
+                        >= 0) {
                     counts.put(entry.value(), basic.getInt(HANDLE_COUNT));
                 }
             }

@@ -7,8 +7,8 @@ import com.sun.jna.platform.win32.WinNT.HANDLE;
 import com.sun.jna.platform.win32.WinNT.HANDLEByReference;
 import com.sun.jna.ptr.IntByReference;
 import mailchute.ipc.Handle.Inheritance;
-import mailchute.ipc.HandleTable.Kind;
 import mailchute.ipc.HandleTable;
+import mailchute.ipc.HandleTable.Kind;
 import mailchute.ipc.IpcException;
 
 /** What is done with handles of every kind. */
@@ -46,7 +46,9 @@ final class Handles {
         HandleTable.closed(value(handle));
         if (!WinApi.INSTANCE.CloseHandle(handle)) {
             int code = Native.getLastError();
-            LOG.log(System.Logger.Level.WARNING, SystemError.of(code, "close handle", "" + value(handle)).getMessage());
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    SystemError.of(code, "close handle", "" + value(handle)).getMessage());
         }
     }
 

@@ -4,8 +4,8 @@ import com.sun.jna.Memory;
 import com.sun.jna.Native;
 import com.sun.jna.platform.win32.WinNT.HANDLE;
 import mailchute.ipc.Handle.Inheritance;
-import mailchute.ipc.HandleTable.Kind;
 import mailchute.ipc.HandleTable;
+import mailchute.ipc.HandleTable.Kind;
 import mailchute.ipc.IpcException;
 
 /** A job object without a name, whose processes end with its one handle. */

@@ -36,8 +36,8 @@ final class OrderLineEnd implements OrderLine.ChildEnd {
             throw new IpcException(IpcException.Reason.WRONG_HANDLE, "adopt order line", "handle " + value, "");
         }
         Handles.makePrivate(handle, "adopt order line");
-        return new OrderLineEnd(
-                new MessageEnd(handle, Kind.ORDER_LINE, Inheritance.PRIVATE, "order line " + value, OrderFrame.MAX_SIZE));
+        return new OrderLineEnd(new MessageEnd(
+                handle, Kind.ORDER_LINE, Inheritance.PRIVATE, "order line " + value, OrderFrame.MAX_SIZE));
     }
 
     /** A pipe's end that waits for nobody, and only then its name: a synchronous one might not answer. */
@@ -45,7 +45,9 @@ final class OrderLineEnd implements OrderLine.ChildEnd {
         int wanted = WinBase.PIPE_SERVER_END | WinBase.PIPE_TYPE_MESSAGE;
         return HandleKind.grants(handle, HandleKind.FILE_READ_DATA)
                 && HandleKind.isOverlapped(handle)
-                && HandleKind.pipeFlags(handle).filter(flags -> (flags & wanted) == wanted).isPresent()
+                && HandleKind.pipeFlags(handle)
+                        .filter(flags -> (flags & wanted) == wanted)
+                        .isPresent()
                 && HandleKind.objectName(handle)
                         .filter(name -> name.toLowerCase(Locale.ROOT).startsWith(NAME))
                         .isPresent();

@@ -40,7 +40,8 @@ final class PipeInstance {
     /** The first listening instance of a server: nobody else has the name. */
     static HANDLE first(String address, int maxInstances, Audience audience) throws IpcException {
         requireLocal("create named pipe", address);
-        HANDLE pipe = duplex(address, WinApi.FILE_FLAG_FIRST_PIPE_INSTANCE, maxInstances, audience, Inheritance.PRIVATE);
+        HANDLE pipe =
+                duplex(address, WinApi.FILE_FLAG_FIRST_PIPE_INSTANCE, maxInstances, audience, Inheritance.PRIVATE);
         if (Handles.isInvalid(pipe)) {
             int code = Native.getLastError();
             // The documented answer to a second first instance is 5; a server of one instance alone answers 231.
@@ -128,13 +129,7 @@ final class PipeInstance {
     /** A client's end; the last error is still to be read when it is {@code INVALID_HANDLE_VALUE}. */
     static HANDLE clientEnd(String address) {
         return WinApi.INSTANCE.CreateFile(
-                address,
-                READ_AND_WRITE,
-                0,
-                null,
-                WinNT.OPEN_EXISTING,
-                CLIENT | WinNT.FILE_FLAG_OVERLAPPED,
-                null);
+                address, READ_AND_WRITE, 0, null, WinNT.OPEN_EXISTING, CLIENT | WinNT.FILE_FLAG_OVERLAPPED, null);
     }
 
     /** A name of another machine would send this user's password hash there. */

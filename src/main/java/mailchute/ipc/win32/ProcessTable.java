@@ -87,8 +87,7 @@ final class ProcessTable {
 
     static ProcessIdentity current() throws IpcException {
         return identity(
-                WinApi.INSTANCE.GetCurrentProcess(),
-                Integer.toUnsignedLong(WinApi.INSTANCE.GetCurrentProcessId()));
+                WinApi.INSTANCE.GetCurrentProcess(), Integer.toUnsignedLong(WinApi.INSTANCE.GetCurrentProcessId()));
     }
 
     /** The identity of the live process with this pid. */

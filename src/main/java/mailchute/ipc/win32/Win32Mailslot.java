@@ -55,7 +55,10 @@ final class Win32Mailslot implements Mailslot {
         Memory buffer = new Memory(Math.max(maxMessageSize, LARGEST_OF_WINE));
         Memory count = new Memory(Integer.BYTES);
         HANDLE created = WinApi.INSTANCE.CreateMailslot(
-                address, maxMessageSize, SLICE_MILLIS, ObjectSecurity.MAILSLOT.attributes(audience, Handle.Inheritance.PRIVATE));
+                address,
+                maxMessageSize,
+                SLICE_MILLIS,
+                ObjectSecurity.MAILSLOT.attributes(audience, Handle.Inheritance.PRIVATE));
         if (Handles.isInvalid(created)) {
             throw SystemError.last("create mailslot", address);
         }

@@ -66,8 +66,7 @@ final class Win32MailslotWriter extends GuardedHandle implements MailslotWriter 
         if (!Handles.isOpen(value)
                 || !HandleKind.isMailslot(handle)
                 || !HandleKind.grants(handle, HandleKind.FILE_WRITE_DATA)) {
-            throw new IpcException(
-                    IpcException.Reason.WRONG_HANDLE, "adopt mailslot writer", "handle " + value, "");
+            throw new IpcException(IpcException.Reason.WRONG_HANDLE, "adopt mailslot writer", "handle " + value, "");
         }
         Handles.makePrivate(handle, "adopt mailslot writer");
         return new Win32MailslotWriter(handle, Inheritance.PRIVATE, nameOf(handle, value));

@@ -52,7 +52,10 @@ final class Win32NamedPipe implements NamedPipe {
             Peer server = prepare(end);
             if (owner.known() && !owner.id().equals(server.user().id())) {
                 throw new IpcException(
-                        IpcException.Reason.ACCESS_DENIED, "connect", address, "it belongs to " + server.user().name());
+                        IpcException.Reason.ACCESS_DENIED,
+                        "connect",
+                        address,
+                        "it belongs to " + server.user().name());
             }
             return new Win32NamedPipe(end, server, true);
         } catch (IpcException | RuntimeException | Error e) {

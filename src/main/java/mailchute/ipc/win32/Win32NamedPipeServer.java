@@ -8,8 +8,8 @@ import java.util.Optional;
 import mailchute.ipc.Audience;
 import mailchute.ipc.Deadline;
 import mailchute.ipc.Handle.Inheritance;
-import mailchute.ipc.HandleTable.Kind;
 import mailchute.ipc.HandleTable;
+import mailchute.ipc.HandleTable.Kind;
 import mailchute.ipc.IpcException;
 import mailchute.ipc.NamedPipe;
 import mailchute.ipc.NamedPipeServer;
@@ -136,8 +136,7 @@ final class Win32NamedPipeServer implements NamedPipeServer {
             }
             throw e;
         }
-        return Optional.of(
-                new MessageEnd(next, Kind.NAMED_PIPE_SERVER, Inheritance.PRIVATE, address, maxMessageSize));
+        return Optional.of(new MessageEnd(next, Kind.NAMED_PIPE_SERVER, Inheritance.PRIVATE, address, maxMessageSize));
     }
 
     /** A place is free again: clients find it at once, whether anyone accepts or not. */
@@ -157,7 +156,7 @@ final class Win32NamedPipeServer implements NamedPipeServer {
     private boolean connected(MessageEnd instance, Deadline deadline) throws IpcException {
         int code = instance.connect(deadline);
         return switch (code) {
-                // NO_DATA: a client came and left. What it wrote is there, and then its end (PITFALLS 3).
+            // NO_DATA: a client came and left. What it wrote is there, and then its end (PITFALLS 3).
             case 0, WinError.ERROR_PIPE_CONNECTED, WinError.ERROR_NO_DATA -> true;
             case WinError.WAIT_TIMEOUT -> false;
             default -> throw SystemError.of(code, "accept", address);
@@ -169,7 +168,8 @@ final class Win32NamedPipeServer implements NamedPipeServer {
         synchronized (this) {
             requireOpen();
             boolean unlimited = maxInstances == UNLIMITED_INSTANCES;
-            listening = unlimited || handedOut + 1 < maxInstances ? nextInstance().orElse(null) : null;
+            listening =
+                    unlimited || handedOut + 1 < maxInstances ? nextInstance().orElse(null) : null;
             handedOut++;
             instance.whenClosing(this::closingOne);
         }

@@ -42,7 +42,8 @@ final class Win32OrderLine implements OrderLine {
             if (Handles.isInvalid(in)) {
                 throw SystemError.last("open pipe", address);
             }
-            MessageEnd parentEnd = new MessageEnd(in, Kind.ORDER_LINE, Inheritance.PRIVATE, address, OrderFrame.MAX_SIZE);
+            MessageEnd parentEnd =
+                    new MessageEnd(in, Kind.ORDER_LINE, Inheritance.PRIVATE, address, OrderFrame.MAX_SIZE);
             try {
                 Win32NamedPipe.readMessages(parentEnd);
             } catch (IpcException | RuntimeException | Error e) {

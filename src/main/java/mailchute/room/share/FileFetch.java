@@ -85,6 +85,9 @@ public final class FileFetch {
                     IpcException.Reason.TOO_LARGE, "read", pipe.address(), "a message of " + large.size() + " bytes");
         }
         throw new IpcException(
-                IpcException.Reason.TIMED_OUT, "read", pipe.address(), "silent for " + READ_PATIENCE.toSeconds() + " s");
+                IpcException.Reason.TIMED_OUT,
+                "read",
+                pipe.address(),
+                "silent for " + READ_PATIENCE.toSeconds() + " s");
     }
 }

@@ -66,7 +66,8 @@ record FileRequest(String name, Charset charset, boolean wantsSize) {
         }
         byte[] request = (name + MARK).getBytes(charset);
         if (request.length > LARGEST) {
-            throw new IllegalArgumentException("a name of " + request.length + " bytes is over the limit of " + LARGEST);
+            throw new IllegalArgumentException(
+                    "a name of " + request.length + " bytes is over the limit of " + LARGEST);
         }
         return request;
     }

@@ -16,8 +16,8 @@ import mailchute.ipc.Deadline;
 import mailchute.ipc.IpcException;
 import mailchute.ipc.NamedPipe;
 import mailchute.ipc.NamedPipeServer;
-import mailchute.room.Exhaustion;
 import mailchute.ipc.Peer;
+import mailchute.room.Exhaustion;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -87,8 +87,7 @@ public final class FileShare implements AutoCloseable {
         return open(folder, address, codePage, listener, PATIENCE);
     }
 
-    static FileShare open(
-            SharedFolder folder, String address, Charset codePage, Listener listener, Duration patience)
+    static FileShare open(SharedFolder folder, String address, Charset codePage, Listener listener, Duration patience)
             throws IpcException {
         return new FileShare(
                 folder, NamedPipeServer.create(address, FileRequest.LARGEST), codePage, listener, patience);

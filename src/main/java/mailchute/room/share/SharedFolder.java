@@ -85,8 +85,10 @@ public final class SharedFolder {
         }
         Path file = Path.of(steps.get(steps.size() - 1));
         // Opening a named pipe would wait for its writer.
-        requireRegular(below.getFileAttributeView(file, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
-                .readAttributes(), file);
+        requireRegular(
+                below.getFileAttributeView(file, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
+                        .readAttributes(),
+                file);
         return below.newByteChannel(file, READ_NO_LINK);
     }
 

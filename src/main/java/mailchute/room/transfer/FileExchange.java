@@ -49,8 +49,7 @@ public final class FileExchange {
      * @throws IOException where it is no regular file or cannot be looked at
      */
     public OutgoingTransfer offer(Path file) throws IOException {
-        OutgoingTransfer transfer =
-                new OutgoingTransfer(IDS.generate(), SourceFile.look(file.toAbsolutePath()), this);
+        OutgoingTransfer transfer = new OutgoingTransfer(IDS.generate(), SourceFile.look(file.toAbsolutePath()), this);
         add(transfer);
         execute(transfer::prepare);
         return transfer;

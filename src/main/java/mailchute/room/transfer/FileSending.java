@@ -63,7 +63,8 @@ final class FileSending {
      * @param goOn is told how far it is after each piece, and says whether to go on
      * @throws IOException where the file cannot be read; an {@link IpcException} where the pipe is broken
      */
-    static Outcome send(NamedPipe pipe, UUID id, SourceFile source, long offset, LongPredicate goOn) throws IOException {
+    static Outcome send(NamedPipe pipe, UUID id, SourceFile source, long offset, LongPredicate goOn)
+            throws IOException {
         try (SeekableByteChannel file = Files.newByteChannel(source.path())) {
             file.position(offset);
             if (!source.isUnchanged()) {

@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.UUID;
 import mailchute.ipc.NamedPipe;
 import mailchute.wire.Frame;
 import mailchute.wire.TransferEnd;
@@ -192,8 +191,8 @@ public final class IncomingTransfer extends Transfer implements FileFetching.Own
 
     private void fetch(TransferLine line) {
         int resumedBefore = resumedThere();
-        FileFetching.Outcome outcome =
-                new FileFetching(id(), safeName, size(), offer.sha256(), this).fetch(line, exchange().receivedFolder());
+        FileFetching.Outcome outcome = new FileFetching(id(), safeName, size(), offer.sha256(), this)
+                .fetch(line, exchange().receivedFolder());
         boolean again;
         synchronized (lock) {
             moving = false;

@@ -57,7 +57,10 @@ final class OfferBook {
             Files.createDirectories(place.get());
             write(place.get(), offer.id(), properties(offer, line));
         } catch (IOException e) {
-            LOG.warn("the offer of {} will not outlive this process", offer.source().path(), e);
+            LOG.warn(
+                    "the offer of {} will not outlive this process",
+                    offer.source().path(),
+                    e);
         }
     }
 
@@ -127,7 +130,9 @@ final class OfferBook {
     /** Removes what is too old, also what one who was killed had begun to write or to take over. */
     private static boolean isForgotten(Path file) {
         try {
-            boolean old = Files.getLastModifiedTime(file).toInstant().isBefore(Instant.now().minus(KEPT));
+            boolean old = Files.getLastModifiedTime(file)
+                    .toInstant()
+                    .isBefore(Instant.now().minus(KEPT));
             if (old) {
                 Files.deleteIfExists(file);
             }
@@ -150,7 +155,9 @@ final class OfferBook {
             Kept offer = read(file, kept);
             // Whoever moves it away has it: two that are back at once do not both offer it.
             Path mine = Files.move(
-                    file, file.resolveSibling(offer.id() + "." + OsProcess.current().pid()), StandardCopyOption.ATOMIC_MOVE);
+                    file,
+                    file.resolveSibling(offer.id() + "." + OsProcess.current().pid()),
+                    StandardCopyOption.ATOMIC_MOVE);
             setOwner(kept);
             write(file.getParent(), offer.id(), kept);
             Files.deleteIfExists(mine);

@@ -36,7 +36,10 @@ final class PartFile implements AutoCloseable {
             Set.of(StandardOpenOption.READ, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
 
     private static final Set<OpenOption> CREATE = Set.of(
-            StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW, LinkOption.NOFOLLOW_LINKS);
+            StandardOpenOption.READ,
+            StandardOpenOption.WRITE,
+            StandardOpenOption.CREATE_NEW,
+            LinkOption.NOFOLLOW_LINKS);
 
     private final Path path;
     private final FileChannel channel;
@@ -97,7 +100,8 @@ final class PartFile implements AutoCloseable {
                     return opened.get();
                 }
             } catch (FileAlreadyExistsException e) {
-                // Another process's, or something in its place that is no part; the next number is free sooner or later.
+                // Another process's, or something in its place that is no part; the next number is free sooner or
+                // later.
                 continue;
             }
         }

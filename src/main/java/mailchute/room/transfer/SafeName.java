@@ -24,7 +24,16 @@ final class SafeName {
 
     /** Read by file managers and by the parts of this package without being opened. */
     private static final Set<String> ACTING_ENDINGS = Set.of(
-            "part", "lnk", "url", "scf", "desktop", "directory", "library-ms", "search-ms", "searchconnector-ms", "pif");
+            "part",
+            "lnk",
+            "url",
+            "scf",
+            "desktop",
+            "directory",
+            "library-ms",
+            "search-ms",
+            "searchconnector-ms",
+            "pif");
 
     private static final Set<String> ACTING_NAMES = Set.of("desktop.ini", "autorun.inf", "folder.htt", "thumbs.db");
 
@@ -49,16 +58,17 @@ final class SafeName {
     }
 
     private static boolean isSeen(int c) {
-        return !Invisible.is(c) && switch (Character.getType(c)) {
-            case Character.CONTROL,
-                    Character.FORMAT,
-                    Character.SURROGATE,
-                    Character.PRIVATE_USE,
-                    Character.UNASSIGNED,
-                    Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR -> false;
-            default -> true;
-        };
+        return !Invisible.is(c)
+                && switch (Character.getType(c)) {
+                    case Character.CONTROL,
+                            Character.FORMAT,
+                            Character.SURROGATE,
+                            Character.PRIVATE_USE,
+                            Character.UNASSIGNED,
+                            Character.LINE_SEPARATOR,
+                            Character.PARAGRAPH_SEPARATOR -> false;
+                    default -> true;
+                };
     }
 
     private static boolean acts(String name) {
@@ -74,7 +84,8 @@ final class SafeName {
         int room = MOST_BYTES - ending.getBytes(UTF_8).length;
         StringBuilder stem = new StringBuilder();
         int bytes = 0;
-        for (int c : name.substring(0, name.length() - ending.length()).codePoints().toArray()) {
+        for (int c :
+                name.substring(0, name.length() - ending.length()).codePoints().toArray()) {
             bytes += Character.toString(c).getBytes(UTF_8).length;
             if (bytes > room) {
                 break;

@@ -42,7 +42,9 @@ final class TaskbarBadge {
 
     private boolean supports(Taskbar.Feature feature) {
         // A window that is gone has no button.
-        return frame.isDisplayable() && Taskbar.isTaskbarSupported() && Taskbar.getTaskbar().isSupported(feature);
+        return frame.isDisplayable()
+                && Taskbar.isTaskbarSupported()
+                && Taskbar.getTaskbar().isSupported(feature);
     }
 
     static Image picture(int unread) {
@@ -57,7 +59,8 @@ final class TaskbarBadge {
             TextLayout layout = new TextLayout(number, font, g.getFontRenderContext());
             Rectangle2D bounds = layout.getBounds();
             g.setColor(Color.WHITE);
-            layout.draw(g, (float) ((SIZE - bounds.getWidth()) / 2 - bounds.getX()), (float) ((SIZE - bounds.getHeight()) / 2 - bounds.getY()));
+            layout.draw(g, (float) ((SIZE - bounds.getWidth()) / 2 - bounds.getX()), (float)
+                    ((SIZE - bounds.getHeight()) / 2 - bounds.getY()));
         } finally {
             g.dispose();
         }

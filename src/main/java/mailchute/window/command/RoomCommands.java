@@ -67,7 +67,8 @@ public final class RoomCommands {
      * @param owner what the questions are asked over
      * @param nickname of whoever writes here
      */
-    public static void addTo(SlashCommands commands, Host host, JComponent owner, Supplier<Roster> roster, String nickname) {
+    public static void addTo(
+            SlashCommands commands, Host host, JComponent owner, Supplier<Roster> roster, String nickname) {
         new RoomCommands(host, owner, roster, nickname).addTo(commands);
     }
 
@@ -118,7 +119,9 @@ public final class RoomCommands {
     private void meant(String name, LongConsumer found) {
         List<Member> meant = roster.get().members().stream()
                 .filter(member -> Long.toString(member.pid()).equals(name)
-                        || member.card().filter(card -> card.nickname().equals(name)).isPresent())
+                        || member.card()
+                                .filter(card -> card.nickname().equals(name))
+                                .isPresent())
                 .toList();
         if (meant.isEmpty()) {
             host.problem(Words.of("command.to.nobody", name));
@@ -149,7 +152,8 @@ public final class RoomCommands {
         }
         String lines = found.stream()
                 .limit(MOST_LISTED)
-                .map(entry -> entry.identity().pid() + "  " + entry.name() + "  " + entry.user().name())
+                .map(entry -> entry.identity().pid() + "  " + entry.name() + "  "
+                        + entry.user().name())
                 .collect(Collectors.joining("\n"));
         int more = found.size() - MOST_LISTED;
         host.note(more > 0 ? lines + "\n" + Words.of("command.lp.more", more) : lines);
@@ -173,7 +177,8 @@ public final class RoomCommands {
             return;
         }
         String question = Words.of("command.kp.question", meant.size(), ProcessNames.labels(meant));
-        if (PlainDialog.confirm(owner, Words.of("command.kp.title"), Severity.WARNING, question, Words.of("command.kp.verb"))) {
+        if (PlainDialog.confirm(
+                owner, Words.of("command.kp.title"), Severity.WARNING, question, Words.of("command.kp.verb"))) {
             meant.forEach(entry -> work.run(() -> end(entry), this::ended, this::failed));
         }
     }

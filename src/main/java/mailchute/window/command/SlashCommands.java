@@ -25,7 +25,11 @@ public final class SlashCommands {
      * @param wordsAt what its first argument could be, given how that begins
      */
     private record Command(
-            String name, String arguments, String about, Consumer<String> does, Function<String, List<String>> wordsAt) {
+            String name,
+            String arguments,
+            String about,
+            Consumer<String> does,
+            Function<String, List<String>> wordsAt) {
 
         String usage() {
             return arguments.isEmpty() ? name : name + " " + arguments;
@@ -51,7 +55,11 @@ public final class SlashCommands {
      * @param name with its slash
      */
     public void add(
-            String name, String arguments, String about, Consumer<String> does, Function<String, List<String>> wordsAt) {
+            String name,
+            String arguments,
+            String about,
+            Consumer<String> does,
+            Function<String, List<String>> wordsAt) {
         commands.put(name, new Command(name, arguments, about, does, wordsAt));
     }
 

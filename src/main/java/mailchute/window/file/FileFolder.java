@@ -35,7 +35,8 @@ final class FileFolder {
                 return Words.of("file.shown", folder);
             }
         } catch (IOException | IllegalArgumentException e) {
-            throw IpcException.inWords(IpcException.Reason.OTHER, "show", Words.of("file.not-shown", folder, e.getMessage()));
+            throw IpcException.inWords(
+                    IpcException.Reason.OTHER, "show", Words.of("file.not-shown", folder, e.getMessage()));
         }
         return CopiedText.copy(file.toString()).orElseGet(() -> Words.of("file.path-copied", file));
     }

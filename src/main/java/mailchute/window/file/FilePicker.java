@@ -43,7 +43,9 @@ public final class FilePicker {
         chooser.setApproveButtonText(Words.of("file.choose-verb"));
         chooser.setMultiSelectionEnabled(true);
         chooser.setFileView(new PlainNames(chooser.getFileSystemView()));
-        return chooser.showOpenDialog(owner) == JFileChooser.APPROVE_OPTION ? paths(chooser.getSelectedFiles()) : List.of();
+        return chooser.showOpenDialog(owner) == JFileChooser.APPROVE_OPTION
+                ? paths(chooser.getSelectedFiles())
+                : List.of();
     }
 
     private static List<Path> paths(File[] files) {

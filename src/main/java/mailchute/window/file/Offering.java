@@ -60,7 +60,9 @@ public final class Offering {
             Files.writeString(file, text);
             return file(files, file);
         } catch (IOException e) {
-            throw e instanceof IpcException known ? known : failure(Words.of("file.not-read", outbox(), e.getMessage()));
+            throw e instanceof IpcException known
+                    ? known
+                    : failure(Words.of("file.not-read", outbox(), e.getMessage()));
         }
     }
 

@@ -68,7 +68,8 @@ final class TransferCard extends JPanel {
     private final transient AtomicBoolean updating = new AtomicBoolean();
     private boolean previewed;
 
-    TransferCard(Transfer transfer, String other, StatusLine status, Background work, Consumer<TransferCard> dismissed) {
+    TransferCard(
+            Transfer transfer, String other, StatusLine status, Background work, Consumer<TransferCard> dismissed) {
         super(new MigLayout("insets 8 12 8 10, gapx 10, gapy 3, fillx, hidemode 3", "[][grow,fill][]", ""));
         this.transfer = transfer;
         this.other = other;
@@ -82,17 +83,33 @@ final class TransferCard extends JPanel {
         name.setToolTipText(transfer.name());
         state.setName("file-state");
         checksum.setName("file-checksum");
-        checksum.setFont(new Font(Font.MONOSPACED, Font.PLAIN, Math.max(9, name.getFont().getSize() - 2)));
+        checksum.setFont(
+                new Font(Font.MONOSPACED, Font.PLAIN, Math.max(9, name.getFont().getSize() - 2)));
         bar.setName("file-progress");
         bar.getAccessibleContext().setAccessibleName(Words.of("file.progress", transfer.name()));
-        accept = button("accept", Words.of("file.accept"), Words.of("file.accept.tip", transfer.name()), () -> incoming().accept());
-        decline = button("decline", Words.of("file.decline"), Words.of("file.decline.tip", transfer.name()), () -> incoming().decline());
+        accept = button(
+                "accept",
+                Words.of("file.accept"),
+                Words.of("file.accept.tip", transfer.name()),
+                () -> incoming().accept());
+        decline = button(
+                "decline",
+                Words.of("file.decline"),
+                Words.of("file.decline.tip", transfer.name()),
+                () -> incoming().decline());
         pause = button("pause", Words.of("file.pause"), Words.of("file.pause.tip", transfer.name()), transfer::pause);
-        resume = button("resume", Words.of("file.resume"), Words.of("file.resume.tip", transfer.name()), transfer::resume);
-        cancel = button("cancel", Words.of("file.cancel"), Words.of("file.cancel.tip", transfer.name()), transfer::cancel);
+        resume = button(
+                "resume", Words.of("file.resume"), Words.of("file.resume.tip", transfer.name()), transfer::resume);
+        cancel = button(
+                "cancel", Words.of("file.cancel"), Words.of("file.cancel.tip", transfer.name()), transfer::cancel);
         show = button("show", Words.of("file.show"), Words.of("file.show.tip", transfer.name()), this::showInFolder);
-        copy = iconButton("copy-checksum", Icons.COPY.icon(), Words.of("file.copy-checksum", transfer.name()), this::copyChecksum);
-        dismiss = iconButton("dismiss", Icons.CLOSE.icon(), Words.of("file.dismiss", transfer.name()), () -> dismissed.accept(this));
+        copy = iconButton(
+                "copy-checksum",
+                Icons.COPY.icon(),
+                Words.of("file.copy-checksum", transfer.name()),
+                this::copyChecksum);
+        dismiss = iconButton(
+                "dismiss", Icons.CLOSE.icon(), Words.of("file.dismiss", transfer.name()), () -> dismissed.accept(this));
         add(picture, "spany 4, aligny top, gaptop 2");
         add(name, "wmin 0");
         add(buttons(), "aligny top, wrap");
@@ -167,7 +184,8 @@ final class TransferCard extends JPanel {
         Optional<String> sum = transfer.sha256();
         checksum.setText(sum.map(digits -> Words.of("file.checksum", digits)).orElse(" "));
         checksum.setForeground(UIManager.getColor("Label.disabledForeground"));
-        checksum.setToolTipText(sum.map(digits -> Words.of("file.checksum", digits)).orElse(null));
+        checksum.setToolTipText(
+                sum.map(digits -> Words.of("file.checksum", digits)).orElse(null));
         checksum.getAccessibleContext().setAccessibleName(checksum.getText());
         copy.setVisible(sum.isPresent());
         showBar(now);
@@ -202,7 +220,8 @@ final class TransferCard extends JPanel {
     private void showButtons(Transfer.Status now) {
         boolean incoming = transfer instanceof IncomingTransfer;
         boolean waits = now.state() == State.OFFERED;
-        boolean pausedHere = now.state() == State.PAUSED && now.by().filter(side -> side == Transfer.Side.HERE).isPresent();
+        boolean pausedHere = now.state() == State.PAUSED
+                && now.by().filter(side -> side == Transfer.Side.HERE).isPresent();
         boolean broken = now.state() == State.INTERRUPTED && now.problem().isPresent();
         accept.setVisible(incoming && waits);
         accept.setText(now.bytes() > 0 ? Words.of("file.go-on") : Words.of("file.accept"));
@@ -231,15 +250,17 @@ final class TransferCard extends JPanel {
     }
 
     private void copyChecksum() {
-        transfer.sha256().ifPresent(digits -> CopiedText.copy(digits).ifPresentOrElse(
-                status::error, () -> status.info(Words.of("file.checksum-copied", transfer.name()))));
+        transfer.sha256()
+                .ifPresent(digits -> CopiedText.copy(digits)
+                        .ifPresentOrElse(
+                                status::error, () -> status.info(Words.of("file.checksum-copied", transfer.name()))));
     }
 
     private void showInFolder() {
         transfer.status()
                 .file()
-                .ifPresent(file -> work.run(
-                        () -> FileFolder.show(file), status::info, why -> status.error(FailureWords.of(why))));
+                .ifPresent(file ->
+                        work.run(() -> FileFolder.show(file), status::info, why -> status.error(FailureWords.of(why))));
     }
 
     private void preview(Path file) {
@@ -252,7 +273,9 @@ final class TransferCard extends JPanel {
             return Preview.of(file, 2 * PREVIEW_WIDTH, 2 * PREVIEW_HEIGHT);
         } catch (IOException e) {
             throw IpcException.inWords(
-                    IpcException.Reason.OTHER, "preview", Words.of("file.no-preview", file.getFileName(), e.getMessage()));
+                    IpcException.Reason.OTHER,
+                    "preview",
+                    Words.of("file.no-preview", file.getFileName(), e.getMessage()));
         }
     }
 

@@ -22,12 +22,14 @@ final class TransferWords {
             case OFFERED -> offered(incoming, status, size, done, other);
             case WAITING -> Words.of("file.waiting", size, other);
             case RUNNING -> running(status, size, done);
-            case PAUSED -> here ? Words.of("file.paused-here", done, size) : Words.of("file.paused-there", done, size, other);
+            case PAUSED ->
+                here ? Words.of("file.paused-here", done, size) : Words.of("file.paused-there", done, size, other);
             case INTERRUPTED -> interrupted(status, size, done);
             case CHECKING -> Words.of("file.checking", size);
             case DONE -> incoming ? Words.of("file.done-here", size) : Words.of("file.done-there", size, other);
             case DECLINED -> here ? Words.of("file.declined-here", size) : Words.of("file.declined-there", size, other);
-            case CANCELLED -> here ? Words.of("file.cancelled-here", size) : Words.of("file.cancelled-there", size, other);
+            case CANCELLED ->
+                here ? Words.of("file.cancelled-here", size) : Words.of("file.cancelled-there", size, other);
             case FAILED -> failed(status, other);
         };
     }
@@ -48,19 +50,25 @@ final class TransferWords {
     }
 
     private static String left(Transfer.Status status) {
-        return status.timeLeft().map(time -> Words.of("file.left", Amounts.left(time))).orElse("");
+        return status.timeLeft()
+                .map(time -> Words.of("file.left", Amounts.left(time)))
+                .orElse("");
     }
 
     private static String interrupted(Transfer.Status status, String size, String done) {
         String line = Words.of("file.interrupted", done, size);
-        return status.problem().map(problem -> Words.of("file.because", line, of(problem))).orElse(line);
+        return status.problem()
+                .map(problem -> Words.of("file.because", line, of(problem)))
+                .orElse(line);
     }
 
     private static String failed(Transfer.Status status, String other) {
         String line = status.end()
                 .map(end -> Words.of("file.failed." + end.name().toLowerCase(Locale.ROOT), other))
                 .orElse("");
-        return status.problem().map(problem -> Words.of("file.because", line, of(problem))).orElse(line);
+        return status.problem()
+                .map(problem -> Words.of("file.because", line, of(problem)))
+                .orElse(line);
     }
 
     private static String of(Transfer.Problem problem) {

@@ -118,18 +118,18 @@ final class KeyList {
     }
 
     private void add(String where, KeyStroke key, String what) {
-        found.computeIfAbsent(new Place(where, what), place -> new ArrayList<>()).add(text(key));
+        found.computeIfAbsent(new Place(where, what), place -> new ArrayList<>())
+                .add(text(key));
     }
 
     /** A key as people call it, such as {@code Ctrl+Shift+N}. */
     static String text(KeyStroke key) {
-        String name =
-                switch (key.getKeyCode()) {
-                    case KeyEvent.VK_COMMA -> ",";
-                    case KeyEvent.VK_PERIOD -> ".";
-                    default -> KeyEvent.getKeyText(key.getKeyCode());
-                };
-        String modifiers = InputEvent.getModifiersExText(key.getModifiers() );
+        String name = switch (key.getKeyCode()) {
+            case KeyEvent.VK_COMMA -> ",";
+            case KeyEvent.VK_PERIOD -> ".";
+            default -> KeyEvent.getKeyText(key.getKeyCode());
+        };
+        String modifiers = InputEvent.getModifiersExText(key.getModifiers());
         return modifiers.isEmpty() ? name : modifiers + "+" + name;
     }
 }

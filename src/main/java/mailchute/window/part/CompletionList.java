@@ -1,6 +1,8 @@
 package mailchute.window.part;
 
 import java.awt.Dimension;
+import java.awt.event.MouseAdapter;
+import java.awt.event.MouseEvent;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -11,8 +13,6 @@ import javax.swing.JList;
 import javax.swing.JPopupMenu;
 import javax.swing.JScrollPane;
 import javax.swing.ListSelectionModel;
-import java.awt.event.MouseAdapter;
-import java.awt.event.MouseEvent;
 
 /** What could be written next, in a list over the box that keeps the focus. */
 final class CompletionList {
@@ -23,7 +23,8 @@ final class CompletionList {
     private final DefaultListModel<Completion> model = new DefaultListModel<>();
     private final JList<Completion> list = PlainComponents.list(
             model,
-            completion -> completion.about().isEmpty() ? completion.word() : completion.word() + "   " + completion.about());
+            completion ->
+                    completion.about().isEmpty() ? completion.word() : completion.word() + "   " + completion.about());
     private final JPopupMenu popup = new JPopupMenu();
 
     CompletionList(JComponent box, Consumer<Completion> chosen) {
@@ -71,7 +72,8 @@ final class CompletionList {
         int next = Math.max(0, Math.min(model.getSize() - 1, list.getSelectedIndex() + step));
         list.setSelectedIndex(next);
         list.ensureIndexIsVisible(next);
-        box.getAccessibleContext().setAccessibleDescription(selected().map(Completion::word).orElse(""));
+        box.getAccessibleContext()
+                .setAccessibleDescription(selected().map(Completion::word).orElse(""));
     }
 
     /** The one that Enter or Tab takes. */

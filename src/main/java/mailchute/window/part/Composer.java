@@ -69,9 +69,7 @@ public final class Composer extends JPanel {
         send.addActionListener(event -> send());
 
         JScrollPane pane = new JScrollPane(
-                area,
-                ScrollPaneConstants.VERTICAL_SCROLLBAR_AS_NEEDED,
-                ScrollPaneConstants.HORIZONTAL_SCROLLBAR_NEVER);
+                area, ScrollPaneConstants.VERTICAL_SCROLLBAR_AS_NEEDED, ScrollPaneConstants.HORIZONTAL_SCROLLBAR_NEVER);
         add(pane, "growy, wmin 80, hmin 30");
         add(send, "aligny bottom, growy 0, hmin 30, wrap");
         add(counter, "hidemode 3, alignx right");
@@ -155,7 +153,11 @@ public final class Composer extends JPanel {
         bind("undo", KeyEvent.VK_Z, menuKey, event -> undo.undo());
         bind("redo", KeyEvent.VK_Y, menuKey, event -> undo.redo());
         bind("redo", KeyEvent.VK_Z, menuKey | InputEvent.SHIFT_DOWN_MASK, event -> undo.redo());
-        bind("line", KeyEvent.VK_ENTER, InputEvent.SHIFT_DOWN_MASK, area.getActionMap().get(DefaultEditorKit.insertBreakAction)::actionPerformed);
+        bind(
+                "line",
+                KeyEvent.VK_ENTER,
+                InputEvent.SHIFT_DOWN_MASK,
+                area.getActionMap().get(DefaultEditorKit.insertBreakAction)::actionPerformed);
     }
 
     private void bind(String name, int key, int modifiers, Consumer<ActionEvent> action) {
@@ -176,7 +178,8 @@ public final class Composer extends JPanel {
         }
         // An offer that would change nothing is no reason to keep a whole command back.
         Optional<Completion> offered = completions.isOpen() ? completions.selected() : Optional.empty();
-        if (offered.isPresent() && !offered.get().text().strip().equals(area.getText().strip())) {
+        if (offered.isPresent()
+                && !offered.get().text().strip().equals(area.getText().strip())) {
             complete(offered.get());
         } else {
             send();
@@ -230,7 +233,8 @@ public final class Composer extends JPanel {
     /** Whether the caret is on the same line, as wrapped, as that end of the text. */
     private boolean isOnEdge(int end) {
         try {
-            return area.modelToView2D(area.getCaretPosition()).getY() == area.modelToView2D(end).getY();
+            return area.modelToView2D(area.getCaretPosition()).getY()
+                    == area.modelToView2D(end).getY();
         } catch (BadLocationException e) {
             throw new IllegalStateException("the caret is outside the text", e);
         }

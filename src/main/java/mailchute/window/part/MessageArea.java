@@ -88,7 +88,8 @@ final class MessageArea extends JTextArea {
         g.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, TextDisplay.smoothing());
         g.setFont(getFont());
         g.setColor(UIManager.getColor("Label.disabledForeground"));
-        g.drawString(hint, getInsets().left, getInsets().top + g.getFontMetrics().getAscent());
+        g.drawString(
+                hint, getInsets().left, getInsets().top + g.getFontMetrics().getAscent());
         g.dispose();
     }
 

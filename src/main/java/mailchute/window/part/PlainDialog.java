@@ -73,7 +73,8 @@ public final class PlainDialog {
     }
 
     /** Asks which of several things to do, each named on its button; empty where none of them. */
-    public static OptionalInt choose(Component owner, String title, Severity severity, String text, List<String> verbs) {
+    public static OptionalInt choose(
+            Component owner, String title, Severity severity, String text, List<String> verbs) {
         PlainDialog dialog = new PlainDialog(owner, title, severity, text);
         int[] chosen = {-1};
         List<JButton> row = new ArrayList<>();
@@ -148,7 +149,9 @@ public final class PlainDialog {
     private void buttons(List<JButton> row) {
         buttons.addAll(row);
         JPanel panel = new JPanel(new MigLayout("insets 0, alignx right"));
-        row.forEach(button -> panel.add(button, "sizegroup button, tag " + (button == row.get(row.size() - 1) && row.size() > 1 ? "cancel" : "ok")));
+        row.forEach(button -> panel.add(
+                button,
+                "sizegroup button, tag " + (button == row.get(row.size() - 1) && row.size() > 1 ? "cancel" : "ok")));
         content.add(panel, "span, growx, gaptop 4");
         preferred(0);
     }

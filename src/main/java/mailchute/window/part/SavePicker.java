@@ -25,7 +25,8 @@ public final class SavePicker {
      * @param name what the file is called unless it is changed
      */
     public static Optional<Path> choose(Component owner, String title, String name) {
-        Optional<Path> chosen = FlatNativeWindowsLibrary.isLoaded() ? inSystemDialog(owner, title, name) : inSwing(owner, title, name);
+        Optional<Path> chosen =
+                FlatNativeWindowsLibrary.isLoaded() ? inSystemDialog(owner, title, name) : inSwing(owner, title, name);
         chosen.map(Path::getParent).ifPresent(folder -> lastFolder = folder.toFile());
         return chosen;
     }

@@ -3,8 +3,8 @@ package mailchute.window.part;
 import javax.swing.event.DocumentEvent;
 import javax.swing.event.UndoableEditEvent;
 import javax.swing.event.UndoableEditListener;
-import javax.swing.text.BadLocationException;
 import javax.swing.text.AbstractDocument;
+import javax.swing.text.BadLocationException;
 import javax.swing.undo.CompoundEdit;
 import javax.swing.undo.UndoManager;
 
@@ -68,7 +68,9 @@ final class TypingUndo implements UndoableEditListener {
             return false;
         }
         try {
-            return edit.getDocument().getText(edit.getOffset(), edit.getLength()).isBlank();
+            return edit.getDocument()
+                    .getText(edit.getOffset(), edit.getLength())
+                    .isBlank();
         } catch (BadLocationException changedMeanwhile) {
             return true; // then this is a good place to end a step
         }

@@ -31,7 +31,9 @@ public final class Words {
     private static ResourceBundle load(Locale language) {
         // Never the system's language behind the back of a choice.
         return ResourceBundle.getBundle(
-                BUNDLE, language, ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
+                BUNDLE,
+                language,
+                ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
     }
 
     /**

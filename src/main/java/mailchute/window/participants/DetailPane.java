@@ -171,11 +171,15 @@ final class DetailPane extends JPanel {
                 knownParent(member, c.parent())
                         .map(ParticipantWords::label)
                         .orElseGet(() -> Long.toString(c.parent()))));
-        form.value("account", Words.of("participant.details.account"), member.user().name());
+        form.value(
+                "account",
+                Words.of("participant.details.account"),
+                member.user().name());
         since = form.value("since", Words.of("participant.details.since"), "");
         showUptime();
         if (row.isHere()) {
-            memory = form.value("memory", Words.of("participant.details.memory"), Words.of("participant.details.asking"));
+            memory = form.value(
+                    "memory", Words.of("participant.details.memory"), Words.of("participant.details.asking"));
             executable = form.value(
                     "executable", Words.of("participant.details.executable"), Words.of("participant.details.asking"));
             handles = form.value("handles", Words.of("participant.details.handles"), handlesAtFirst(member));
@@ -184,7 +188,8 @@ final class DetailPane extends JPanel {
 
     private void buildEnd(Departure departure) {
         form.value("end", Words.of("participant.details.end"), ParticipantWords.end(departure));
-        departure.end()
+        departure
+                .end()
                 .ifPresent(end -> form.value(
                         "last-error", Words.of("participant.details.last-error"), ParticipantWords.lastError(end)));
     }
@@ -229,8 +234,10 @@ final class DetailPane extends JPanel {
                     member.identity(),
                     () -> HandleReport.of(member.pid(), PATIENCE),
                     answer -> ifShown(member, () -> showHandles(member, answer)),
-                    why -> ifShown(member, () -> DetailForm.show(
-                            handles, Words.of("participant.handles.silent", FailureWords.brief(why)))));
+                    why -> ifShown(
+                            member,
+                            () -> DetailForm.show(
+                                    handles, Words.of("participant.handles.silent", FailureWords.brief(why)))));
         }
     }
 
@@ -272,10 +279,12 @@ final class DetailPane extends JPanel {
                 "parent",
                 member.identity(),
                 () -> programOfParent(pid, member.identity()),
-                program -> ifShown(member, () -> DetailForm.show(
-                        parent,
-                        program.map(name -> Words.of("participant.label", name, number))
-                                .orElseGet(() -> Words.of("participant.details.parent-ended", number)))),
+                program -> ifShown(
+                        member,
+                        () -> DetailForm.show(
+                                parent,
+                                program.map(name -> Words.of("participant.label", name, number))
+                                        .orElseGet(() -> Words.of("participant.details.parent-ended", number)))),
                 // Another user's process, such as the one that logged this user in, may not be shown.
                 why -> ifShown(member, () -> DetailForm.show(parent, number)));
     }

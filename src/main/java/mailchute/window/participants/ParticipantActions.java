@@ -3,7 +3,6 @@ package mailchute.window.participants;
 import java.awt.Component;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import javax.swing.Action;
@@ -135,7 +134,8 @@ final class ParticipantActions {
         Optional<Member> here = here().filter(member -> visible);
         boolean own = here.filter(member -> member.isOf(user)).isPresent();
         boolean answers = here.flatMap(Member::card).isPresent();
-        talkAction.setEnabled(answers && here.filter(member -> member.pid() != self).isPresent());
+        talkAction.setEnabled(
+                answers && here.filter(member -> member.pid() != self).isPresent());
         closeAction.setEnabled(answers && own);
         killAction.setEnabled(own);
         killTreeAction.setEnabled(own);

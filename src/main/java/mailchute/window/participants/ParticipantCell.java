@@ -59,14 +59,13 @@ final class ParticipantCell extends DefaultTableCellRenderer {
         setIcon(first ? icon(row, dim) : null);
         getAccessibleContext()
                 .setAccessibleName(
-                        first
-                                ? sentence
-                                : Words.of("participant.cell", table.getColumnName(column), getText()));
+                        first ? sentence : Words.of("participant.cell", table.getColumnName(column), getText()));
         return this;
     }
 
     private static Icon icon(ParticipantRow row, boolean dim) {
-        return row.member().card()
+        return row.member()
+                .card()
                 .map(card -> Icons.of(card.role()).icon())
                 .map(icon -> dim ? new Faded(icon) : icon)
                 .orElse(null);

@@ -26,9 +26,12 @@ final class ParticipantRows {
         Map<ProcessIdentity, Departure> departures = new HashMap<>();
         left.forEach(departure -> departures.put(departure.member().identity(), departure));
         List<Member> all = new ArrayList<>();
-        here.stream().filter(member -> !departures.containsKey(member.identity())).forEach(all::add);
+        here.stream()
+                .filter(member -> !departures.containsKey(member.identity()))
+                .forEach(all::add);
         left.forEach(departure -> all.add(departure.member()));
-        all.sort(Comparator.comparing((Member member) -> member.identity().startedAt()).thenComparing(Member::pid));
+        all.sort(Comparator.comparing((Member member) -> member.identity().startedAt())
+                .thenComparing(Member::pid));
         Deque<ParticipantRow> rows = new ArrayDeque<>();
         List<MemberTree.Row> tree = MemberTree.of(all).rows();
         // From below: a row is needed where the last one that was kept stands deeper.

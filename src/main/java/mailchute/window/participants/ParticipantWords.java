@@ -32,7 +32,9 @@ final class ParticipantWords {
     /** What it calls itself; in a room of the machine with its account, which it cannot choose. */
     static String nickname(Member member) {
         String nickname = member.card().map(Frame.Card::nickname).orElseGet(() -> Words.of("participant.silent"));
-        return Addresses.shared() && member.user().known() ? nickname + " · " + member.user().name() : nickname;
+        return Addresses.shared() && member.user().known()
+                ? nickname + " · " + member.user().name()
+                : nickname;
     }
 
     /** Its nickname and process id. */
@@ -101,7 +103,10 @@ final class ParticipantWords {
         if (departure.end().isEmpty()) {
             return Words.of("participant.left");
         }
-        return departure.end().get().exitCode()
+        return departure
+                .end()
+                .get()
+                .exitCode()
                 .map(code -> Words.of("participant.ended-with", code.toString()))
                 .orElseGet(() -> Words.of("participant.ended"));
     }
@@ -113,7 +118,8 @@ final class ParticipantWords {
         if (end.isEmpty()) {
             return Words.of("participant.left-at", at);
         }
-        return end.get().exitCode()
+        return end.get()
+                .exitCode()
                 .map(code -> Words.of("participant.end", at, ExitWords.of(code)))
                 .orElseGet(() -> Words.of("participant.end.not-known", at));
     }
@@ -140,7 +146,11 @@ final class ParticipantWords {
         Member member = row.member();
         String who = member.card()
                 .map(card -> Words.of(
-                        "participant.row", card.nickname(), role(card.role()), Long.toString(member.pid()), RoomWords.of(card.room())))
+                        "participant.row",
+                        card.nickname(),
+                        role(card.role()),
+                        Long.toString(member.pid()),
+                        RoomWords.of(card.room())))
                 .orElseGet(() -> label(member));
         String state = row.departure()
                 .map(ParticipantWords::end)

@@ -22,14 +22,23 @@ record ParticipantsFilter(Optional<String> room, Optional<Role> role, String tex
     /** Whether a participant is one of those. One that does not answer says nothing of its room and role. */
     boolean shows(Member member, Optional<Departure> departure) {
         return (left || departure.isEmpty())
-                && (room.isEmpty() || member.card().filter(card -> card.room().equals(room.get())).isPresent())
-                && (role.isEmpty() || member.card().filter(card -> card.role() == role.get()).isPresent())
+                && (room.isEmpty()
+                        || member.card()
+                                .filter(card -> card.room().equals(room.get()))
+                                .isPresent())
+                && (role.isEmpty()
+                        || member.card()
+                                .filter(card -> card.role() == role.get())
+                                .isPresent())
                 && hasText(member);
     }
 
     private boolean hasText(Member member) {
         String wanted = text.strip().toLowerCase(Locale.ROOT);
-        String all = member.card().map(card -> card.nickname() + "\n" + card.room() + "\n").orElse("") + member.pid();
+        String all = member.card()
+                        .map(card -> card.nickname() + "\n" + card.room() + "\n")
+                        .orElse("")
+                + member.pid();
         return all.toLowerCase(Locale.ROOT).contains(wanted);
     }
 }

@@ -86,9 +86,10 @@ final class ParticipantsModel extends AbstractTableModel {
             case ROLE -> ParticipantWords.role(member);
             case PID -> member.pid();
             case ROOM -> ParticipantWords.room(member);
-            case SINCE -> row.departure()
-                    .map(ParticipantWords::brief)
-                    .orElseGet(() -> ParticipantWords.time(ParticipantWords.since(member)));
+            case SINCE ->
+                row.departure()
+                        .map(ParticipantWords::brief)
+                        .orElseGet(() -> ParticipantWords.time(ParticipantWords.since(member)));
         };
     }
 }

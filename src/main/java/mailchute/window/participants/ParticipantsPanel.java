@@ -21,7 +21,6 @@ import javax.swing.Action;
 import javax.swing.BorderFactory;
 import javax.swing.Box;
 import javax.swing.JButton;
-import javax.swing.JComponent;
 import javax.swing.JLabel;
 import javax.swing.JMenu;
 import javax.swing.JMenuItem;
@@ -57,6 +56,7 @@ public final class ParticipantsPanel extends JPanel {
     private static final Dimension LIST_SIZE = new Dimension(200, 100);
     /** Its head and some rows: in a low window the details are the ones to give way. */
     private static final Dimension LEAST_LIST_SIZE = new Dimension(0, 120);
+
     private static final Dimension DETAIL_SIZE = new Dimension(200, 222);
 
     private final transient Roster roster;
@@ -202,19 +202,17 @@ public final class ParticipantsPanel extends JPanel {
         menu.add(PlainComponents.menuItem(actions.forgetAction()));
         table.setComponentPopupMenu(menu);
         Actions.bind(actions.forgetAction(), this, WHEN_ANCESTOR_OF_FOCUSED_COMPONENT);
-        Action menuAction =
-                Actions.action("", null, "", Words.of("participant.menu.tip"), () -> menuOfSelected(menu));
-        for (KeyStroke key : List.of(
-                KeyStroke.getKeyStroke(KeyEvent.VK_CONTEXT_MENU, 0), KeyStroke.getKeyStroke("shift F10"))) {
+        Action menuAction = Actions.action("", null, "", Words.of("participant.menu.tip"), () -> menuOfSelected(menu));
+        for (KeyStroke key :
+                List.of(KeyStroke.getKeyStroke(KeyEvent.VK_CONTEXT_MENU, 0), KeyStroke.getKeyStroke("shift F10"))) {
             table.getInputMap(WHEN_FOCUSED).put(key, menuAction);
         }
         table.getActionMap().put(menuAction, menuAction);
-        Action toggle = Actions.action(
-                "", null, "alt ENTER", Words.of("participant.details.tip"), () -> {
-                    boolean shown = split.getBottomComponent() == null;
-                    showDetails.putValue(Action.SELECTED_KEY, shown);
-                    showDetails(shown);
-                });
+        Action toggle = Actions.action("", null, "alt ENTER", Words.of("participant.details.tip"), () -> {
+            boolean shown = split.getBottomComponent() == null;
+            showDetails.putValue(Action.SELECTED_KEY, shown);
+            showDetails(shown);
+        });
         Actions.bind(toggle, this, WHEN_ANCESTOR_OF_FOCUSED_COMPONENT);
     }
 

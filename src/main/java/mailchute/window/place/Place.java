@@ -17,7 +17,8 @@ import java.util.stream.Collectors;
  */
 record Place(Rectangle bounds, boolean maximized, Map<String, Integer> parts) {
 
-    private static final Pattern TEXT = Pattern.compile("(-?\\d{1,6}),(-?\\d{1,6}) (\\d{1,6})x(\\d{1,6})( maximized)?((?: [\\w-]+=-?\\d{1,6})*)");
+    private static final Pattern TEXT =
+            Pattern.compile("(-?\\d{1,6}),(-?\\d{1,6}) (\\d{1,6})x(\\d{1,6})( maximized)?((?: [\\w-]+=-?\\d{1,6})*)");
 
     /** Reads a place; empty where the text is none. */
     static Optional<Place> of(String text) {
@@ -45,6 +46,7 @@ record Place(Rectangle bounds, boolean maximized, Map<String, Integer> parts) {
         String rest = parts.entrySet().stream()
                 .map(part -> " " + part.getKey() + "=" + part.getValue())
                 .collect(Collectors.joining());
-        return bounds.x + "," + bounds.y + " " + bounds.width + "x" + bounds.height + (maximized ? " maximized" : "") + rest;
+        return bounds.x + "," + bounds.y + " " + bounds.width + "x" + bounds.height + (maximized ? " maximized" : "")
+                + rest;
     }
 }

@@ -107,8 +107,8 @@ public final class PlaceKeeper {
         });
         Dividers.each(
                 frame,
-                (name, split) -> split.addPropertyChangeListener(
-                        JSplitPane.DIVIDER_LOCATION_PROPERTY, event -> changed()));
+                (name, split) ->
+                        split.addPropertyChangeListener(JSplitPane.DIVIDER_LOCATION_PROPERTY, event -> changed()));
         places.opened(id, place(), this::moveAside);
     }
 
@@ -156,7 +156,8 @@ public final class PlaceKeeper {
     }
 
     private Place place() {
-        Map<String, Integer> parts = new TreeMap<>(places.remembered(id).map(Place::parts).orElse(Map.of()));
+        Map<String, Integer> parts =
+                new TreeMap<>(places.remembered(id).map(Place::parts).orElse(Map.of()));
         parts.putAll(ownParts);
         Dividers.each(frame, (name, split) -> Dividers.size(split).ifPresent(size -> parts.put(name, size)));
         return new Place(normal == null ? frame.getBounds() : normal, maximized, parts);

@@ -40,7 +40,8 @@ final class Placement {
      */
     static Rectangle beside(Rectangle wanted, List<Rectangle> taken, List<Rectangle> screens) {
         Rectangle place = within(wanted, screens);
-        // With as many steps as there are others, plus the one from the edge, some place is free, unless the screen is full.
+        // With as many steps as there are others, plus the one from the edge, some place is free, unless the screen is
+        // full.
         for (int step = 0; step <= taken.size() + 1 && isOn(place, taken); step++) {
             Rectangle moved = new Rectangle(place);
             moved.translate(STEP, STEP);
@@ -63,7 +64,10 @@ final class Placement {
 
     private static boolean isInSight(Rectangle place, List<Rectangle> screens) {
         // Screens do not overlap, unless one mirrors another: those are counted once.
-        long seen = screens.stream().distinct().mapToLong(screen -> area(screen.intersection(place))).sum();
+        long seen = screens.stream()
+                .distinct()
+                .mapToLong(screen -> area(screen.intersection(place)))
+                .sum();
         return seen >= area(place);
     }
 

@@ -19,8 +19,10 @@ public final class Rescaling {
         for (Frame frame : Frame.getFrames()) {
             if (frame.isShowing()) {
                 Map<JSplitPane, Integer> sizes = new LinkedHashMap<>();
-                Dividers.each(frame, (name, split) ->
-                        Dividers.size(split).ifPresent(size -> sizes.put(split, size * after / before)));
+                Dividers.each(
+                        frame,
+                        (name, split) ->
+                                Dividers.size(split).ifPresent(size -> sizes.put(split, size * after / before)));
                 if (frame.getExtendedState() == Frame.NORMAL) {
                     Rectangle bounds = frame.getBounds();
                     bounds.setSize(bounds.width * after / before, bounds.height * after / before);

@@ -17,7 +17,8 @@ final class Screens {
     /** What there is of each for windows: without what taskbars take. */
     static List<Rectangle> usable() {
         List<Rectangle> screens = new ArrayList<>();
-        for (GraphicsDevice device : GraphicsEnvironment.getLocalGraphicsEnvironment().getScreenDevices()) {
+        for (GraphicsDevice device :
+                GraphicsEnvironment.getLocalGraphicsEnvironment().getScreenDevices()) {
             GraphicsConfiguration configuration = device.getDefaultConfiguration();
             Rectangle bounds = configuration.getBounds();
             Insets taskbars = Toolkit.getDefaultToolkit().getScreenInsets(configuration);

@@ -150,7 +150,8 @@ public final class WindowPlaces {
     private static void remember(Map<String, String> entries, Id window, Place place) {
         entries.remove(window.name());
         entries.put(window.name(), place.toString());
-        long names = entries.keySet().stream().filter(key -> !key.startsWith(OPEN)).count();
+        long names =
+                entries.keySet().stream().filter(key -> !key.startsWith(OPEN)).count();
         for (Iterator<String> eldest = entries.keySet().iterator(); names > MOST_NAMES && eldest.hasNext(); ) {
             if (!eldest.next().startsWith(OPEN)) {
                 eldest.remove();

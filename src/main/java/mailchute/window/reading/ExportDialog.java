@@ -45,8 +45,8 @@ public final class ExportDialog {
     private final StatusLine status;
     private final FormDialog dialog;
     private final JTextField search;
-    private final JComboBox<Format> format =
-            PlainComponents.comboBox(new DefaultComboBoxModel<>(Format.values()), value -> Words.of("export.format." + word(value)));
+    private final JComboBox<Format> format = PlainComponents.comboBox(
+            new DefaultComboBoxModel<>(Format.values()), value -> Words.of("export.format." + word(value)));
     private final JProgressBar writing = new JProgressBar();
     private final JButton save = PlainComponents.markedButton(Words.of("export.save"));
     private final AtomicBoolean cancelled = new AtomicBoolean();
@@ -72,7 +72,8 @@ public final class ExportDialog {
         form.add(PlainComponents.labelFor(format, Words.of("export.format")));
         form.add(format, "growx 0");
         form.add(writing, "span, growx, gaptop 8");
-        dialog = new FormDialog(SwingUtilities.getWindowAncestor(owner), "export", Words.of("export.title"), form, save);
+        dialog =
+                new FormDialog(SwingUtilities.getWindowAncestor(owner), "export", Words.of("export.title"), form, save);
     }
 
     /**
@@ -85,7 +86,11 @@ public final class ExportDialog {
      */
     public static Action action(Component owner, Optional<History> history, Channel channel, StatusLine status) {
         Action action = Actions.action(
-                Words.of("export"), null, "ctrl S", Words.of("export.tip"), () -> open(owner, history.orElseThrow(), channel, status));
+                Words.of("export"),
+                null,
+                "ctrl S",
+                Words.of("export.tip"),
+                () -> open(owner, history.orElseThrow(), channel, status));
         action.setEnabled(history.isPresent());
         return action;
     }
@@ -115,13 +120,15 @@ public final class ExportDialog {
             String text = search.getText();
             query = text.isBlank() ? SearchQuery.EVERYTHING : SearchQuery.parse(text, ZoneId.systemDefault());
         } catch (BadQueryException e) {
-            say(e.problem() == BadQueryException.Problem.EMPTY
-                    ? Words.of("search.empty")
-                    : Words.of("search.no-date", e.part()));
+            say(
+                    e.problem() == BadQueryException.Problem.EMPTY
+                            ? Words.of("search.empty")
+                            : Words.of("search.no-date", e.part()));
             return;
         }
         String ending = chosen() == Format.TEXT ? "txt" : word(chosen());
-        SavePicker.choose(dialog.window(), Words.of("export.title"), fileName + "." + ending).ifPresent(file -> write(query, file));
+        SavePicker.choose(dialog.window(), Words.of("export.title"), fileName + "." + ending)
+                .ifPresent(file -> write(query, file));
     }
 
     private void write(SearchQuery query, Path file) {
@@ -138,7 +145,8 @@ public final class ExportDialog {
         try (HistoryReader reader = history.reader()) {
             WholeFile.<IOException>write(file, out -> {
                 Writer text = new OutputStreamWriter(out, StandardCharsets.UTF_8);
-                written[0] = HistoryExport.write(reader, query, Long.MAX_VALUE, as, ZoneId.systemDefault(), new Cancellable(text));
+                written[0] = HistoryExport.write(
+                        reader, query, Long.MAX_VALUE, as, ZoneId.systemDefault(), new Cancellable(text));
                 text.flush();
             });
         }
@@ -157,9 +165,10 @@ public final class ExportDialog {
         }
         writing.setVisible(false);
         save.setEnabled(true);
-        say(why instanceof HistoryException unreadable
-                ? HistoryBanner.notRead(unreadable)
-                : Words.of("export.failed", file.toString(), String.valueOf(why.getMessage())));
+        say(
+                why instanceof HistoryException unreadable
+                        ? HistoryBanner.notRead(unreadable)
+                        : Words.of("export.failed", file.toString(), String.valueOf(why.getMessage())));
     }
 
     private void say(String text) {

@@ -87,8 +87,13 @@ public final class FilterBar extends JPanel {
     private void showMuted() {
         JPopupMenu menu = new JPopupMenu();
         menu.setName("muted-senders");
-        choice.mutedCounts().forEach((name, count) -> menu.add(PlainComponents.menuItem(Actions.action(
-                Words.of("muted.unmute", name, count), null, "", Words.of("muted.unmute.tip"), () -> choice.unmute(name)))));
+        choice.mutedCounts()
+                .forEach((name, count) -> menu.add(PlainComponents.menuItem(Actions.action(
+                        Words.of("muted.unmute", name, count),
+                        null,
+                        "",
+                        Words.of("muted.unmute.tip"),
+                        () -> choice.unmute(name)))));
         menu.show(muted, 0, muted.getHeight());
     }
 

@@ -37,7 +37,9 @@ public final class HistoryBanner {
         if (status instanceof HistoryStatus.Off off) {
             banner.show(Severity.WARNING, Words.of("history.off", why(off.reason(), off.why())));
         } else if (status instanceof HistoryStatus.SetAside damaged) {
-            banner.show(Severity.WARNING, Words.of("history.set-aside", damaged.aside().toString()));
+            banner.show(
+                    Severity.WARNING,
+                    Words.of("history.set-aside", damaged.aside().toString()));
         } else {
             banner.clear();
         }

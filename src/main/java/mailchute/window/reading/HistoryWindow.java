@@ -44,8 +44,10 @@ public final class HistoryWindow {
         Icons.dress(frame);
         frame.setContentPane(content);
         frame.setDefaultCloseOperation(WindowConstants.DISPOSE_ON_CLOSE);
-        for (KeyStroke key : new KeyStroke[] {KeyStroke.getKeyStroke(KeyEvent.VK_ESCAPE, 0), KeyStroke.getKeyStroke("ctrl W")}) {
-            frame.getRootPane().registerKeyboardAction(event -> frame.dispose(), key, JComponent.WHEN_IN_FOCUSED_WINDOW);
+        for (KeyStroke key :
+                new KeyStroke[] {KeyStroke.getKeyStroke(KeyEvent.VK_ESCAPE, 0), KeyStroke.getKeyStroke("ctrl W")}) {
+            frame.getRootPane()
+                    .registerKeyboardAction(event -> frame.dispose(), key, JComponent.WHEN_IN_FOCUSED_WINDOW);
         }
         frame.setSize(640, 520);
         frame.setLocationRelativeTo(owner);

@@ -11,7 +11,6 @@ import java.util.function.Consumer;
 import mailchute.ipc.ChildCommand;
 import mailchute.ipc.ChildProcess;
 import mailchute.ipc.IpcException;
-import mailchute.ipc.IpcSystem;
 import mailchute.window.part.Background;
 import mailchute.window.part.CopiedText;
 import mailchute.window.part.FailureWords;

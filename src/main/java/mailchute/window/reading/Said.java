@@ -17,7 +17,8 @@ public record Said(WriterWords writer, OptionalLong place, Entry entry) {
 
     /** The row of a message. */
     public static TranscriptRow row(Entry entry, OptionalLong place) {
-        WriterWords writer = WriterWords.of(Attribution.of(entry.writer()), entry.writer().program());
+        WriterWords writer =
+                WriterWords.of(Attribution.of(entry.writer()), entry.writer().program());
         TranscriptRow row = entry.own()
                 ? TranscriptRow.own(entry.at(), writer.name(), writer.detail(), entry.text())
                 : TranscriptRow.message(entry.at(), writer.name(), writer.detail(), entry.text());
@@ -36,7 +37,8 @@ public record Said(WriterWords writer, OptionalLong place, Entry entry) {
     /** A message with a line takes the place of the one before. */
     private static String idOf(Entry entry) {
         return entry.line()
-                .map(line -> "line " + entry.writer().user().orElse("") + " " + entry.writer().name() + " " + line)
+                .map(line -> "line " + entry.writer().user().orElse("") + " "
+                        + entry.writer().name() + " " + line)
                 .orElse(entry.id());
     }
 

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
-import javax.swing.BorderFactory;
 import javax.swing.Action;
+import javax.swing.BorderFactory;
 import javax.swing.JButton;
 import javax.swing.JLabel;
 import javax.swing.JPanel;
@@ -56,12 +56,13 @@ public final class SearchPane extends JPanel {
         hits.setName("search-hits");
         hits.getAccessibleContext().setAccessibleName(Words.of("search.hits"));
         hits.setEmptyHint(Words.of("search.none"));
-        hits.onOpen(row -> Said.of(row).ifPresent(said -> chosen.accept(
-                new Stored(said.place().orElseThrow(), said.entry()))));
+        hits.onOpen(row -> Said.of(row)
+                .ifPresent(said -> chosen.accept(new Stored(said.place().orElseThrow(), said.entry()))));
         this.closed = closed;
         Action closing = Actions.action("", Icons.CLOSE.icon(), "ESCAPE", Words.of("search.close"), this::close);
         Actions.bind(closing, this, WHEN_ANCESTOR_OF_FOCUSED_COMPONENT);
-        more = PlainComponents.button(Actions.action(Words.of("search.more"), null, "", Words.of("search.more.tip"), this::more));
+        more = PlainComponents.button(
+                Actions.action(Words.of("search.more"), null, "", Words.of("search.more.tip"), this::more));
         more.setName("search-more");
         JButton closeButton = PlainComponents.button(closing);
         closeButton.setName("search-close");
@@ -95,9 +96,10 @@ public final class SearchPane extends JPanel {
                 hits.requestFocusInWindow();
             });
         } catch (BadQueryException e) {
-            problem.accept(e.problem() == BadQueryException.Problem.EMPTY
-                    ? Words.of("search.empty")
-                    : Words.of("search.no-date", e.part()));
+            problem.accept(
+                    e.problem() == BadQueryException.Problem.EMPTY
+                            ? Words.of("search.empty")
+                            : Words.of("search.no-date", e.part()));
         }
     }
 
@@ -135,7 +137,8 @@ public final class SearchPane extends JPanel {
             hits.scrollToEldest();
         }
         if (found.more() && shown < wanted) {
-            // A search that has to look at many messages comes in parts, so that what else is read meanwhile need not wait.
+            // A search that has to look at many messages comes in parts, so that what else is read meanwhile need not
+            // wait.
             summary.setText(Words.of("search.searching"));
             goOn(asked);
             return;
@@ -151,6 +154,13 @@ public final class SearchPane extends JPanel {
                 ? Words.of("search.in-room", channel.name())
                 : Words.of("search.in-conversation", channel.name());
         return new TranscriptRow(
-                Long.toString(stored.number()), row.kind(), row.time(), row.sender(), where, row.text(), row.source(), "");
+                Long.toString(stored.number()),
+                row.kind(),
+                row.time(),
+                row.sender(),
+                where,
+                row.text(),
+                row.source(),
+                "");
     }
 }

@@ -68,7 +68,10 @@ public final class SenderChoice {
     /** Whoever said something that is still here, by name, and the one that is shown alone. */
     public List<String> senders() {
         TreeSet<String> names = new TreeSet<>(only.stream().toList());
-        view.content().rows().stream().map(TranscriptRow::sender).filter(name -> !name.isEmpty()).forEach(names::add);
+        view.content().rows().stream()
+                .map(TranscriptRow::sender)
+                .filter(name -> !name.isEmpty())
+                .forEach(names::add);
         return List.copyOf(names);
     }
 

@@ -45,7 +45,9 @@ public final class TranscriptHistory {
 
     private void older() {
         long before = eldest().orElse(Long.MAX_VALUE);
-        calls.run(reader -> reader.before(channel, before, PAGE), older -> view.content().prepend(missing(older)));
+        calls.run(
+                reader -> reader.before(channel, before, PAGE),
+                older -> view.content().prepend(missing(older)));
     }
 
     private void newer() {
@@ -56,7 +58,9 @@ public final class TranscriptHistory {
     }
 
     private void newest() {
-        calls.run(reader -> reader.newest(channel, 2 * PAGE), newest -> view.content().showNewest(rows(newest)));
+        calls.run(
+                reader -> reader.newest(channel, 2 * PAGE),
+                newest -> view.content().showNewest(rows(newest)));
     }
 
     /** Shows a message of this channel in the middle of what was said around it. */
@@ -90,7 +94,9 @@ public final class TranscriptHistory {
 
     /** What arrived while the history was read is here already. */
     private List<TranscriptRow> missing(List<Stored> messages) {
-        return rows(messages).stream().filter(row -> !view.content().has(row.id())).toList();
+        return rows(messages).stream()
+                .filter(row -> !view.content().has(row.id()))
+                .toList();
     }
 
     private OptionalLong eldest() {

@@ -37,7 +37,8 @@ public record WriterWords(String name, String detail, String tip, OptionalLong p
         whose.foreignAccount().ifPresent(details::add);
         whose.parent().ifPresent(parent -> details.add(Words.of("writer.child-of", Long.toString(parent))));
         if (whose.trust() == Trust.CONTRADICTED) {
-            details.add(Words.of("writer.contradicted", Long.toString(whose.writer().orElseThrow())));
+            details.add(
+                    Words.of("writer.contradicted", Long.toString(whose.writer().orElseThrow())));
         } else if (whose.trust() != Trust.UNKNOWN) {
             details.add(Words.of("writer." + word(whose.trust())));
         }

@@ -50,11 +50,13 @@ final class SettingsForm extends JPanel {
         theme = PlainComponents.comboBox(
                 new DefaultComboBoxModel<>(ThemeChoice.values()), choice -> Words.of("settings.theme." + word(choice)));
         language = PlainComponents.comboBox(
-                new DefaultComboBoxModel<>(LanguageChoice.values()), choice -> Words.of("settings.language." + word(choice)));
+                new DefaultComboBoxModel<>(LanguageChoice.values()),
+                choice -> Words.of("settings.language." + word(choice)));
         TreeSet<Integer> scales = new TreeSet<>(SCALES);
         scales.add(shown.scale());
         scale = PlainComponents.comboBox(
-                new DefaultComboBoxModel<>(scales.toArray(Integer[]::new)), percent -> Words.of("settings.percent", Integer.toString(percent)));
+                new DefaultComboBoxModel<>(scales.toArray(Integer[]::new)),
+                percent -> Words.of("settings.percent", Integer.toString(percent)));
         build();
         show(shown);
         quietHours.addActionListener(event -> enableTimes());
@@ -143,7 +145,10 @@ final class SettingsForm extends JPanel {
     }
 
     private void chooseFolder() {
-        FolderChooser.choose(this, Words.of("settings.folder.title"), folder.getText().strip())
+        FolderChooser.choose(
+                        this,
+                        Words.of("settings.folder.title"),
+                        folder.getText().strip())
                 .ifPresent(chosen -> folder.setText(chosen.toString()));
     }
 

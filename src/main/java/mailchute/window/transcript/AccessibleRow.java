@@ -120,7 +120,8 @@ final class AccessibleRow extends AccessibleContext implements Accessible, Acces
         if (!exists()) {
             return new Rectangle();
         }
-        return new Rectangle(0, (int) view.model().top(number), view.getWidth(), view.model().height(number));
+        return new Rectangle(
+                0, (int) view.model().top(number), view.getWidth(), view.model().height(number));
     }
 
     @Override

@@ -21,7 +21,9 @@ record RowContext(Optional<LocalDate> day, boolean continued, boolean unread) {
     static RowContext of(Optional<TranscriptRow> before, TranscriptRow row, boolean unread) {
         LocalDate day = dayOf(row);
         boolean newDay = before.isEmpty() || !dayOf(before.get()).equals(day);
-        boolean continued = !newDay && !unread && before.filter(last -> isSameVoice(last, row)).isPresent();
+        boolean continued = !newDay
+                && !unread
+                && before.filter(last -> isSameVoice(last, row)).isPresent();
         return new RowContext(newDay ? Optional.of(day) : Optional.empty(), continued, unread);
     }
 

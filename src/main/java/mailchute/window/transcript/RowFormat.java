@@ -213,8 +213,7 @@ final class RowFormat {
     }
 
     private static int pieceEnd(String text, int start) {
-        if (text.length() - start <= MIXED_CHARACTERS
-                || !Bidi.requiresBidi(text.toCharArray(), 0, text.length())) {
+        if (text.length() - start <= MIXED_CHARACTERS || !Bidi.requiresBidi(text.toCharArray(), 0, text.length())) {
             return text.length();
         }
         int end = start + MIXED_CHARACTERS;
@@ -231,8 +230,8 @@ final class RowFormat {
         float y = top;
         AttributedString attributed = new AttributedString(text, Map.of(TextAttribute.FONT, font));
         List<Links.Link> links = tone == Tone.TEXT ? Links.in(text) : List.of();
-        links.forEach(link -> attributed.addAttribute(
-                TextAttribute.UNDERLINE, TextAttribute.UNDERLINE_ON, link.start(), link.end()));
+        links.forEach(link ->
+                attributed.addAttribute(TextAttribute.UNDERLINE, TextAttribute.UNDERLINE_ON, link.start(), link.end()));
         LineBreakMeasurer lines = new LineBreakMeasurer(attributed.getIterator(), display);
         while (lines.getPosition() < text.length()) {
             int start = lines.getPosition();

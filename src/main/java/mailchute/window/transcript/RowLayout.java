@@ -70,7 +70,8 @@ record RowLayout(
             double px = point.getX() - x;
             double py = point.getY() - baseline;
             return links.stream()
-                    .filter(link -> text.getLogicalHighlightShape(link.start(), link.end()).contains(px, py))
+                    .filter(link -> text.getLogicalHighlightShape(link.start(), link.end())
+                            .contains(px, py))
                     .map(Links.Link::address)
                     .findFirst();
         }

@@ -16,15 +16,16 @@ final class TranscriptAccess implements AccessibleSelection {
     }
 
     static void rowsAppended(TranscriptView view) {
-        view.getAccessibleContext()
-                .firePropertyChange(AccessibleContext.ACCESSIBLE_VISIBLE_DATA_PROPERTY, false, true);
+        view.getAccessibleContext().firePropertyChange(AccessibleContext.ACCESSIBLE_VISIBLE_DATA_PROPERTY, false, true);
     }
 
     static void selectionChanged(TranscriptView view) {
         AccessibleContext context = view.getAccessibleContext();
         context.firePropertyChange(AccessibleContext.ACCESSIBLE_SELECTION_PROPERTY, false, true);
-        view.selection().lead().ifPresent(lead -> context.firePropertyChange(
-                AccessibleContext.ACCESSIBLE_ACTIVE_DESCENDANT_PROPERTY, null, new AccessibleRow(view, lead)));
+        view.selection()
+                .lead()
+                .ifPresent(lead -> context.firePropertyChange(
+                        AccessibleContext.ACCESSIBLE_ACTIVE_DESCENDANT_PROPERTY, null, new AccessibleRow(view, lead)));
     }
 
     Accessible child(int index) {
@@ -80,7 +81,8 @@ final class TranscriptAccess implements AccessibleSelection {
 
     @Override
     public void selectAllAccessibleSelection() {
-        view.selection().selectAll(view.model().ring().first(), view.model().ring().end());
+        view.selection()
+                .selectAll(view.model().ring().first(), view.model().ring().end());
         view.selectionChanged();
     }
 }

@@ -67,15 +67,21 @@ final class TranscriptInput {
         bind("openLink", KeyEvent.VK_ENTER, menuKey, this::openLinkOfLead);
         bind("menu", KeyEvent.VK_CONTEXT_MENU, 0, this::menuOfLead);
         bind("menu", KeyEvent.VK_F10, InputEvent.SHIFT_DOWN_MASK, this::menuOfLead);
-        bind("copy", KeyEvent.VK_C, menuKey, () ->
-                TransferHandler.getCopyAction().actionPerformed(new ActionEvent(view, ActionEvent.ACTION_PERFORMED, "copy")));
+        bind(
+                "copy",
+                KeyEvent.VK_C,
+                menuKey,
+                () -> TransferHandler.getCopyAction()
+                        .actionPerformed(new ActionEvent(view, ActionEvent.ACTION_PERFORMED, "copy")));
         view.getInputMap().put(KeyStroke.getKeyStroke(KeyEvent.VK_COPY, 0), "copy");
         view.getInputMap().put(KeyStroke.getKeyStroke(KeyEvent.VK_INSERT, InputEvent.CTRL_DOWN_MASK), "copy");
     }
 
     /** What was said in the selected rows. */
     private static String text(TranscriptView view) {
-        return view.selectedRows().stream().map(row -> VisibleText.of(row.text())).collect(Collectors.joining("\n"));
+        return view.selectedRows().stream()
+                .map(row -> VisibleText.of(row.text()))
+                .collect(Collectors.joining("\n"));
     }
 
     /** The row as plain text: {@code [10:42:07] alice: text}. */
@@ -113,7 +119,8 @@ final class TranscriptInput {
     private void menuOfLead() {
         selection.lead().ifPresent(row -> {
             view.scroll().reveal(row);
-            showMenu(row, new Point(RowFormat.MARK_X + RowFormat.MARK_SIZE, (int) rows.top(row) + RowFormat.MARGIN_TOP));
+            showMenu(
+                    row, new Point(RowFormat.MARK_X + RowFormat.MARK_SIZE, (int) rows.top(row) + RowFormat.MARGIN_TOP));
         });
     }
 

@@ -84,7 +84,9 @@ final class TranscriptScroll {
         change.run();
         if (rows.ring().holds(anchor) && !rows.isShown(anchor)) {
             OptionalLong next = rows.shownBeside(anchor, 1);
-            anchor = next.isPresent() ? next.getAsLong() : rows.shownBeside(anchor, -1).orElse(anchor);
+            anchor = next.isPresent()
+                    ? next.getAsLong()
+                    : rows.shownBeside(anchor, -1).orElse(anchor);
             offset = 0;
         }
         sticking = atNewest;

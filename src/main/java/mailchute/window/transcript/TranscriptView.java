@@ -87,9 +87,7 @@ public final class TranscriptView extends JComponent implements Scrollable, Acce
     /** This view in a scroll pane that is set up for it; see also {@link TranscriptPane}. */
     public JScrollPane inScrollPane() {
         JScrollPane pane = new JScrollPane(
-                this,
-                ScrollPaneConstants.VERTICAL_SCROLLBAR_ALWAYS,
-                ScrollPaneConstants.HORIZONTAL_SCROLLBAR_NEVER);
+                this, ScrollPaneConstants.VERTICAL_SCROLLBAR_ALWAYS, ScrollPaneConstants.HORIZONTAL_SCROLLBAR_NEVER);
         pane.setBorder(BorderFactory.createEmptyBorder());
         return pane;
     }

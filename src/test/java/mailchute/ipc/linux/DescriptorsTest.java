@@ -66,7 +66,8 @@ class DescriptorsTest {
     @Test
     void ordersWithMoreHandlesThanOneAreRefusedAndNothingStaysOpen() throws Exception {
         int[] ends = new int[2];
-        assertThat(LibC.socketpair(LibC.AF_UNIX, LibC.SOCK_SEQPACKET | LibC.SOCK_CLOEXEC, 0, ends)).isZero();
+        assertThat(LibC.socketpair(LibC.AF_UNIX, LibC.SOCK_SEQPACKET | LibC.SOCK_CLOEXEC, 0, ends))
+                .isZero();
         try (OrderLine.ChildEnd line = OrderLine.adopt(ends[1])) {
             for (int handles = 2; handles <= 3; handles++) {
                 int before = new File("/proc/self/fd").list().length;

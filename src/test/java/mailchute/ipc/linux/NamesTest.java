@@ -221,7 +221,9 @@ class NamesTest {
         Callable<Void> contender = () -> {
             for (int i = 0; i < rounds; i++) {
                 try (NamedPipeServer server = NamedPipeServer.create(address, 100)) {
-                    assertThat(owners.incrementAndGet()).as("owners of " + server.address()).isEqualTo(1);
+                    assertThat(owners.incrementAndGet())
+                            .as("owners of " + server.address())
+                            .isEqualTo(1);
                     times.incrementAndGet();
                     try (NamedPipe client = NamedPipe.connect(address, 100, Duration.ofSeconds(5))) {
                         client.write(("round " + i).getBytes(StandardCharsets.UTF_8), Duration.ofSeconds(5));

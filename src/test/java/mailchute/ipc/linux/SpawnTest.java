@@ -123,8 +123,12 @@ class SpawnTest {
             try (ChildProcess child = command.start()) {
                 even.writeEnd().close();
                 odd.writeEnd().close();
-                assertThat(even.readEnd().stream().readAllBytes()).containsOnly('e').hasSize(pairs);
-                assertThat(odd.readEnd().stream().readAllBytes()).containsOnly('o').hasSize(pairs);
+                assertThat(even.readEnd().stream().readAllBytes())
+                        .containsOnly('e')
+                        .hasSize(pairs);
+                assertThat(odd.readEnd().stream().readAllBytes())
+                        .containsOnly('o')
+                        .hasSize(pairs);
                 assertThat(child.waitFor(LONG)).isTrue();
             }
         }

@@ -78,9 +78,13 @@ class FlagsTest {
             }
             // A further instance of the server is let through by the name's owner, which this process is.
             List<Call> further = created.stream().filter(call -> !isFirst(call)).toList();
-            assertThat(further).singleElement().satisfies(call -> assertThat(call.arguments().get(0)).isEqualTo(pipe));
+            assertThat(further)
+                    .singleElement()
+                    .satisfies(call -> assertThat(call.arguments().get(0)).isEqualTo(pipe));
             assertThat(created.indexOf(further.get(0))).isPositive();
-            assertThat(created.stream().filter(call -> call.arguments().get(0).equals(pipe)).findFirst())
+            assertThat(created.stream()
+                            .filter(call -> call.arguments().get(0).equals(pipe))
+                            .findFirst())
                     .hasValueSatisfying(call -> assertThat(isFirst(call)).isTrue());
             assertThat(created.stream().filter(call -> !call.arguments().get(0).equals(pipe)))
                     .allMatch(call -> call.number(MOST_INSTANCES) == 1);
@@ -102,10 +106,13 @@ class FlagsTest {
             assertThat(opened).hasSizeGreaterThanOrEqualTo(5);
             for (Call call : opened) {
                 int flags = call.number(FILE_FLAGS);
-                assertThat(flags & WinApi.SECURITY_SQOS_PRESENT).as("%s says how far it trusts", call).isNotZero();
+                assertThat(flags & WinApi.SECURITY_SQOS_PRESENT)
+                        .as("%s says how far it trusts", call)
+                        .isNotZero();
                 assertThat(flags & SQOS_LEVEL).as("%s", call).isEqualTo(WinApi.SECURITY_IDENTIFICATION);
             }
-            assertThat(recorded.of("WaitNamedPipe", "")).allMatch(call -> call.arguments().get(0).toString().startsWith(PipeInstance.PREFIX));
+            assertThat(recorded.of("WaitNamedPipe", ""))
+                    .allMatch(call -> call.arguments().get(0).toString().startsWith(PipeInstance.PREFIX));
         }
     }
 
@@ -114,8 +121,10 @@ class FlagsTest {
         String slot = Win32Mailslot.PREFIX + "mailchute\\flags-" + System.nanoTime();
         try (RecordedCalls recorded = new RecordedCalls()) {
             everyObjectOnce(slot, Win32AnonymousPipe.newAddress("test"));
-            assertThat(recorded.of("CreateMailslot", slot)).singleElement()
-                    .satisfies(call -> assertThat(sddl(call.arguments().get(MAILSLOT_SECURITY))).matches(thisUserAlone()));
+            assertThat(recorded.of("CreateMailslot", slot))
+                    .singleElement()
+                    .satisfies(call -> assertThat(sddl(call.arguments().get(MAILSLOT_SECURITY)))
+                            .matches(thisUserAlone()));
         }
     }
 
@@ -143,7 +152,8 @@ class FlagsTest {
                 assertThat(sddl(call.arguments().get(PIPE_SECURITY)))
                         .matches(owner + thisUserAlone() + "\\(D;;GA;;;NU\\)\\(A;;0x12019b;;;AU\\)");
             });
-            assertThat(recorded.of("CreateMailslot", slot)).singleElement()
+            assertThat(recorded.of("CreateMailslot", slot))
+                    .singleElement()
                     .satisfies(call -> assertThat(sddl(call.arguments().get(MAILSLOT_SECURITY)))
                             .matches(owner + thisUserAlone() + "\\(D;;GA;;;NU\\)\\(A;;GW;;;AU\\)"));
         }
@@ -157,8 +167,10 @@ class FlagsTest {
                 NamedPipeServer server = NamedPipeServer.create(pipe, 1024);
                 NamedPipe client = NamedPipe.connect(pipe, 1024, LONG)) {
             assertThat(List.of(server.address(), client.address())).containsOnly(pipe);
-            assertThat(recorded.of("CreateFile", pipe)).singleElement()
-                    .satisfies(call -> assertThat(call.number(1) & (WinNT.GENERIC_WRITE | WinNT.GENERIC_ALL | WinNT.FILE_APPEND_DATA))
+            assertThat(recorded.of("CreateFile", pipe))
+                    .singleElement()
+                    .satisfies(call -> assertThat(
+                                    call.number(1) & (WinNT.GENERIC_WRITE | WinNT.GENERIC_ALL | WinNT.FILE_APPEND_DATA))
                             .isZero());
         }
     }

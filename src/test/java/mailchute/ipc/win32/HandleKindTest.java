@@ -84,7 +84,8 @@ class HandleKindTest {
                 Memory buffer = new Memory(3);
                 Memory count = new Memory(4)) {
             buffer.setString(0, "ab");
-            assertThat(DirectIo.WriteFile(Handles.of(writer.value()).getPointer(), buffer, 3, count, null)).isTrue();
+            assertThat(DirectIo.WriteFile(Handles.of(writer.value()).getPointer(), buffer, 3, count, null))
+                    .isTrue();
             assertThat(count.getInt(0)).isEqualTo(3);
             assertThat(mailslot.read(LONG).orElseThrow().bytes()).containsExactly('a', 'b', 0);
         }
@@ -124,7 +125,9 @@ class HandleKindTest {
             assertThatThrownBy(() -> line.hand(writer, child, new byte[60_000], Duration.ofMillis(50)))
                     .isInstanceOfSatisfying(
                             IpcException.class, e -> assertThat(e.reason()).isEqualTo(Reason.OWNER_NOT_READING));
-            assertThat(usageCount(writer)).as("the child's second one is taken back").isEqualTo(2);
+            assertThat(usageCount(writer))
+                    .as("the child's second one is taken back")
+                    .isEqualTo(2);
             child.terminate(0);
             assertThat(child.waitFor(LONG)).isTrue();
             assertThat(usageCount(writer)).isEqualTo(1);
@@ -136,9 +139,9 @@ class HandleKindTest {
         var input = mailchute.ipc.AnonymousPipe.create(Inheritance.INHERITABLE, Inheritance.PRIVATE);
         ChildProcess child = new ChildCommand(System.getenv("COMSPEC"))
                 .stream(Stream.INPUT, input.readEnd())
-                .withoutStream(Stream.OUTPUT)
-                .withoutStream(Stream.ERROR)
-                .start();
+                        .withoutStream(Stream.OUTPUT)
+                        .withoutStream(Stream.ERROR)
+                        .start();
         input.readEnd().close();
         return child;
     }

@@ -72,7 +72,8 @@ class HandleLeakTest {
     @SuppressWarnings("try") // opened to be closed
     void everythingElseLeavesNoHandle() throws Exception {
         leavesNothingOpen(200, i -> {
-            String name = "\\\\.\\mailslot\\mailchute\\leak-" + OsProcess.current().pid() + "\\" + i;
+            String name =
+                    "\\\\.\\mailslot\\mailchute\\leak-" + OsProcess.current().pid() + "\\" + i;
             try (Mailslot mailslot = Mailslot.create(name, 1024);
                     MailslotWriter writer = MailslotWriter.open(name, Inheritance.INHERITABLE);
                     AnonymousPipe pipe = AnonymousPipe.create(Inheritance.PRIVATE, Inheritance.INHERITABLE);

@@ -23,8 +23,16 @@ class NamesTest {
     @Test
     void otherPipesNamesTellNothing() {
         for (String other : new String[] {
-            "mailchute.", "mailchute.x", "mailchute.12x", "mailchute.-4", "mailchute.007", "mailchute-pipe.4.1.ff",
-            "spoolss", "", "mailchute.99999999999999999999", "mailchute.\u0661"
+            "mailchute.",
+            "mailchute.x",
+            "mailchute.12x",
+            "mailchute.-4",
+            "mailchute.007",
+            "mailchute-pipe.4.1.ff",
+            "spoolss",
+            "",
+            "mailchute.99999999999999999999",
+            "mailchute.\u0661"
         }) {
             assertThat(PipeOwners.pid("mailchute.", other)).as(other).isEmpty();
         }

@@ -33,7 +33,11 @@ class OverlappedOperationTest {
         HANDLE out = PipeInstance.readingEnd(address, false, true, Inheritance.PRIVATE);
         try (GuardedHandle reader = new GuardedHandle(out, Kind.NAMED_PIPE, Inheritance.PRIVATE, address, 1);
                 GuardedHandle writer = new GuardedHandle(
-                        PipeInstance.writingEnd(address, true, Inheritance.PRIVATE), Kind.NAMED_PIPE, Inheritance.PRIVATE, address, 1);
+                        PipeInstance.writingEnd(address, true, Inheritance.PRIVATE),
+                        Kind.NAMED_PIPE,
+                        Inheritance.PRIVATE,
+                        address,
+                        1);
                 Memory buffer = new Memory(16)) {
             HANDLE in = writer.enter("test");
             HANDLE pipe = reader.enter("test");
@@ -44,7 +48,8 @@ class OverlappedOperationTest {
                 assertThat(soon.passed()).isTrue();
                 assertThat(reading.read(pipe, buffer, 16, Deadline.after(Duration.ZERO)))
                         .isEqualTo(WinError.WAIT_TIMEOUT);
-                assertThat(writer.operation(0).write(in, buffer, 5, Deadline.after(LONG))).isZero();
+                assertThat(writer.operation(0).write(in, buffer, 5, Deadline.after(LONG)))
+                        .isZero();
                 assertThat(reading.read(pipe, buffer, 16, Deadline.after(LONG))).isZero();
                 assertThat(reading.transferred()).isEqualTo(5);
             } finally {

@@ -45,10 +45,13 @@ class PipeInstancesTest {
             }
             try (NamedPipe served = server.accept(LONG).orElseThrow()) {
                 first.write(new byte[] {7}, LONG);
-                assertThat(served.read(LONG)).isInstanceOfSatisfying(NamedPipe.Message.class, message -> assertThat(
-                                message.bytes())
-                        .containsExactly(7));
-                assertThat(server.accept(SHORT)).as("no room, which is no failure").isEmpty();
+                assertThat(served.read(LONG))
+                        .isInstanceOfSatisfying(
+                                NamedPipe.Message.class,
+                                message -> assertThat(message.bytes()).containsExactly(7));
+                assertThat(server.accept(SHORT))
+                        .as("no room, which is no failure")
+                        .isEmpty();
                 CompletableFuture<NamedPipe> next = CompletableFuture.supplyAsync(() -> {
                     try {
                         return server.accept(LONG).orElseThrow();
@@ -81,7 +84,9 @@ class PipeInstancesTest {
                 looker.start();
                 served.close();
                 client.close();
-                assertThat(missing.get(LONG.toMillis(), TimeUnit.MILLISECONDS)).as("round " + i).isZero();
+                assertThat(missing.get(LONG.toMillis(), TimeUnit.MILLISECONDS))
+                        .as("round " + i)
+                        .isZero();
             }
         }
     }

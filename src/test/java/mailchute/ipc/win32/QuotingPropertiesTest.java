@@ -86,7 +86,11 @@ class QuotingPropertiesTest {
 
     @Provide
     Arbitrary<String> names() {
-        return Arbitraries.strings().withCharRange('A', 'Z').withChars('a', '_', '(', '한', '9').ofMinLength(1).ofMaxLength(6);
+        return Arbitraries.strings()
+                .withCharRange('A', 'Z')
+                .withChars('a', '_', '(', '한', '9')
+                .ofMinLength(1)
+                .ofMaxLength(6);
     }
 
     @Provide
@@ -114,7 +118,9 @@ class QuotingPropertiesTest {
         Map<String, String> read = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         for (String entry : block.substring(0, block.length() - 2).split("\0", -1)) {
             int equals = entry.indexOf('=', 1);
-            assertThat(read.put(entry.substring(0, equals), entry.substring(equals + 1))).as("twice: " + entry).isNull();
+            assertThat(read.put(entry.substring(0, equals), entry.substring(equals + 1)))
+                    .as("twice: " + entry)
+                    .isNull();
         }
         assertThat(read).isEqualTo(expected);
     }

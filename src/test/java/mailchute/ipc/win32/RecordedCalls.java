@@ -53,7 +53,9 @@ final class RecordedCalls implements AutoCloseable {
 
     private Object call(Object proxy, Method method, Object[] arguments) throws Throwable {
         // Remembered first: nothing may come between the call and the question for its last error.
-        calls.add(new Call(method.getName(), arguments == null ? List.of() : Stream.of(arguments).toList()));
+        calls.add(new Call(
+                method.getName(),
+                arguments == null ? List.of() : Stream.of(arguments).toList()));
         return system.invoke(proxy, method, arguments);
     }
 

@@ -45,7 +45,8 @@ class SecurityTest {
 
     @Test
     void aPipeIsForThisUserAlone() throws Exception {
-        HANDLE pipe = PipeInstance.first(Win32AnonymousPipe.newAddress("test"), NamedPipeServer.UNLIMITED_INSTANCES, Audience.USER);
+        HANDLE pipe = PipeInstance.first(
+                Win32AnonymousPipe.newAddress("test"), NamedPipeServer.UNLIMITED_INSTANCES, Audience.USER);
         try {
             assertThisUserAlone(pipe);
         } finally {
@@ -55,8 +56,7 @@ class SecurityTest {
 
     @Test
     void aPipeBetweenRelativesIsForThisUserAlone() throws Exception {
-        HANDLE pipe = PipeInstance.readingEnd(
-                Win32AnonymousPipe.newAddress("test"), false, true, Inheritance.PRIVATE);
+        HANDLE pipe = PipeInstance.readingEnd(Win32AnonymousPipe.newAddress("test"), false, true, Inheritance.PRIVATE);
         try {
             assertThisUserAlone(pipe);
         } finally {
@@ -110,8 +110,9 @@ class SecurityTest {
     private static void assertForTheMachine(HANDLE object, String others) throws Exception {
         String all = "(GA|FA|0x[0-9a-f]+)";
         String user = "(" + User.current().id() + "|LA)";
-        assertThat(dacl(object)).matches(
-                "D:P?(AI)?\\(A;;" + all + ";;;" + user + "\\)\\(D;;" + all + ";;;NU\\)\\(A;;" + others + ";;;AU\\)");
+        assertThat(dacl(object))
+                .matches("D:P?(AI)?\\(A;;" + all + ";;;" + user + "\\)\\(D;;" + all + ";;;NU\\)\\(A;;" + others
+                        + ";;;AU\\)");
     }
 
     /** What a server does to know a client whose process is closed to it, and a client its server. */
@@ -119,8 +120,7 @@ class SecurityTest {
     void bothEndsOfAPipeKnowEachOthersAccountWithoutAskingForTheirProcesses() throws Exception {
         String address = Win32AnonymousPipe.newAddress("test");
         HANDLE listening = PipeInstance.first(address, 1, Audience.MACHINE);
-        try (MessageEnd server =
-                        new MessageEnd(listening, Kind.NAMED_PIPE_SERVER, Inheritance.PRIVATE, address, 1024);
+        try (MessageEnd server = new MessageEnd(listening, Kind.NAMED_PIPE_SERVER, Inheritance.PRIVATE, address, 1024);
                 NamedPipe client = NamedPipe.connect(address, 1024, Duration.ofSeconds(20))) {
             client.write(new byte[] {1}, Duration.ofSeconds(20));
             assertThat(server.read(Duration.ofSeconds(20))).isInstanceOf(NamedPipe.Message.class);
@@ -128,7 +128,8 @@ class SecurityTest {
             // And this thread is itself again.
             assertThat(Accounts.current()).isEqualTo(User.current());
             HANDLEByReference token = new HANDLEByReference();
-            assertThat(Advapi32.INSTANCE.OpenThreadToken(WinApi.INSTANCE.GetCurrentThread(), WinNT.TOKEN_QUERY, true, token))
+            assertThat(Advapi32.INSTANCE.OpenThreadToken(
+                            WinApi.INSTANCE.GetCurrentThread(), WinNT.TOKEN_QUERY, true, token))
                     .as("a token of the thread's own")
                     .isFalse();
         }
@@ -158,8 +159,11 @@ class SecurityTest {
                 readersAlone);
         assertThat(List.of(mailslot, pipe)).noneMatch(Handles::isInvalid);
         try {
-            assertThat(reason(() -> MailslotWriter.open(slot, Inheritance.PRIVATE).close())).isEqualTo(Reason.ACCESS_DENIED);
-            assertThat(reason(() -> NamedPipe.connect(name, 1024, Duration.ofSeconds(1)).close()))
+            assertThat(reason(
+                            () -> MailslotWriter.open(slot, Inheritance.PRIVATE).close()))
+                    .isEqualTo(Reason.ACCESS_DENIED);
+            assertThat(reason(() ->
+                            NamedPipe.connect(name, 1024, Duration.ofSeconds(1)).close()))
                     .isEqualTo(Reason.ACCESS_DENIED);
         } finally {
             Handles.close(mailslot);
@@ -169,7 +173,10 @@ class SecurityTest {
     }
 
     private static Reason reason(ThrowingCallable call) {
-        return assertThatExceptionOfType(IpcException.class).isThrownBy(call).actual().reason();
+        return assertThatExceptionOfType(IpcException.class)
+                .isThrownBy(call)
+                .actual()
+                .reason();
     }
 
     /** What jna-platform lacks of advapi32.dll, and a server of ours never calls. */
@@ -185,13 +192,13 @@ class SecurityTest {
     void aServerMayKnowItsClientAndNotActAsIt() throws Exception {
         String address = Win32AnonymousPipe.newAddress("test");
         HANDLE listening = PipeInstance.first(address, 1, Audience.USER);
-        try (MessageEnd server =
-                        new MessageEnd(listening, Kind.NAMED_PIPE_SERVER, Inheritance.PRIVATE, address, 1024);
+        try (MessageEnd server = new MessageEnd(listening, Kind.NAMED_PIPE_SERVER, Inheritance.PRIVATE, address, 1024);
                 NamedPipe client = NamedPipe.connect(address, 1024, Duration.ofSeconds(20))) {
             // A client is only to be impersonated once something of it was read.
             client.write(new byte[] {1}, Duration.ofSeconds(20));
             assertThat(server.read(Duration.ofSeconds(20))).isInstanceOf(NamedPipe.Message.class);
-            assertThat(Impersonation.INSTANCE.ImpersonateNamedPipeClient(listening)).isTrue();
+            assertThat(Impersonation.INSTANCE.ImpersonateNamedPipeClient(listening))
+                    .isTrue();
             try {
                 HANDLEByReference token = new HANDLEByReference();
                 assertThat(Advapi32.INSTANCE.OpenThreadToken(

@@ -98,12 +98,15 @@ class FileShareTest {
             Files.write(folder.resolve(name), content);
             for (Charset charset : List.of(UTF_8, UTF_16LE, KOREAN)) {
                 for (String ending : List.of("", "\0", "\r\n", "\n\0")) {
-                    assertThat(ask((name + ending).getBytes(charset))).as(name + " in " + charset).isEqualTo(content);
+                    assertThat(ask((name + ending).getBytes(charset)))
+                            .as(name + " in " + charset)
+                            .isEqualTo(content);
                     assertThat(outcome()).isEqualTo(name + ": 3000 bytes");
                 }
             }
         }
-        assertThat(ask("notes.txt\0what lay in the buffer\0\0".getBytes(UTF_16LE))).isEqualTo(content);
+        assertThat(ask("notes.txt\0what lay in the buffer\0\0".getBytes(UTF_16LE)))
+                .isEqualTo(content);
         byte[] cut = Arrays.copyOf("notes.txt".getBytes(UTF_16LE), 17);
         assertThat(ask(cut)).isEqualTo(content);
     }
@@ -120,7 +123,8 @@ class FileShareTest {
 
     @Test
     void aRequestThatNamesNoFileIsRefused() throws Exception {
-        assertThat(new String(ask("\0mailchute 1".getBytes(UTF_8)), UTF_8)).isEqualTo("mailchute 1 refused no such file");
+        assertThat(new String(ask("\0mailchute 1".getBytes(UTF_8)), UTF_8))
+                .isEqualTo("mailchute 1 refused no such file");
         assertThat(outcome()).isEqualTo(": refused: no such file");
         assertThat(new String(ask(new byte[40_000]), UTF_8)).isEqualTo("mailchute: refused: no name is that long\n");
         assertThat(outcome()).isEqualTo(": refused: no name is that long");

@@ -20,7 +20,8 @@ class RequestPropertiesTest {
     @Provide
     Arbitrary<String> names() {
         Arbitrary<String> parts = Arbitraries.of(
-                "..", ".", "", "/", "\\", "C:", "CON", "con", "NUL.txt", "a", "b.txt", ":s", " ", "COM1", "한", "..\\", "../");
+                "..", ".", "", "/", "\\", "C:", "CON", "con", "NUL.txt", "a", "b.txt", ":s", " ", "COM1", "한", "..\\",
+                "../");
         return Arbitraries.oneOf(
                 parts.list().ofMaxSize(6).map(list -> String.join("", list)),
                 parts.list().ofMaxSize(6).map(list -> String.join("/", list)),
@@ -37,7 +38,9 @@ class RequestPropertiesTest {
             Path folder = Path.of("/shared");
             try {
                 Path file = folder.resolve(String.join("/", steps)).normalize();
-                assertThat(file.startsWith(folder) && !file.equals(folder)).as(name).isTrue();
+                assertThat(file.startsWith(folder) && !file.equals(folder))
+                        .as(name)
+                        .isTrue();
             } catch (InvalidPathException noFileCanHaveIt) {
                 assertThat(name).isNotEmpty();
             }

@@ -20,7 +20,12 @@ public final class FileNameFuzz {
     }
 
     private static void isSafe(String name) {
-        assertThat(name).isNotEmpty().doesNotContain("/", "\\", ":", "\0").doesNotStartWith(".").doesNotEndWith(".").doesNotEndWith(" ");
+        assertThat(name)
+                .isNotEmpty()
+                .doesNotContain("/", "\\", ":", "\0")
+                .doesNotStartWith(".")
+                .doesNotEndWith(".")
+                .doesNotEndWith(" ");
         assertThat(FileName.isDevice(name)).isFalse();
         assertThat(name.getBytes(StandardCharsets.UTF_8).length).isLessThan(200);
         assertThat(name.chars().noneMatch(Character::isISOControl)).isTrue();

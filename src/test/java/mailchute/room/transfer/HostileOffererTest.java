@@ -78,7 +78,8 @@ class HostileOffererTest {
 
     private IncomingTransfer offer(String name, long size) throws Exception {
         UUID id = UUID.randomUUID();
-        assertThat(exchange.take(new Frame.OfferFile(id, Instant.now(), name, size, sha256(CONTENT)))).isTrue();
+        assertThat(exchange.take(new Frame.OfferFile(id, Instant.now(), name, size, sha256(CONTENT))))
+                .isTrue();
         return (IncomingTransfer) exchange.transfers().stream()
                 .filter(transfer -> transfer.id().equals(id))
                 .findFirst()
@@ -119,7 +120,8 @@ class HostileOffererTest {
     }
 
     private static void awaitState(Transfer transfer, Transfer.State state) throws Exception {
-        TestRoom.until(state + ", not " + transfer.status(), () -> transfer.status().state() == state);
+        TestRoom.until(
+                state + ", not " + transfer.status(), () -> transfer.status().state() == state);
     }
 
     private List<String> files() throws Exception {
@@ -139,9 +141,21 @@ class HostileOffererTest {
 
     /** Out of the folder, over a file that is there, through a link, into a stream or onto a device: none of these. */
     @ParameterizedTest
-    @ValueSource(strings = {
-        "../../above.txt", "..\\..\\above.txt", "/tmp/above.txt", "C:\\above.txt", "there.txt", "THERE.TXT", "file.txt:stream", "NUL",
-        "autorun.inf", "run.desktop", "a\u202Etxt.exe", "two\nlines"})
+    @ValueSource(
+            strings = {
+                "../../above.txt",
+                "..\\..\\above.txt",
+                "/tmp/above.txt",
+                "C:\\above.txt",
+                "there.txt",
+                "THERE.TXT",
+                "file.txt:stream",
+                "NUL",
+                "autorun.inf",
+                "run.desktop",
+                "a\u202Etxt.exe",
+                "two\nlines"
+            })
     void whateverNameIsClaimedTheFileIsANewOneInItsFolder(String claimed) throws Exception {
         Path there = Files.writeString(folder.resolve("there.txt"), "mine");
         IncomingTransfer transfer = offer(claimed, CONTENT.length);

@@ -61,8 +61,7 @@ class OutgoingTransferTest {
     }
 
     private FileExchange exchange() {
-        return new FileExchange(
-                new FilePlaces(() -> folder, Optional.of(folder.resolve("offers"))), threads);
+        return new FileExchange(new FilePlaces(() -> folder, Optional.of(folder.resolve("offers"))), threads);
     }
 
     private static Frame.OfferFile offerOn(TestLine line) throws Exception {
@@ -140,7 +139,8 @@ class OutgoingTransferTest {
         exchange.offer(file);
         Frame.OfferFile offer = offerOn(line);
         ownerHasEnded();
-        TestLine stranger = new TestLine(server.address(), new TestLine("").sent(), TestLine.card("me"), TestLine.card("carol"));
+        TestLine stranger =
+                new TestLine(server.address(), new TestLine("").sent(), TestLine.card("me"), TestLine.card("carol"));
         FileExchange withStranger = exchange();
         withStranger.attach(stranger);
         withStranger.offer(Files.write(folder.resolve("other"), new byte[1]));

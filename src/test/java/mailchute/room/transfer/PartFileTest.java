@@ -34,7 +34,8 @@ class PartFileTest {
             assertThat(part.length()).isEqualTo(5);
             try (Checksum checksum = new Checksum(part.length())) {
                 assertThat(part.takeInto(checksum, taken -> true)).isTrue();
-                assertThat(checksum.hex()).isEqualTo("5994471abb01112afcc18159f6cc74b4f511b99806da59b3caf5a9c173cacfc5");
+                assertThat(checksum.hex())
+                        .isEqualTo("5994471abb01112afcc18159f6cc74b4f511b99806da59b3caf5a9c173cacfc5");
             }
             part.append("67".getBytes(UTF_8), 0, 2);
             assertThat(part.finish("second.txt")).hasContent("1234567");

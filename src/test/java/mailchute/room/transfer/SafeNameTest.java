@@ -19,7 +19,8 @@ class SafeNameTest {
 
     @Test
     void ordinaryNamesStayAsTheyAre() {
-        for (String name : List.of("report.pdf", "봄 소풍 (3).jpg", "Übersicht.tar.gz", "日本語.txt", "a", "no ending", "-5 °C.csv")) {
+        for (String name :
+                List.of("report.pdf", "봄 소풍 (3).jpg", "Übersicht.tar.gz", "日本語.txt", "a", "no ending", "-5 °C.csv")) {
             assertThat(SafeName.of(name)).isEqualTo(name);
         }
     }

@@ -31,7 +31,10 @@ class BurstTest {
         Notice notice = burst.notice();
 
         assertThat(notice.title()).isEqualTo("alice");
-        assertThat(notice.text()).startsWith("<html>one two\uFFFDxxx").endsWith("…").hasSize(161);
+        assertThat(notice.text())
+                .startsWith("<html>one two\uFFFDxxx")
+                .endsWith("…")
+                .hasSize(161);
     }
 
     @Test
@@ -55,7 +58,8 @@ class BurstTest {
     @Test
     void koreanToo() {
         Words.speak(Locale.KOREAN);
-        assertThat(burst(Optional.of("lobby"), "앨리스", "bob").notice().text()).isEqualTo("lobby 방에 앨리스, bob 님이 보낸 새 메시지 2개");
+        assertThat(burst(Optional.of("lobby"), "앨리스", "bob").notice().text())
+                .isEqualTo("lobby 방에 앨리스, bob 님이 보낸 새 메시지 2개");
     }
 
     @Test

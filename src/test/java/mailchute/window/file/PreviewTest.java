@@ -45,15 +45,19 @@ class PreviewTest {
 
     @Test
     void aSmallImageIsNotMadeLargerAndAThinOneKeepsAPixel() throws Exception {
-        assertThat(Preview.of(image("png", 10, 20), 200, 200).orElseThrow().getHeight()).isEqualTo(20);
-        assertThat(Preview.of(image("png", 3000, 2), 200, 200).orElseThrow().getHeight()).isEqualTo(1);
+        assertThat(Preview.of(image("png", 10, 20), 200, 200).orElseThrow().getHeight())
+                .isEqualTo(20);
+        assertThat(Preview.of(image("png", 3000, 2), 200, 200).orElseThrow().getHeight())
+                .isEqualTo(1);
     }
 
     @Test
     void whatIsNoneOfTheThreeHasNoPreview() throws Exception {
         assertThat(Preview.of(image("bmp", 10, 10), 200, 200)).isEmpty();
-        assertThat(Preview.of(Files.writeString(folder.resolve("text.png"), "no image at all"), 200, 200)).isEmpty();
-        assertThat(Preview.of(Files.createFile(folder.resolve("empty.png")), 200, 200)).isEmpty();
+        assertThat(Preview.of(Files.writeString(folder.resolve("text.png"), "no image at all"), 200, 200))
+                .isEmpty();
+        assertThat(Preview.of(Files.createFile(folder.resolve("empty.png")), 200, 200))
+                .isEmpty();
     }
 
     /** The header of a picture with 100,000 by 100,000 pixels, which would take 40 GB, in a file of a few bytes. */
@@ -65,7 +69,8 @@ class PreviewTest {
         CRC32 check = new CRC32();
         check.update(png, 12, 17);
         header.putInt(29, (int) check.getValue());
-        assertThat(Preview.of(Files.write(folder.resolve("bomb.png"), png), 200, 200)).isEmpty();
+        assertThat(Preview.of(Files.write(folder.resolve("bomb.png"), png), 200, 200))
+                .isEmpty();
     }
 
     @Test

@@ -214,8 +214,7 @@ class ComposerTest {
     }
 
     private void key(int key, long when) {
-        edt(() -> area.dispatchEvent(
-                new KeyEvent(area, KeyEvent.KEY_PRESSED, when, 0, key, KeyEvent.CHAR_UNDEFINED)));
+        edt(() -> area.dispatchEvent(new KeyEvent(area, KeyEvent.KEY_PRESSED, when, 0, key, KeyEvent.CHAR_UNDEFINED)));
     }
 
     private void type(String text) {

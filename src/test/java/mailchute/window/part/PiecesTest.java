@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Test;
 class PiecesTest {
 
     @Property
-    void eachPieceFitsAndNothingButWhiteSpaceIsLost(@ForAll String text, @ForAll @IntRange(min = 4, max = 50) int most) {
+    void eachPieceFitsAndNothingButWhiteSpaceIsLost(
+            @ForAll String text, @ForAll @IntRange(min = 4, max = 50) int most) {
         List<String> pieces = Pieces.of(text, most);
 
         // A lone surrogate is written as a question mark by Java and counted as three bytes here: never less.

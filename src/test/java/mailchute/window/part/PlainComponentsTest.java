@@ -45,10 +45,11 @@ class PlainComponentsTest {
                 Named.of("table", () -> PlainComponents.table(table())),
                 Named.of("tree", () -> PlainComponents.tree(tree(), String::valueOf)),
                 Named.of("transcript", TranscriptView::new),
-                Named.of("composer's box", () -> (JComponent)
-                        ((javax.swing.JScrollPane) new Composer(9, t -> true, t -> {}).getComponent(0))
-                                .getViewport()
-                                .getView()),
+                Named.of(
+                        "composer's box", () -> (JComponent)
+                                ((javax.swing.JScrollPane) new Composer(9, t -> true, t -> {}).getComponent(0))
+                                        .getViewport()
+                                        .getView()),
                 Named.of("status", () -> (JComponent) new StatusLine().getComponent(0)));
     }
 
@@ -92,8 +93,7 @@ class PlainComponentsTest {
 
         JTree tree = edt(() -> PlainComponents.tree(tree(), String::valueOf));
         Component node = edt(() -> tree.getCellRenderer()
-                .getTreeCellRendererComponent(
-                        tree, tree.getModel().getRoot(), true, true, true, 0, true));
+                .getTreeCellRendererComponent(tree, tree.getModel().getRoot(), true, true, true, 0, true));
         assertThat(((JLabel) node).getText()).isEqualTo(PAGE);
         assertThat(page((JComponent) node)).isNull();
     }

@@ -41,7 +41,8 @@ final class WordsTest {
         TreeSet<String> used = new TreeSet<>();
         TreeSet<String> families = new TreeSet<>();
         try (Stream<Path> files = Files.walk(Path.of("src", "main", "java", "mailchute", "window"))) {
-            for (Path file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
+            for (Path file :
+                    files.filter(path -> path.toString().endsWith(".java")).toList()) {
                 String code = Files.readString(file);
                 FAMILY.matcher(code).results().forEach(found -> families.add(found.group(1)));
                 USE.matcher(code).results().forEach(found -> used.add(found.group(1)));
@@ -87,7 +88,10 @@ final class WordsTest {
             Object[] shown = new Object[formats.length];
             Arrays.setAll(shown, index -> formats[index] == null ? "<" + index + ">" : 7);
             String text = format.format(shown);
-            assertThat(text).as("words with key %s in %s", key, file).isNotBlank().doesNotContain("null");
+            assertThat(text)
+                    .as("words with key %s in %s", key, file)
+                    .isNotBlank()
+                    .doesNotContain("null");
             StringBuilder list = new StringBuilder();
             for (int index = 0; index < formats.length; index++) {
                 list.append(text.contains("<" + index + ">") ? index + "," : formats[index] == null ? "" : index + ",");

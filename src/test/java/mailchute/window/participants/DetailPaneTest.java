@@ -43,7 +43,14 @@ class DetailPaneTest {
     private static Member self(Role role) throws Exception {
         long pid = OsProcess.current().pid();
         Frame.Card card = new Frame.Card(
-                pid, 1, role, "<html><b>me", "lobby", Optional.of("slot"), Optional.empty(), Instant.now().minusSeconds(90));
+                pid,
+                1,
+                role,
+                "<html><b>me",
+                "lobby",
+                Optional.of("slot"),
+                Optional.empty(),
+                Instant.now().minusSeconds(90));
         return new Member(OsProcess.current(), User.current(), Optional.of(card));
     }
 
@@ -75,8 +82,8 @@ class DetailPaneTest {
         try (TestRoom room = new TestRoom();
                 Roster roster = new Roster();
                 // It listens, and will not say a word.
-                NamedPipeServer deaf =
-                        NamedPipeServer.create(Addresses.pipe(OsProcess.current().pid()), Limits.PIPE_MESSAGE)) {
+                NamedPipeServer deaf = NamedPipeServer.create(
+                        Addresses.pipe(OsProcess.current().pid()), Limits.PIPE_MESSAGE)) {
             assertThat(deaf.address()).isNotEmpty();
             DrivenProcess bob = room.start("receiver", "bob");
             Member other = TestRoom.member(roster, bob.pid());
@@ -86,11 +93,16 @@ class DetailPaneTest {
                     () -> pane[0] = new DetailPane(roster, User.current(), (name, value) -> {}), 460, 300)) {
                 screen.robot().waitForIdle();
                 Screen.edt(() -> pane[0].show(row(self)));
-                Screen.until("what the system knows is there", () -> field(pane[0], "memory").contains("MiB"));
+                Screen.until(
+                        "what the system knows is there",
+                        () -> field(pane[0], "memory").contains("MiB"));
                 Screen.edt(() -> pane[0].show(row(other)));
-                Screen.until("another one answers", () -> field(pane[0], "handles").contains("none inherited"));
+                Screen.until(
+                        "another one answers", () -> field(pane[0], "handles").contains("none inherited"));
                 Screen.edt(() -> pane[0].show(row(self)));
-                Screen.until("the deaf one is said to be", () -> field(pane[0], "handles").startsWith("does not answer"));
+                Screen.until(
+                        "the deaf one is said to be",
+                        () -> field(pane[0], "handles").startsWith("does not answer"));
             }
         }
     }
@@ -111,20 +123,25 @@ class DetailPaneTest {
                     460,
                     300)) {
                 screen.robot().waitForIdle();
-                assertThat(Screen.edt(() -> pane[0].isTicking())).as("nobody is selected").isFalse();
+                assertThat(Screen.edt(() -> pane[0].isTicking()))
+                        .as("nobody is selected")
+                        .isFalse();
                 Screen.edt(() -> pane[0].show(row(self)));
                 assertThat(Screen.edt(() -> pane[0].isTicking())).isTrue();
                 String before = field(pane[0], "since");
                 assertThat(before).contains(", for 1 min 3");
                 Screen.until("time passes", () -> !field(pane[0], "since").equals(before));
                 Screen.edt(() -> outside[0].setVisible(false));
-                assertThat(Screen.edt(() -> pane[0].isTicking())).as("it is hidden").isFalse();
+                assertThat(Screen.edt(() -> pane[0].isTicking()))
+                        .as("it is hidden")
+                        .isFalse();
                 Screen.edt(() -> outside[0].setVisible(true));
                 assertThat(Screen.edt(() -> pane[0].isTicking())).isTrue();
                 Departure departure = new Departure(self, Instant.now(), Optional.empty());
-                Screen.edt(() ->
-                        pane[0].show(Optional.of(new ParticipantRow(self, 0, Optional.of(departure), false))));
-                assertThat(Screen.edt(() -> pane[0].isTicking())).as("it has left").isFalse();
+                Screen.edt(() -> pane[0].show(Optional.of(new ParticipantRow(self, 0, Optional.of(departure), false))));
+                assertThat(Screen.edt(() -> pane[0].isTicking()))
+                        .as("it has left")
+                        .isFalse();
                 assertThat(field(pane[0], "end")).contains("its process still runs");
             }
         }
@@ -159,7 +176,14 @@ class DetailPaneTest {
         String seen = "<html>\u241b[2Jit \uFFFDis over\uFFFD";
         long pid = OsProcess.current().pid();
         Frame.Card card = new Frame.Card(
-                pid, 1, Role.CHILD, "me", "lobby", Optional.of(evil), Optional.of(evil), Instant.now().minusSeconds(90));
+                pid,
+                1,
+                Role.CHILD,
+                "me",
+                "lobby",
+                Optional.of(evil),
+                Optional.of(evil),
+                Instant.now().minusSeconds(90));
         Member member = new Member(OsProcess.current(), new User("1", evil), Optional.of(card));
         Departure departure = new Departure(
                 member, Instant.now(), Optional.of(new ProcessEnd(Optional.of(new ExitCode(1)), Optional.of(evil))));
@@ -168,14 +192,18 @@ class DetailPaneTest {
             try (Screen screen = Screen.showing(
                     () -> pane[0] = new DetailPane(roster, User.current(), (name, value) -> {}), 460, 300)) {
                 screen.robot().waitForIdle();
-                Screen.edt(() -> pane[0].show(Optional.of(new ParticipantRow(member, 0, Optional.of(departure), false))));
+                Screen.edt(
+                        () -> pane[0].show(Optional.of(new ParticipantRow(member, 0, Optional.of(departure), false))));
                 List<JTextField> fields = Screen.edt(() -> fields(pane[0]).toList());
                 List<String> shown = Screen.edt(() -> fields.stream()
                         .flatMap(field -> Stream.of(field.getText(), String.valueOf(field.getToolTipText())))
                         .toList());
                 assertThat(shown).anyMatch(text -> text.contains(seen));
-                assertThat(shown).allSatisfy(text -> assertThat(VisibleText.of(text)).isEqualTo(text));
-                assertThat(Screen.edt(() -> fields.stream().map(field -> field.getClientProperty(BasicHTML.propertyKey)).toList()))
+                assertThat(shown)
+                        .allSatisfy(text -> assertThat(VisibleText.of(text)).isEqualTo(text));
+                assertThat(Screen.edt(() -> fields.stream()
+                                .map(field -> field.getClientProperty(BasicHTML.propertyKey))
+                                .toList()))
                         .containsOnlyNulls();
             }
         }
@@ -188,16 +216,15 @@ class DetailPaneTest {
             Member self = self(Role.RECEIVER);
             DetailPane[] pane = new DetailPane[1];
             try (Screen screen = Screen.showing(
-                    () -> pane[0] = new DetailPane(roster, User.current(), (name, value) -> copied.add(name + "=" + value)),
+                    () -> pane[0] =
+                            new DetailPane(roster, User.current(), (name, value) -> copied.add(name + "=" + value)),
                     460,
                     300)) {
                 Screen.edt(() -> pane[0].show(row(self)));
-                Screen.edt(() -> ((JButton)
-                                screen.robot().finder().findByName(pane[0], "copy-detail-mailslot"))
-                        .doClick());
+                Screen.edt(() ->
+                        ((JButton) screen.robot().finder().findByName(pane[0], "copy-detail-mailslot")).doClick());
                 assertThat(copied).containsExactly("Mailslot=slot");
-                JLabel title =
-                        (JLabel) screen.robot().finder().findByName(pane[0], "detail-title");
+                JLabel title = (JLabel) screen.robot().finder().findByName(pane[0], "detail-title");
                 assertThat(Screen.edt(title::getText)).startsWith("<html><b>me (");
                 assertThat(Screen.edt(() -> title.getClientProperty(BasicHTML.propertyKey)))
                         .isNull();

@@ -21,8 +21,7 @@ class ParticipantRowsTest {
 
     private static Member member(long pid, long parent, Role role, String room) {
         Instant at = Instant.ofEpochSecond(1000 + pid);
-        Frame.Card card =
-                new Frame.Card(pid, parent, role, "Name" + pid, room, Optional.empty(), Optional.empty(), at);
+        Frame.Card card = new Frame.Card(pid, parent, role, "Name" + pid, room, Optional.empty(), Optional.empty(), at);
         return new Member(new ProcessIdentity(pid, pid, at), USER, Optional.of(card));
     }
 
@@ -38,7 +37,9 @@ class ParticipantRowsTest {
     private static List<String> rows(List<Member> here, List<Departure> left, ParticipantsFilter filter) {
         return ParticipantRows.of(here, left, filter).stream()
                 .map(row -> {
-                    String text = "-".repeat(row.depth()) + (row.isHere() ? "" : "+") + row.member().pid();
+                    String text = "-".repeat(row.depth())
+                            + (row.isHere() ? "" : "+")
+                            + row.member().pid();
                     return row.context() ? "(" + text + ")" : text;
                 })
                 .toList();
@@ -65,7 +66,10 @@ class ParticipantRowsTest {
                 .containsExactly("(10)", "(-20)", "--21", "--22", "(30)", "-31");
         assertThat(rows(TREE, List.of(), new ParticipantsFilter(Optional.of("other"), Optional.empty(), "", true)))
                 .containsExactly("(10)", "(-20)", "--22", "30", "-31");
-        assertThat(rows(TREE, List.of(), new ParticipantsFilter(Optional.of("lobby"), Optional.of(Role.SENDER), "", true)))
+        assertThat(rows(
+                        TREE,
+                        List.of(),
+                        new ParticipantsFilter(Optional.of("lobby"), Optional.of(Role.SENDER), "", true)))
                 .containsExactly("(10)", "-20");
     }
 
@@ -92,17 +96,20 @@ class ParticipantRowsTest {
         // The roster's news may be older than who left.
         assertThat(rows(TREE, List.of(left(parent)), ParticipantsFilter.NONE))
                 .containsExactly("10", "-+20", "--21", "--22", "30", "-31", "40");
-        assertThat(rows(here, List.of(left(parent)), new ParticipantsFilter(Optional.empty(), Optional.empty(), "", false)))
+        assertThat(rows(
+                        here,
+                        List.of(left(parent)),
+                        new ParticipantsFilter(Optional.empty(), Optional.empty(), "", false)))
                 .containsExactly("10", "(-+20)", "--21", "--22", "30", "-31", "40");
     }
 
     @Test
     void anotherProcessWithThePidOfOneThatLeftIsAnotherRow() {
         Member before = member(20, 1, Role.SENDER, "lobby");
-        Member now = new Member(
-                new ProcessIdentity(20, 500, Instant.ofEpochSecond(5000)), USER, before.card());
+        Member now = new Member(new ProcessIdentity(20, 500, Instant.ofEpochSecond(5000)), USER, before.card());
 
-        assertThat(rows(List.of(now), List.of(left(before)), ParticipantsFilter.NONE)).containsExactly("+20", "20");
+        assertThat(rows(List.of(now), List.of(left(before)), ParticipantsFilter.NONE))
+                .containsExactly("+20", "20");
     }
 
     @Test
@@ -117,7 +124,8 @@ class ParticipantRowsTest {
         assertThat(events).hasSize(2);
         // Else the table would forget what is selected.
         assertThat(events.get(1).getLastRow()).isEqualTo(TREE.size() - 1);
-        assertThat(model.getValueAt(6, ParticipantsModel.Column.SINCE.ordinal())).isEqualTo("left");
+        assertThat(model.getValueAt(6, ParticipantsModel.Column.SINCE.ordinal()))
+                .isEqualTo("left");
         model.setRows(List.of());
         assertThat(events.get(2).getLastRow()).isEqualTo(Integer.MAX_VALUE);
     }

@@ -53,7 +53,8 @@ class PlacementTest {
             taken.add(Placement.beside(at(60, 60), taken, List.of(LEFT)));
         }
         assertThat(taken).containsExactly(at(60, 60), at(88, 88), at(116, 116));
-        assertThat(Placement.beside(at(600, 370), List.of(at(600, 370)), List.of(LEFT))).isEqualTo(at(0, 0));
+        assertThat(Placement.beside(at(600, 370), List.of(at(600, 370)), List.of(LEFT)))
+                .isEqualTo(at(0, 0));
     }
 
     @Property

@@ -56,15 +56,19 @@ class WindowPlacesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "60,60 1060x600", "-1200,-5 300x200 maximized", "0,0 1x1 maximized participants=0 split-targets=130"
-    })
+    @ValueSource(
+            strings = {
+                "60,60 1060x600",
+                "-1200,-5 300x200 maximized",
+                "0,0 1x1 maximized participants=0 split-targets=130"
+            })
     void aPlaceIsReadAsItIsWritten(String text) {
         assertThat(Place.of(text)).hasToString("Optional[" + text + "]");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "60,60", "60,60 0x0", "60,60 1060x600 a=", "60,60 99999999x1", "a,b cxd", "1,1 5x5 <html>"})
+    @ValueSource(
+            strings = {"", "60,60", "60,60 0x0", "60,60 1060x600 a=", "60,60 99999999x1", "a,b cxd", "1,1 5x5 <html>"})
     void anythingElseIsNoPlace(String text) {
         assertThat(Place.of(text)).isEmpty();
     }
@@ -92,14 +96,16 @@ class WindowPlacesTest {
 
         assertThat(opened(places, first, place(1, 2))).isEmpty();
         assertThat(opened(places, sender, place(1, 2))).isEmpty();
-        assertThat(opened(places, second, place(3, 4))).containsExactly(place(1, 2).bounds());
+        assertThat(opened(places, second, place(3, 4)))
+                .containsExactly(place(1, 2).bounds());
         assertThat(elsewhere.taken(new WindowPlaces.Id("receiver", "open.1-1.receiver")))
                 .containsExactlyInAnyOrder(place(1, 2).bounds(), place(3, 4).bounds());
     }
 
     @Test
     void whatAKilledProcessLeftIsSweptAndEvenBeforeThatCountsForNothing() throws Exception {
-        Files.writeString(file, "open.999999999-1.receiver = 1,2 800x600\nopen.x.receiver = 1,2 800x600\nsender = 5,5 50x50\n");
+        Files.writeString(
+                file, "open.999999999-1.receiver = 1,2 800x600\nopen.x.receiver = 1,2 800x600\nsender = 5,5 50x50\n");
         WindowPlaces.Id window = places.newWindow("receiver");
 
         assertThat(places.taken(window)).isEmpty();
@@ -120,6 +126,9 @@ class WindowPlacesTest {
         closed(places, old, place(9, 9));
         closed(places, places.newWindow("receiver"), place(1, 2));
 
-        assertThat(new StateFile(file).read()).hasSize(200).containsKeys("conversation.a0", "receiver").doesNotContainKey("conversation.a1");
+        assertThat(new StateFile(file).read())
+                .hasSize(200)
+                .containsKeys("conversation.a0", "receiver")
+                .doesNotContainKey("conversation.a1");
     }
 }

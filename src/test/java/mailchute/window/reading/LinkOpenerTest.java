@@ -21,9 +21,18 @@ class LinkOpenerTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "file:///etc/passwd", "file://server/share/x.exe", "FILE:/c:/windows/system32/calc.exe", "smb://server/share",
-                "javascript:alert(1)", "ms-settings:privacy", "mailto:a@b.example", "//server/share", "http:relative", "https:x",
-                "jar:http://a.example/x.jar!/", "ftp://a.example/"
+                "file:///etc/passwd",
+                "file://server/share/x.exe",
+                "FILE:/c:/windows/system32/calc.exe",
+                "smb://server/share",
+                "javascript:alert(1)",
+                "ms-settings:privacy",
+                "mailto:a@b.example",
+                "//server/share",
+                "http:relative",
+                "https:x",
+                "jar:http://a.example/x.jar!/",
+                "ftp://a.example/"
             })
     void whatIsNoWebAddressIsRefused(String address) {
         List<String> problems = new ArrayList<>();
@@ -33,13 +42,16 @@ class LinkOpenerTest {
             Screen.edt(() -> new LinkOpener(owner[0], problems::add).open(URI.create(address)));
             screen.robot().waitForIdle();
             assertThat(problems).singleElement().asString().contains(address);
-            assertThat(List.of(Window.getWindows())).noneMatch(window -> window instanceof JDialog && window.isShowing());
+            assertThat(List.of(Window.getWindows()))
+                    .noneMatch(window -> window instanceof JDialog && window.isShowing());
         }
     }
 
     @Test
     void theComputerIsTheOneBehindTheNameToLogInWith() {
-        assertThat(LinkOpener.hostOf(URI.create("https://bank.example@evil.example/"))).isEqualTo("evil.example");
-        assertThat(LinkOpener.hostOf(URI.create("https://evil.example:8443/bank.example"))).isEqualTo("evil.example:8443");
+        assertThat(LinkOpener.hostOf(URI.create("https://bank.example@evil.example/")))
+                .isEqualTo("evil.example");
+        assertThat(LinkOpener.hostOf(URI.create("https://evil.example:8443/bank.example")))
+                .isEqualTo("evil.example:8443");
     }
 }

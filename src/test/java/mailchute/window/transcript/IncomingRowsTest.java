@@ -37,8 +37,12 @@ class IncomingRowsTest {
             Screen.until("all shown", () -> shown.size() == 4_000);
             for (int id = 0; id < 4; id++) {
                 String prefix = id + " ";
-                assertThat(shown.stream().filter(text -> text.startsWith(prefix)).toList())
-                        .isEqualTo(IntStream.range(0, 1_000).mapToObj(i -> prefix + i).toList());
+                assertThat(shown.stream()
+                                .filter(text -> text.startsWith(prefix))
+                                .toList())
+                        .isEqualTo(IntStream.range(0, 1_000)
+                                .mapToObj(i -> prefix + i)
+                                .toList());
             }
             assertThat(batches).hasSizeLessThan(400);
         }

@@ -13,7 +13,9 @@ import org.junit.jupiter.api.Test;
 class LinksTest {
 
     private static List<String> in(String text) {
-        return Links.in(text).stream().map(link -> text.substring(link.start(), link.end())).toList();
+        return Links.in(text).stream()
+                .map(link -> text.substring(link.start(), link.end()))
+                .toList();
     }
 
     @Test
@@ -41,8 +43,27 @@ class LinksTest {
     @Provide
     static Arbitrary<String> wordsAndPieces() {
         Arbitrary<String> pieces = Arbitraries.of(
-                "http://", "https://", "HTTP://", "a.example", "/", "(", ")", "[", "]", " ", ".", "@", ":", "%", "İ", "😀", "\uD800");
-        return Arbitraries.oneOf(pieces, Arbitraries.strings().ofMaxLength(4)).list().ofMaxSize(20).map(list -> String.join("", list));
+                "http://",
+                "https://",
+                "HTTP://",
+                "a.example",
+                "/",
+                "(",
+                ")",
+                "[",
+                "]",
+                " ",
+                ".",
+                "@",
+                ":",
+                "%",
+                "İ",
+                "😀",
+                "\uD800");
+        return Arbitraries.oneOf(pieces, Arbitraries.strings().ofMaxLength(4))
+                .list()
+                .ofMaxSize(20)
+                .map(list -> String.join("", list));
     }
 
     @Property

@@ -33,10 +33,14 @@ class RowContextTest {
     @Test
     void oneVoiceGoesOnWithoutItsNameForAWhile() {
         TranscriptRow first = said("alice", "1", NOON);
-        assertThat(after(first, said("alice", "1", NOON.plusMinutes(4))).continued()).isTrue();
-        assertThat(after(first, said("alice", "1", NOON.plusMinutes(6))).continued()).isFalse();
+        assertThat(after(first, said("alice", "1", NOON.plusMinutes(4))).continued())
+                .isTrue();
+        assertThat(after(first, said("alice", "1", NOON.plusMinutes(6))).continued())
+                .isFalse();
         assertThat(after(first, said("bob", "1", NOON)).continued()).isFalse();
-        assertThat(after(first, said("alice", "2", NOON)).continued()).as("another process").isFalse();
+        assertThat(after(first, said("alice", "2", NOON)).continued())
+                .as("another process")
+                .isFalse();
     }
 
     @Test

@@ -36,7 +36,10 @@ class TranscriptInputTest {
                 () -> {
                     view = new TranscriptView();
                     view.onOpen(row -> opened.add(row.source().orElseThrow()));
-                    view.content().append(IntStream.range(0, 60).mapToObj(TranscriptInputTest::row).toList());
+                    view.content()
+                            .append(IntStream.range(0, 60)
+                                    .mapToObj(TranscriptInputTest::row)
+                                    .toList());
                     return view.inScrollPane();
                 },
                 500,
@@ -79,8 +82,8 @@ class TranscriptInputTest {
         press(KeyEvent.VK_PAGE_DOWN);
         int rows = Integer.parseInt(selected().get(0).substring(5));
         assertThat(rows).isBetween(3, 15);
-        assertThat(edt(() -> view.getVisibleRect().contains(
-                        5, view.model().top(rows)))).isTrue();
+        assertThat(edt(() -> view.getVisibleRect().contains(5, view.model().top(rows))))
+                .isTrue();
         press(KeyEvent.VK_PAGE_UP);
         assertThat(selected()).containsExactly("text 0");
     }
@@ -153,12 +156,14 @@ class TranscriptInputTest {
     @Test
     void aSelectionIsSpokenOf() {
         press(KeyEvent.VK_HOME);
-        assertThat(edt(() -> view.getAccessibleContext().getAccessibleSelection().isAccessibleChildSelected(0)))
+        assertThat(edt(() ->
+                        view.getAccessibleContext().getAccessibleSelection().isAccessibleChildSelected(0)))
                 .isTrue();
     }
 
     private Point middleOf(int row) {
-        return edt(() -> new Point(200, (int) view.model().top(row) + view.model().height(row) / 2));
+        return edt(
+                () -> new Point(200, (int) view.model().top(row) + view.model().height(row) / 2));
     }
 
     private List<String> selected() {
@@ -179,7 +184,10 @@ class TranscriptInputTest {
 
     private static TranscriptRow row(int number) {
         return TranscriptRow.message(
-                        LocalDate.now().atTime(LocalTime.of(10, 42, 7)).atZone(ZoneId.systemDefault()).toInstant(),
+                        LocalDate.now()
+                                .atTime(LocalTime.of(10, 42, 7))
+                                .atZone(ZoneId.systemDefault())
+                                .toInstant(),
                         "alice",
                         "pid 1",
                         "text " + number)

@@ -33,7 +33,8 @@ class TranscriptPaneTest {
                 },
                 500,
                 400);
-        edt(() -> view.content().append(IntStream.range(0, 80).mapToObj(TranscriptPaneTest::row).toList()));
+        edt(() -> view.content()
+                .append(IntStream.range(0, 80).mapToObj(TranscriptPaneTest::row).toList()));
         edt(() -> view.requestFocusInWindow());
         Screen.until("focused", () -> edt(() -> view.isFocusOwner()));
     }

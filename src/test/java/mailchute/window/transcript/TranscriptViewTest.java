@@ -133,7 +133,8 @@ class TranscriptViewTest {
         append(0, 100);
         edt(() -> view.content().append(List.of(row(100).withId("m1"))));
         int before = edt(() -> view.model().height(100));
-        assertThat(edt(() -> view.content().updateState("m1", "taken by 2 of 3 mailslots"))).isTrue();
+        assertThat(edt(() -> view.content().updateState("m1", "taken by 2 of 3 mailslots")))
+                .isTrue();
         assertThat(edt(() -> view.model().height(100))).isGreaterThan(before);
         assertThat(edt(() -> view.content().rows().get(100).state())).isEqualTo("taken by 2 of 3 mailslots");
         assertThat(atBottom()).isTrue();
@@ -162,21 +163,38 @@ class TranscriptViewTest {
     @Test
     void htmlIsShownAsText() {
         String html = "<html><img src='http://127.0.0.1:1/x.png'>";
-        edt(() -> view.content().append(List.of(TranscriptRow.message(Instant.now(), html, html, html).withState(html))));
+        edt(() -> view.content()
+                .append(List.of(
+                        TranscriptRow.message(Instant.now(), html, html, html).withState(html))));
         assertThat(edt(() -> view.getAccessibleContext()
                         .getAccessibleChild(0)
                         .getAccessibleContext()
                         .getAccessibleName()))
                 .startsWith(html + ", ")
                 .endsWith(html);
-        assertThat(edt(() -> view.createToolTip().getClientProperty("html.disable"))).isEqualTo(true);
+        assertThat(edt(() -> view.createToolTip().getClientProperty("html.disable")))
+                .isEqualTo(true);
     }
 
     @Test
     void anyTextCanBeLaidOut() {
-        for (String text : List.of("", "\n", "\n\n", "\t", " ", "\u0000", "\uD800", "\u202E\u202Eabc", "\u2028",
-                "e" + "\u0301".repeat(2_000), "a\n".repeat(5_000), "안녕".repeat(5_000), "😀".repeat(6_000))) {
-            edt(() -> view.content().append(List.of(TranscriptRow.message(Instant.now(), text, text, text).withState(text))));
+        for (String text : List.of(
+                "",
+                "\n",
+                "\n\n",
+                "\t",
+                " ",
+                "\u0000",
+                "\uD800",
+                "\u202E\u202Eabc",
+                "\u2028",
+                "e" + "\u0301".repeat(2_000),
+                "a\n".repeat(5_000),
+                "안녕".repeat(5_000),
+                "😀".repeat(6_000))) {
+            edt(() -> view.content()
+                    .append(List.of(TranscriptRow.message(Instant.now(), text, text, text)
+                            .withState(text))));
             edt(() -> view.content().append(List.of(TranscriptRow.error(text))));
         }
         screen.resize(150, 300);
@@ -186,7 +204,8 @@ class TranscriptViewTest {
     @Test
     void rowsHaveNamesForThoseWhoHearThem() {
         append(0, 3);
-        assertThat(edt(() -> view.getAccessibleContext().getAccessibleChildrenCount())).isEqualTo(3);
+        assertThat(edt(() -> view.getAccessibleContext().getAccessibleChildrenCount()))
+                .isEqualTo(3);
         assertThat(edt(() -> view.getAccessibleContext()
                         .getAccessibleChild(1)
                         .getAccessibleContext()
@@ -226,8 +245,11 @@ class TranscriptViewTest {
         assertThat(edt(() -> view.content().unseenRows())).isEqualTo(3);
         assertThat(texts()).noneMatch(text -> text.startsWith("message 2000 "));
 
-        edt(() -> view.content().onNewestWanted(() -> view.content().showNewest(
-                IntStream.range(1_990, 2_003).mapToObj(TranscriptViewTest::row).toList())));
+        edt(() -> view.content()
+                .onNewestWanted(() -> view.content()
+                        .showNewest(IntStream.range(1_990, 2_003)
+                                .mapToObj(TranscriptViewTest::row)
+                                .toList())));
         edt(() -> view.scrollToNewest());
         assertThat(texts()).hasSize(13).last().asString().startsWith("message 2002 ");
         assertThat(edt(() -> view.content().isDetached())).isFalse();
@@ -255,10 +277,12 @@ class TranscriptViewTest {
         append(5_000, 5_050);
         int[] newer = {0};
         edt(() -> view.content().onNewerWanted(() -> newer[0]++));
-        List<TranscriptRow> around = IntStream.range(100, 160).mapToObj(TranscriptViewTest::row).toList();
+        List<TranscriptRow> around =
+                IntStream.range(100, 160).mapToObj(TranscriptViewTest::row).toList();
         edt(() -> view.content().showAround(around, 30, false));
         assertThat(edt(() -> view.selectedRows()).get(0).text()).startsWith("message 130 ");
-        assertThat(edt(() -> view.getVisibleRect().contains(5, view.model().top(view.model().ring().first() + 30))))
+        assertThat(edt(() -> view.getVisibleRect()
+                        .contains(5, view.model().top(view.model().ring().first() + 30))))
                 .isTrue();
         scrollTo(100_000);
         assertThat(edt(() -> newer[0])).isEqualTo(1);
@@ -273,7 +297,8 @@ class TranscriptViewTest {
         append(0, 200);
         scrollTo(1_500);
         String first = seen().text;
-        edt(() -> view.content().setFilter(row -> row.text().equals(first) || row.text().startsWith("message 19")));
+        edt(() -> view.content()
+                .setFilter(row -> row.text().equals(first) || row.text().startsWith("message 19")));
         assertThat(edt(() -> view.model().total())).isLessThan(3_000);
         assertThat(seen().text).isEqualTo(first);
         edt(() -> view.content().setFilter(row -> true));
@@ -302,7 +327,9 @@ class TranscriptViewTest {
         assertThat(edt(() -> view.model().firstUnread())).hasValue(100);
         edt(() -> view.scrollToNewest());
         append(104, 105);
-        assertThat(edt(() -> view.model().firstUnread())).as("read meanwhile, still marked").hasValue(100);
+        assertThat(edt(() -> view.model().firstUnread()))
+                .as("read meanwhile, still marked")
+                .hasValue(100);
         scrollTo(300);
         append(105, 106);
         assertThat(edt(() -> view.model().firstUnread())).hasValue(105);
@@ -312,7 +339,8 @@ class TranscriptViewTest {
     void aRowThatIsReplacedKeepsItsPlace() {
         append(0, 3);
         edt(() -> view.content().append(List.of(row(3).withId("progress"), row(4))));
-        TranscriptRow done = TranscriptRow.message(Instant.now(), "alice", "pid 4711", "100 %").withId("progress");
+        TranscriptRow done = TranscriptRow.message(Instant.now(), "alice", "pid 4711", "100 %")
+                .withId("progress");
         assertThat(edt(() -> view.content().replace(done))).isTrue();
         assertThat(texts().get(3)).isEqualTo("100 %");
         assertThat(edt(() -> view.content().replace(done.withId("never seen")))).isFalse();
@@ -323,7 +351,8 @@ class TranscriptViewTest {
     }
 
     private void prepend(int from, int end) {
-        List<TranscriptRow> rows = IntStream.range(from, end).mapToObj(TranscriptViewTest::row).toList();
+        List<TranscriptRow> rows =
+                IntStream.range(from, end).mapToObj(TranscriptViewTest::row).toList();
         edt(() -> view.content().prepend(rows));
     }
 
@@ -348,7 +377,8 @@ class TranscriptViewTest {
     }
 
     private void append(int from, int end) {
-        List<TranscriptRow> rows = IntStream.range(from, end).mapToObj(TranscriptViewTest::row).toList();
+        List<TranscriptRow> rows =
+                IntStream.range(from, end).mapToObj(TranscriptViewTest::row).toList();
         edt(() -> view.content().append(rows));
     }
 
@@ -364,7 +394,8 @@ class TranscriptViewTest {
 
     private boolean atBottom() {
         screen.robot().waitForIdle();
-        return edt(() -> port().getViewPosition().y + port().getExtentSize().height >= view.model().total()
+        return edt(() -> port().getViewPosition().y + port().getExtentSize().height
+                        >= view.model().total()
                 && view.getHeight() == Math.max(view.model().total(), port().getHeight()));
     }
 
