@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -127,9 +128,7 @@ final class Scene {
     void nothingIsLeftOf(long pid) throws Exception {
         TestRoom.gone(roster, pid);
         assertThat(NamedPipe.owners(Addresses.pipePrefix())).doesNotContain(pid);
-        // Whole runs alone: once in a few runs the files of a killed receiver stay, and it is not known yet who keeps
-        // them.
-        if (Faults.WHOLE && !TestRoom.WINDOWS) {
+        if (!TestRoom.WINDOWS) {
             String own = Addresses.mailslot(room.name(), ProcessHandle.current().pid());
             // Another process that sweeps at this moment is not waited for by who comes.
             TestRoom.until("nothing is left of process " + pid, () -> {
@@ -139,12 +138,14 @@ final class Scene {
         }
     }
 
-    private static List<Path> namesOf(long pid) throws Exception {
-        Path folder = Path.of(Addresses.pipePrefix()).getParent().getParent();
-        try (Stream<Path> all = Files.walk(folder)) {
-            return all.filter(path -> path.getFileName().toString().matches("\\.?" + pid + "(\\..*)?"))
-                    .toList();
-        }
+    /** In this room alone: in another one a process with the same pid may have left its own, and nobody comes there. */
+    private List<Path> namesOf(long pid) throws IpcException {
+        String mailslot = Addresses.mailslot(room.name(), pid);
+        String pipe = Addresses.pipe(pid);
+        return Stream.of(mailslot, mailslot + ".lock", pipe, pipe + ".lock")
+                .map(Path::of)
+                .filter(path -> Files.exists(path, LinkOption.NOFOLLOW_LINKS))
+                .toList();
     }
 
     /** The processes that were started for this room and still run, whoever started them. */
