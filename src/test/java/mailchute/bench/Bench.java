@@ -31,6 +31,7 @@ public final class Bench {
         if (System.getenv("DISPLAY") != null) {
             figures.addAll(ParticipantBench.windows(Launched.look(Map.of()), quick));
         }
+        figures.addAll(GrowthBench.run(headless, quick));
         figures.addAll(HistoryBench.run(quick));
         // launch/bench sets it where there is a Wine, and in a quick run leaves it out.
         if (System.getProperty("bench.wine") != null) {

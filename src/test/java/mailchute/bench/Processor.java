@@ -22,8 +22,13 @@ final class Processor {
 
     /** Waits until these have nothing left to do: two seconds with less than a twentieth of a second's work. */
     static void awaitRest(Collection<Long> pids) throws IOException, InterruptedException {
+        awaitRest(pids, 2.5);
+    }
+
+    /** Waits until these take no more than so much of one core together, in percent, over two seconds. */
+    static void awaitRest(Collection<Long> pids, double percent) throws IOException, InterruptedException {
         long deadline = System.nanoTime() + PATIENCE_NANOS;
-        while (use(pids, 2) > 2.5) {
+        while (use(pids, 2) > percent) {
             if (System.nanoTime() > deadline) {
                 throw new IllegalStateException(pids + " do not come to rest");
             }

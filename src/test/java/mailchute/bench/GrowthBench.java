@@ -1,0 +1,138 @@
+package mailchute.bench;
+
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadInfo;
+import java.lang.management.ThreadMXBean;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import mailchute.ipc.ChildCommand;
+import mailchute.room.Broadcast;
+import mailchute.room.DrivenProcess;
+import mailchute.room.Roster;
+
+/** What it costs that there are more: a broadcast by its receivers, and the look at who is here by who is here. */
+final class GrowthBench {
+
+    private static final String ROOM = "bench-growth";
+    private static final int WARM_UP = 50;
+
+    /** What the roster's threads are called. */
+    private static final String ROSTER = "mailchute-roster";
+
+    private GrowthBench() {}
+
+    static List<Figure> run(Launched launched, boolean quick) throws Exception {
+        List<Figure> figures = new ArrayList<>();
+        broadcasts(launched, quick ? List.of(1, 4) : List.of(1, 10, 50), quick ? 50 : 200, figures);
+        looks(launched, quick ? List.of(1, 4) : List.of(1, 10, 100), quick ? 3 : 20, figures);
+        return figures;
+    }
+
+    /** Each figure is one receiver's share of a broadcast's time: what is written grows with them, and nothing else may. */
+    private static void broadcasts(Launched launched, List<Integer> counts, int messages, List<Figure> figures)
+            throws Exception {
+        List<DrivenProcess> receivers = new ArrayList<>();
+        try (Children children = new Children(launched, ROOM)) {
+            children.awaitReceivers(0);
+            Figure.Reference fewer = null;
+            for (int count : counts) {
+                grow(launched, "receiver", count, receivers, children);
+                children.awaitReceivers(count);
+                Processor.awaitRest(pids(receivers), 2.5 + count);
+                List<Double> each = new ArrayList<>();
+                for (int i = 0; i < WARM_UP + messages; i++) {
+                    long start = System.nanoTime();
+                    Broadcast said = children.sender().say("grow " + i, target -> true);
+                    double micros = (System.nanoTime() - start) / 1e3;
+                    if (said.taken() != count) {
+                        throw new IllegalStateException(said.summary());
+                    }
+                    if (i >= WARM_UP) {
+                        each.add(micros / count);
+                    }
+                    // Nobody's queue fills: a writer who waits for a reader is not what is measured.
+                    Thread.sleep(2L * count);
+                }
+                String what = "a broadcast to " + count + ", for each receiver, p50";
+                figures.add(
+                        fewer == null
+                                ? Figure.alone(what, Medians.of(each), "µs")
+                                : Figure.ratioBelow(what, Medians.of(each), "µs", fewer, 1.3));
+                fewer = new Figure.Reference("to " + count, Medians.of(each));
+            }
+        } finally {
+            end(receivers);
+        }
+    }
+
+    /** What a roster does while nobody comes or goes. */
+    private static void looks(Launched launched, List<Integer> counts, int seconds, List<Figure> figures)
+            throws Exception {
+        List<DrivenProcess> senders = new ArrayList<>();
+        try (Children children = new Children(launched, ROOM)) {
+            Figure.Reference fewer = null;
+            for (int count : counts) {
+                grow(launched, "sender", count, senders, children);
+                Processor.awaitRest(pids(senders), 2.5 + count);
+                long start = System.nanoTime();
+                try (Roster fresh = new Roster()) {
+                    if (!fresh.awaitFirstLook(Children.PATIENCE)) {
+                        throw new IllegalStateException("no first look");
+                    }
+                }
+                double first = (System.nanoTime() - start) / 1e6;
+                figures.add(Figure.alone("who is here, asked for the first time, of " + count, first, "ms"));
+                long before = rosterNanos();
+                Thread.sleep(seconds * 1000L);
+                double micros = (rosterNanos() - before) / 1e3 / seconds;
+                String what =
+                        String.format(Locale.ROOT, "who is here, watched: processor for each second, of %d", count);
+                figures.add(
+                        fewer == null
+                                ? Figure.alone(what, micros, "µs")
+                                : Figure.ratioBelow(what, micros, "µs", fewer, 1.3));
+                fewer = fewer == null ? new Figure.Reference("of " + count, micros) : fewer;
+            }
+        } finally {
+            end(senders);
+        }
+    }
+
+    private static void grow(Launched launched, String role, int count, List<DrivenProcess> there, Children children)
+            throws Exception {
+        int known = there.size();
+        while (there.size() < count) {
+            List<String> command = launched.program(role, "--headless", "--room", ROOM, "--name", role + there.size());
+            there.add(DrivenProcess.start(new ChildCommand(command.get(0))
+                    .arguments(command.subList(1, command.size()).toArray(String[]::new))));
+        }
+        for (DrivenProcess one : there.subList(known, count)) {
+            children.await(one.pid());
+        }
+    }
+
+    private static void end(List<DrivenProcess> processes) throws Exception {
+        for (DrivenProcess process : processes) {
+            Children.end(process.pid());
+            process.close();
+        }
+    }
+
+    private static List<Long> pids(List<DrivenProcess> processes) {
+        return processes.stream().map(DrivenProcess::pid).toList();
+    }
+
+    /** The processor time of this process's roster so far. */
+    private static long rosterNanos() {
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        long all = 0;
+        for (long id : threads.getAllThreadIds()) {
+            ThreadInfo info = threads.getThreadInfo(id);
+            if (info != null && info.getThreadName().startsWith(ROSTER)) {
+                all += threads.getThreadCpuTime(id);
+            }
+        }
+        return all;
+    }
+}
