@@ -1,6 +1,7 @@
 package mailchute.cli;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,11 +21,17 @@ final class DemoProcess implements AutoCloseable {
         this.driven = driven;
     }
 
-    /** Starts this program with these arguments, with a window or headless. */
-    static DemoProcess start(boolean window, List<String> arguments) throws IpcException {
+    /**
+     * Starts this program with these arguments, with a window or headless.
+     *
+     * @param data where it keeps its history, in place of the user's
+     */
+    static DemoProcess start(boolean window, Path data, List<String> arguments) throws IpcException {
         List<String> all = new ArrayList<>(arguments);
         all.add(window ? "--console" : "--headless");
-        return new DemoProcess(DrivenProcess.start(Program.command(window, all)));
+        return new DemoProcess(DrivenProcess.start(Program.command(window, all)
+                .environment("XDG_DATA_HOME", data.toString())
+                .environment("LOCALAPPDATA", data.toString())));
     }
 
     long pid() {

@@ -1,10 +1,7 @@
 package mailchute.cli;
 
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -85,8 +82,8 @@ final class TrainCommand implements Callable<Integer> {
 
     private static void receive(String room, Roster roster, boolean windows) throws Exception {
         CountDownLatch arrived = new CountDownLatch(1);
-        Path folder = Files.createTempDirectory(NAME);
-        try (History history = History.open(folder.resolve("history.db"));
+        try (TemporaryFolder folder = TemporaryFolder.create(NAME);
+                History history = History.open(folder.path().resolve("history.db"));
                 Receiver receiver = Receiver.open(NAME, room)) {
             receiver.keepIn(history);
             receiver.onMessage(message -> arrived.countDown());
@@ -107,11 +104,6 @@ final class TrainCommand implements Callable<Integer> {
             // After the conversation: a window that heard of one would open another on the screen.
             if (windows) {
                 Windows.rehearseReceiver(receiver, roster, history);
-            }
-        }
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
             }
         }
     }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.logging.Handler;
 import java.util.logging.Level;
@@ -26,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -256,11 +259,16 @@ class CommandLineTest {
     }
 
     @Test
-    void theDemoSeesEveryStepWork() throws Exception {
-        Run run = Run.of(List.of("demo", "--headless"));
+    void theDemoSeesEveryStepWorkAndLeavesNothingInTheUsersHistory(@TempDir Path data) throws Exception {
+        Run run = Run.of(Program.command(false, List.of("demo", "--headless"))
+                .environment("XDG_DATA_HOME", data.toString())
+                .environment("LOCALAPPDATA", data.toString()));
         assertThat(run.output().get(run.output().size() - 1)).matches("All \\d+ steps were seen to work, in .* s\\.");
         assertThat(run.output()).noneMatch(line -> line.contains("FAILED"));
         assertThat(run.errors()).isEmpty();
         assertThat(run.status()).isEqualTo(ExitStatus.OK);
+        try (Stream<Path> files = Files.walk(data)) {
+            assertThat(files.map(file -> file.getFileName().toString())).noneMatch(name -> name.startsWith("history"));
+        }
     }
 }
