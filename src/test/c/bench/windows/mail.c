@@ -42,7 +42,7 @@ static void read_all(const char *name)
 
 static void write_all(const char *name, unsigned writer, DWORD size)
 {
-    HANDLE slot = CreateFileA(name, GENERIC_WRITE, FILE_SHARE_READ | FILE_SHARE_WRITE, NULL, OPEN_EXISTING, 0, NULL);
+    HANDLE slot = CreateFileA(name, GENERIC_WRITE, FILE_SHARE_READ | FILE_SHARE_WRITE, NULL, OPEN_EXISTING, FILE_FLAG_OVERLAPPED, NULL);
     char line[32], *message = calloc(1, size);
     unsigned number[2] = {writer, 0};
 
@@ -54,13 +54,9 @@ static void write_all(const char *name, unsigned writer, DWORD size)
         long count = atol(line);
 
         while (count-- > 0) {
-            DWORD written;
-
             memcpy(message, number, sizeof number);
             number[1]++;
-            if (!WriteFile(slot, message, size, &written, NULL)) {
-                fail("WriteFile");
-            }
+            send_whole(slot, message, size);
         }
         printf("done\n");
         fflush(stdout);
