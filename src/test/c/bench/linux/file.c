@@ -2,7 +2,7 @@
    arrives, on the disk before it gets its name. The taker answers each file name on standard input with the nanoseconds
    that it took and the checksum. */
 #include "bench.h"
-#include "../sha256.h"
+#include "sha256.h"
 #include <fcntl.h>
 #include <linux/sockios.h>
 #include <sys/ioctl.h>
@@ -53,7 +53,7 @@ static void take(const char *path)
             if (write(file, message + 1, size - 1) != (ssize_t) size - 1) {
                 fail(part);
             }
-            sha256_take(&hash, (unsigned char *) message + 1, size - 1);
+            sha256_take(&hash, message + 1, size - 1);
         }
         sha256_end(&hash, hex);
         if (fsync(file) < 0 || close(file) < 0 || rename(part, name) < 0) {

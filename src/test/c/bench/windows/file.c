@@ -2,7 +2,7 @@
    arrives, on the disk before it gets its name. The taker answers each file name on standard input with the nanoseconds
    that it took and the checksum. */
 #include "bench.h"
-#include "../sha256.h"
+#include "sha256.h"
 
 enum { PIECE = 64 * 1024 };
 
@@ -49,7 +49,7 @@ static void take(const char *name)
             if (!WriteFile(file, message + 1, size - 1, &written, NULL) || written != size - 1) {
                 fail(part);
             }
-            sha256_take(&hash, (unsigned char *) message + 1, size - 1);
+            sha256_take(&hash, message + 1, size - 1);
         }
         sha256_end(&hash, hex);
         if (!FlushFileBuffers(file) || !CloseHandle(file) || !MoveFileExA(part, path, MOVEFILE_REPLACE_EXISTING)) {
