@@ -40,9 +40,8 @@ final class Placement {
      */
     static Rectangle beside(Rectangle wanted, List<Rectangle> taken, List<Rectangle> screens) {
         Rectangle place = within(wanted, screens);
-        // Each of the others takes one place of the first cascade and at most two of those that begin at the top: with
-        // one
-        // step more some place is free, unless the screen is full.
+        // Each of the others takes one place of the first cascade and at most two of those that begin at the top:
+        // with one step more some place is free, unless the screen is full.
         for (int step = 0; step <= 3 * taken.size() && isOn(place, taken); step++) {
             Rectangle moved = new Rectangle(place);
             moved.translate(STEP, STEP);
