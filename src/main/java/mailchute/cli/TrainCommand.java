@@ -95,7 +95,9 @@ final class TrainCommand implements Callable<Integer> {
             }
             String[] say = {"say", "--json", "--room", room, "--name", NAME, "--id", NAME, NAME};
             Commands.lineFor(say).execute(say);
-            arrived.await(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            if (!arrived.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+                LOG.warn("the message did not arrive");
+            }
             roster.awaitFirstLook(PATIENCE);
             Conversation conversation =
                     receiver.participant().converseWith(OsProcess.current().pid());

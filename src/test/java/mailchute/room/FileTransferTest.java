@@ -90,7 +90,9 @@ class FileTransferTest {
                 }
             }
             Transfer.Status status = file.status();
-            if (status.state() == State.RUNNING && status.bytes() >= holdAt) {
+            // Who reads the conversation is not held: the other side's pause comes that way.
+            boolean reads = Thread.currentThread().getName().startsWith("mailchute-conversation-read");
+            if (status.state() == State.RUNNING && status.bytes() >= holdAt && !reads) {
                 await(goOn);
             }
         }

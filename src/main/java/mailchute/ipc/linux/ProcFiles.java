@@ -191,9 +191,8 @@ final class ProcFiles {
         if (program.isEmpty()) {
             return stat.command();
         }
-        String name = program.get().getFileName() == null
-                ? ""
-                : program.get().getFileName().toString();
+        Path file = program.get().getFileName();
+        String name = file == null ? "" : file.toString();
         return name.endsWith(DELETED) ? name.substring(0, name.length() - DELETED.length()) : name;
     }
 

@@ -14,6 +14,13 @@ import java.util.Optional;
  */
 record SourceFile(Path path, long size, FileTime modified, Optional<String> key) {
 
+    /** @throws IllegalArgumentException where the path is a root, which has no name */
+    SourceFile {
+        if (path.getFileName() == null) {
+            throw new IllegalArgumentException("no file: " + path);
+        }
+    }
+
     /**
      * Looks at a file.
      *

@@ -21,8 +21,9 @@ public final class FilePicker {
     /** Asks for files; none where it was cancelled. On the event thread. */
     public static List<Path> choose(Component owner) {
         List<Path> chosen = FlatNativeWindowsLibrary.isLoaded() ? inSystemDialog(owner) : inSwing(owner);
-        if (!chosen.isEmpty() && chosen.get(0).getParent() != null) {
-            lastFolder = chosen.get(0).getParent().toFile();
+        Path folder = chosen.isEmpty() ? null : chosen.get(0).getParent();
+        if (folder != null) {
+            lastFolder = folder.toFile();
         }
         return chosen;
     }

@@ -37,9 +37,9 @@ import net.miginfocom.swing.MigLayout;
 public final class Composer extends JPanel {
 
     private final int maxBytes;
-    private final Predicate<String> sender;
-    private final Consumer<String> refusal;
-    private final TypingUndo undo = new TypingUndo();
+    private final transient Predicate<String> sender;
+    private final transient Consumer<String> refusal;
+    private final transient TypingUndo undo = new TypingUndo();
     private final transient Composition composition = new Composition();
     private final MessageArea area = new MessageArea(this::revalidate, this::pasted);
     private final JLabel counter = PlainComponents.label("");

@@ -40,9 +40,9 @@ final class Placement {
      */
     static Rectangle beside(Rectangle wanted, List<Rectangle> taken, List<Rectangle> screens) {
         Rectangle place = within(wanted, screens);
-        // With as many steps as there are others, plus the one from the edge, some place is free, unless the screen is
-        // full.
-        for (int step = 0; step <= taken.size() + 1 && isOn(place, taken); step++) {
+        // Each of the others takes one place of the first cascade and at most two of those that begin at the top:
+        // with one step more some place is free, unless the screen is full.
+        for (int step = 0; step <= 3 * taken.size() && isOn(place, taken); step++) {
             Rectangle moved = new Rectangle(place);
             moved.translate(STEP, STEP);
             Rectangle seen = within(moved, screens);

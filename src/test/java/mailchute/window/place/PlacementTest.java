@@ -70,6 +70,11 @@ class PlacementTest {
         assertThat(Placement.within(place, screens)).isEqualTo(place);
     }
 
+    @Test
+    void aWindowIsNotOnAnotherWhereTheNextCascadeMeetsTheFirst() {
+        noWindowLiesOnAnotherOfItsKind(new Rectangle(126, 0, 1, 691));
+    }
+
     @Property
     void noWindowLiesOnAnotherOfItsKind(@ForAll("rectangles") Rectangle wanted) {
         List<Rectangle> taken = new ArrayList<>();

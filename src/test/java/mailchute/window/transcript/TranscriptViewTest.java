@@ -45,9 +45,9 @@ class TranscriptViewTest {
     @Test
     void sticksToTheNewestRowWhenItWasThere() {
         append(0, 100);
-        assertThat(atBottom()).isTrue();
+        awaitBottom();
         append(100, 101);
-        assertThat(atBottom()).isTrue();
+        awaitBottom();
         assertThat(edt(() -> view.content().unseenRows())).isZero();
     }
 
@@ -55,9 +55,9 @@ class TranscriptViewTest {
     void sticksToTheNewestRowWhenTheWindowIsResized() {
         append(0, 100);
         screen.resize(330, 300);
-        assertThat(atBottom()).isTrue();
+        awaitBottom();
         screen.resize(620, 500);
-        assertThat(atBottom()).isTrue();
+        awaitBottom();
     }
 
     @Test
@@ -69,7 +69,7 @@ class TranscriptViewTest {
         assertThat(seen()).isEqualTo(before);
         assertThat(edt(() -> view.content().unseenRows())).isEqualTo(50);
         edt(() -> view.scrollToNewest());
-        assertThat(atBottom()).isTrue();
+        awaitBottom();
         assertThat(edt(() -> view.content().unseenRows())).isZero();
     }
 
@@ -90,7 +90,7 @@ class TranscriptViewTest {
             edt(() -> view.content().append(List.of(TranscriptRow.message(Instant.now(), "bob", "", text))));
         }
         assertThat(edt(() -> view.content().rowCount())).isEqualTo(TranscriptRing.MOST_CHARACTERS / 500_000);
-        assertThat(atBottom()).isTrue();
+        awaitBottom();
     }
 
     @Test
@@ -137,7 +137,7 @@ class TranscriptViewTest {
                 .isTrue();
         assertThat(edt(() -> view.model().height(100))).isGreaterThan(before);
         assertThat(edt(() -> view.content().rows().get(100).state())).isEqualTo("taken by 2 of 3 mailslots");
-        assertThat(atBottom()).isTrue();
+        awaitBottom();
         assertThat(edt(() -> view.content().updateState("unknown", "x"))).isFalse();
     }
 
@@ -148,7 +148,7 @@ class TranscriptViewTest {
         }
         assertThat(edt(() -> view.content().rowCount())).isEqualTo(CAPACITY);
         assertThat(edt(() -> view.model().layoutCount())).isLessThan(120);
-        assertThat(atBottom()).isTrue();
+        awaitBottom();
         assertThat(edt(() -> view.content().rows().get(CAPACITY - 1).text())).startsWith("message 199999 ");
     }
 
@@ -198,7 +198,7 @@ class TranscriptViewTest {
             edt(() -> view.content().append(List.of(TranscriptRow.error(text))));
         }
         screen.resize(150, 300);
-        assertThat(atBottom()).isTrue();
+        awaitBottom();
     }
 
     @Test
@@ -253,7 +253,7 @@ class TranscriptViewTest {
         edt(() -> view.scrollToNewest());
         assertThat(texts()).hasSize(13).last().asString().startsWith("message 2002 ");
         assertThat(edt(() -> view.content().isDetached())).isFalse();
-        assertThat(atBottom()).isTrue();
+        awaitBottom();
         append(2_003, 2_004);
         assertThat(texts()).hasSize(14);
     }
@@ -392,11 +392,13 @@ class TranscriptViewTest {
         screen.robot().waitForIdle();
     }
 
-    private boolean atBottom() {
-        screen.robot().waitForIdle();
-        return edt(() -> port().getViewPosition().y + port().getExtentSize().height
-                        >= view.model().total()
-                && view.getHeight() == Math.max(view.model().total(), port().getHeight()));
+    /** What is painted is measured, and is put in its place after that. */
+    private void awaitBottom() {
+        Screen.until(
+                "the newest row is in sight",
+                () -> edt(() -> port().getViewPosition().y + port().getExtentSize().height
+                                >= view.model().total()
+                        && view.getHeight() == Math.max(view.model().total(), port().getHeight())));
     }
 
     private JViewport port() {
