@@ -122,30 +122,48 @@ final class OwnedName {
     }
 
     /**
-     * Whether a live process owns the name. A name whose owner ended is swept.
+     * The lock file of a name that a live process owns, open, for whoever wants to see whether it stays so. A name whose
+     * owner ended is swept.
      *
      * @param type the kind of socket that the name stands for
      */
-    static boolean hasLiveOwner(SocketPath path, int type, String operation) throws IpcException {
+    static Optional<LockFile> lockOfLiveOwner(SocketPath path, int type, String operation) throws IpcException {
         Optional<LockFile> found = LockFile.openToLook(path, operation);
         if (found.isEmpty()) {
-            return false;
+            return found;
+        }
+        boolean owned = false;
+        boolean live = false;
+        try {
+            owned = found.get().owned(operation);
+            live = owned
+                    && FileStatus.ofName(path.bytes(), operation, path.address())
+                            .isPresent();
+        } finally {
+            if (!live) {
+                found.get().close();
+            }
+        }
+        if (!owned) {
+            sweep(path, type, operation);
+        }
+        return live ? found : Optional.empty();
+    }
+
+    /** Owned and released, or taken by an heir, while we looked: whoever changes the files knows better. */
+    private static void sweep(SocketPath path, int type, String operation) throws IpcException {
+        Optional<LockFile> found = LockFile.openToSweep(path, operation);
+        if (found.isEmpty()) {
+            return;
         }
         try (LockFile lock = found.get()) {
-            if (lock.owned(operation)) {
-                return FileStatus.ofName(path.bytes(), operation, path.address())
-                        .isPresent();
-            }
-            // Owned and released, or taken by an heir, while we looked: whoever changes the files knows better.
             if (lock.tryToChange(operation) && lock.own(operation)) {
                 Optional<FileStatus> there = FileStatus.ofName(path.bytes(), operation, path.address());
-                if (there.isPresent() && (!there.get().socket() || answers(path, type, operation))) {
-                    return false;
+                if (there.isEmpty() || there.get().socket() && !answers(path, type, operation)) {
+                    LibC.unlink(path.bytes());
+                    lock.remove();
                 }
-                LibC.unlink(path.bytes());
-                lock.remove();
             }
-            return false;
         }
     }
 }

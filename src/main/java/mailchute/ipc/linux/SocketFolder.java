@@ -61,7 +61,8 @@ final class SocketFolder {
         for (String name : names(folder, operation)) {
             String sibling = folder + name;
             if (isPid(name) && !sibling.equals(path.address())) {
-                OwnedName.hasLiveOwner(SocketPath.of(sibling, operation), type, operation);
+                OwnedName.lockOfLiveOwner(SocketPath.of(sibling, operation), type, operation)
+                        .ifPresent(LockFile::close);
             }
         }
     }
