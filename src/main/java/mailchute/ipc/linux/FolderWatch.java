@@ -8,7 +8,10 @@ import mailchute.ipc.HandleTable;
 import mailchute.ipc.HandleTable.Kind;
 import mailchute.ipc.IpcException;
 
-/** Waits for names that come and go in a folder, and for files there that whoever could write to them closes ({@code inotify}). */
+/**
+ * Waits for what happens in a folder ({@code inotify}): names that come and go, and files that are closed by whoever had them
+ * open for writing, as the kernel does for a process that ends.
+ */
 final class FolderWatch implements AutoCloseable {
 
     private static final String WATCH = "watch";
@@ -28,13 +31,15 @@ final class FolderWatch implements AutoCloseable {
     private final byte[] path;
     private final int events;
     private final int wake;
-    private final Memory set = new Memory(16);
-    private final Memory read = new Memory(4096);
+    private final Memory set;
+    private final Memory read;
     private int watched = NONE;
 
-    private FolderWatch(String folder, int events, int wake) {
+    private FolderWatch(String folder, byte[] path, int events, int wake, Memory set, Memory read) {
         this.folder = folder;
-        this.path = CString.of(folder);
+        this.path = path;
+        this.set = set;
+        this.read = read;
         this.events = events;
         this.wake = wake;
         HandleTable.opened(events, Kind.FOLDER, folder, Inheritance.PRIVATE);
@@ -47,6 +52,10 @@ final class FolderWatch implements AutoCloseable {
 
     /** Empty where the system has no watch left: a user may have 128, and desktops need some of them. */
     static Optional<FolderWatch> open(String folder) {
+        // All memory first: what is open when there is none would stay open.
+        byte[] path = CString.of(folder);
+        Memory set = new Memory(16);
+        Memory read = new Memory(4096);
         int events = LibC.inotify_init1(LibC.IN_CLOEXEC | LibC.IN_NONBLOCK);
         if (events < 0) {
             return Optional.empty();
@@ -56,7 +65,7 @@ final class FolderWatch implements AutoCloseable {
             LibC.close(events);
             return Optional.empty();
         }
-        return Optional.of(new FolderWatch(folder, events, wake));
+        return Optional.of(new FolderWatch(folder, path, events, wake, set, read));
     }
 
     /**
@@ -81,7 +90,7 @@ final class FolderWatch implements AutoCloseable {
 
     /** Waits until {@link #wake} was called; false when the deadline came first. */
     boolean awaitWake(Deadline deadline) throws IpcException {
-        return await(1, deadline) && drained(wake);
+        return poll(1, deadline) && drained(wake);
     }
 
     /**
@@ -90,12 +99,12 @@ final class FolderWatch implements AutoCloseable {
      * @return whether something has happened in the folder
      */
     boolean await(Deadline deadline) throws IpcException {
-        await(2, deadline);
+        poll(2, deadline);
         drained(wake);
         return drained(events);
     }
 
-    private boolean await(int descriptors, Deadline deadline) throws IpcException {
+    private boolean poll(int descriptors, Deadline deadline) throws IpcException {
         int ready;
         while ((ready = LibC.poll(set, descriptors, deadline.remainingMillis(Integer.MAX_VALUE))) < 0) {
             int code = Errno.last();

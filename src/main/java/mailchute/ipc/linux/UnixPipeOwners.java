@@ -85,7 +85,8 @@ final class UnixPipeOwners implements NamedPipeOwners {
 
     /**
      * Where the folder is watched and what was read of it is lasting, there is nothing to look for before something happens
-     * there. A killed owner's files are closed a moment before its locks are dropped: after each event it is looked again for a while.
+     * there. The kernel tells of a killed owner's files a moment before it drops their locks, so after each event what is read
+     * is not lasting for a while.
      */
     @Override
     public void await(Duration timeout) throws IpcException, InterruptedException {
