@@ -7,9 +7,8 @@ import java.time.Duration;
  * nothing. One thread looks, waits and closes.
  *
  * <p>Windows: the names in {@code \\.\pipe\} ({@code FindFirstFile}), and where they cannot be listed (Wine 8), {@code
- * WaitNamedPipe} for each pid of the process list. Linux: the prefix's folder is read again when {@code statx}
- * shows another folder or another time of change, or when the lock of an owner is gone ({@code F_OFD_GETLK} on its lock file,
- * which is kept open).
+ * WaitNamedPipe} for each pid of the process list. Linux: the prefix's folder and the locks of the owners, read again when
+ * {@code inotify} tells that something has happened there, or where it does not tell, as before the first wait.
  */
 public interface NamedPipeOwners extends AutoCloseable {
 

@@ -1,6 +1,5 @@
 package mailchute.ipc;
 
-import static mailchute.ipc.Waiting.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
@@ -59,13 +58,13 @@ class NamedPipeOwnersTest {
                 .collect(Collectors.toSet());
     }
 
-    /** Looks until a look finds what it has kept still true, and opens nothing. */
-    private void untilNothingIsNew() throws Exception {
-        until("a look that opens nothing", () -> {
-            Set<HandleTable.Entry> before = open();
+    /** Waits and looks for longer than what happened before is in doubt; Windows keeps nothing from one look to the next. */
+    private void rest() throws Exception {
+        Deadline over = Deadline.after(TestAddresses.WINDOWS ? Duration.ZERO : Duration.ofSeconds(2));
+        do {
+            owners.await(over.remaining());
             owners.look();
-            return open().equals(before);
-        });
+        } while (!over.passed());
     }
 
     /** Waits for what happens, and looks; where nobody told, it would wait for ever. */
@@ -112,14 +111,14 @@ class NamedPipeOwnersTest {
     @Test
     void whoeverComesOrGoesAfterALongRestIsSeenByTheNextLook() throws Exception {
         try (NamedPipeServer own = pipeOf(SELF)) {
-            untilNothingIsNew();
+            rest();
             assertThat(owners.look()).as(own.address()).containsExactly(SELF);
             NamedPipeServer other = pipeOf(lent);
             assertThat(owners.look()).containsExactlyInAnyOrder(SELF, lent);
-            untilNothingIsNew();
+            rest();
             other.close();
             assertThat(owners.look()).containsExactly(SELF);
-            untilNothingIsNew();
+            rest();
         }
         assertThat(owners.look()).isEmpty();
     }
@@ -128,12 +127,12 @@ class NamedPipeOwnersTest {
     void aKilledOwnerIsNoneAndItsHeirIsOne() throws Exception {
         try (NamedPipeServer own = pipeOf(SELF)) {
             try (ChildProcess owner = ownerOf(lent)) {
-                untilNothingIsNew();
+                rest();
                 assertThat(owners.look()).as(own.address()).containsExactlyInAnyOrder(SELF, lent);
                 Children.end(owner);
                 assertThat(owners.look()).containsExactly(SELF);
             }
-            untilNothingIsNew();
+            rest();
             try (NamedPipeServer heir = pipeOf(lent)) {
                 assertThat(owners.look()).as(heir.address()).containsExactlyInAnyOrder(SELF, lent);
             }
@@ -158,8 +157,7 @@ class NamedPipeOwnersTest {
             waitingFor(SELF).result();
             for (int round = 0; round < 5; round++) {
                 if (round > 2) {
-                    owners.await(Duration.ofMillis(1));
-                    untilNothingIsNew();
+                    rest();
                 }
                 Call<Void> coming = waitingFor(SELF, lent);
                 try (NamedPipeServer other = pipeOf(lent)) {
@@ -168,7 +166,7 @@ class NamedPipeOwnersTest {
                             .as("%s and %s", own.address(), other.address())
                             .containsExactlyInAnyOrder(SELF, lent);
                     if (round > 3) {
-                        untilNothingIsNew();
+                        rest();
                     }
                 }
                 waitingFor(SELF).result();
@@ -183,7 +181,7 @@ class NamedPipeOwnersTest {
                 try (ChildProcess owner = ownerOf(lent)) {
                     waitingFor(SELF, lent).result();
                     if (rested) {
-                        untilNothingIsNew();
+                        rest();
                     }
                     Call<Void> going = waitingFor(SELF);
                     owner.terminate(1);
@@ -199,8 +197,7 @@ class NamedPipeOwnersTest {
     void aWakeEndsTheWaitAndOneThatCameBeforeTheNext() throws Exception {
         try (NamedPipeServer own = pipeOf(SELF)) {
             waitingFor(SELF).result();
-            owners.await(Duration.ofMillis(1));
-            untilNothingIsNew();
+            rest();
             for (int round = 0; round < 5; round++) {
                 owners.wake();
                 owners.await(Deadline.FOREVER);
@@ -221,7 +218,7 @@ class NamedPipeOwnersTest {
             for (int round = 0; round < 3; round++) {
                 owners.await(Duration.ZERO);
                 owners.await(Waiting.SHORT);
-                untilNothingIsNew();
+                rest();
             }
             assertThat(owners.look()).as(own.address()).containsExactly(SELF);
         }
@@ -245,15 +242,14 @@ class NamedPipeOwnersTest {
         Path aside = folder.resolveSibling(folder.getFileName() + "-aside");
         try (NamedPipeServer own = pipeOf(SELF)) {
             waitingFor(SELF).result();
-            owners.await(Duration.ZERO);
-            untilNothingIsNew();
+            rest();
             Call<Void> nobody = waitingFor();
             Files.move(folder, aside);
             nobody.result();
             Call<Void> coming = waitingFor(lent);
             try (NamedPipeServer other = pipeOf(lent)) {
                 coming.result();
-                untilNothingIsNew();
+                rest();
                 assertThat(owners.look())
                         .as("%s and %s", own.address(), other.address())
                         .containsExactly(lent);
@@ -268,7 +264,7 @@ class NamedPipeOwnersTest {
     @EnabledOnOs(OS.LINUX)
     void aNameThatIsTakenAwayFromALiveOwnerIsNone() throws Exception {
         try (NamedPipeServer own = pipeOf(SELF)) {
-            untilNothingIsNew();
+            rest();
             Files.delete(Path.of(own.address()));
             assertThat(owners.look()).isEmpty();
         }

@@ -4,15 +4,9 @@ import com.sun.jna.Memory;
 import java.util.Optional;
 import mailchute.ipc.IpcException;
 
-/**
- * What {@code statx} says of a file: {@code stat}'s structure differs from one processor to the next, this does not.
- *
- * @param changed when the file or what it says of itself was changed last, in nanoseconds, as coarse as the file system counts.
- *     A folder is changed by every name that comes or goes
- */
-record FileStatus(int mode, int uid, long inode, long device, long changed) {
+/** What {@code statx} says of a file: {@code stat}'s structure differs from one processor to the next, this does not. */
+record FileStatus(int mode, int uid, long inode, long device) {
 
-    private static final ThreadLocal<Memory> STATX = ThreadLocal.withInitial(() -> new Memory(256));
     private static final int S_IFMT = 0170000;
     private static final int S_IFDIR = 0040000;
     private static final int S_IFSOCK = 0140000;
@@ -37,20 +31,20 @@ record FileStatus(int mode, int uid, long inode, long device, long changed) {
 
     private static Optional<FileStatus> of(int folder, byte[] path, int flags, String operation, String address)
             throws IpcException {
-        Memory status = STATX.get();
-        if (LibC.statx(folder, path, flags, LibC.STATX_BASIC_STATS, status) < 0) {
-            int code = Errno.last();
-            if (Errno.ENOENT.is(code)) {
-                return Optional.empty();
+        try (Memory status = new Memory(256)) {
+            if (LibC.statx(folder, path, flags, LibC.STATX_BASIC_STATS, status) < 0) {
+                int code = Errno.last();
+                if (Errno.ENOENT.is(code)) {
+                    return Optional.empty();
+                }
+                throw Errno.failure(operation, address, code);
             }
-            throw Errno.failure(operation, address, code);
+            return Optional.of(new FileStatus(
+                    status.getShort(28) & 0xffff,
+                    status.getInt(20),
+                    status.getLong(32),
+                    ((long) status.getInt(136) << 32) | (status.getInt(140) & 0xffff_ffffL)));
         }
-        return Optional.of(new FileStatus(
-                status.getShort(28) & 0xffff,
-                status.getInt(20),
-                status.getLong(32),
-                ((long) status.getInt(136) << 32) | (status.getInt(140) & 0xffff_ffffL),
-                status.getLong(96) * 1_000_000_000 + status.getInt(104)));
     }
 
     boolean sameFile(FileStatus other) {

@@ -93,14 +93,14 @@ final class FolderWatch implements AutoCloseable {
         return poll(1, deadline) && drained(wake);
     }
 
-    /**
-     * Waits until something happened in the folder or {@link #wake} was called.
-     *
-     * @return whether something has happened in the folder
-     */
-    boolean await(Deadline deadline) throws IpcException {
+    /** Waits until something happened in the folder or {@link #wake} was called. */
+    void await(Deadline deadline) throws IpcException {
         poll(2, deadline);
         drained(wake);
+    }
+
+    /** Whether something has happened in the folder since this was asked last. */
+    boolean happened() {
         return drained(events);
     }
 

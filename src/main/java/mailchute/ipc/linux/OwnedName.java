@@ -122,32 +122,23 @@ final class OwnedName {
     }
 
     /**
-     * The lock file of a name that a live process owns, open, for whoever wants to see whether it stays so. A name whose
-     * owner ended is swept.
+     * Whether a live process owns the name. A name whose owner ended is swept.
      *
      * @param type the kind of socket that the name stands for
      */
-    static Optional<LockFile> lockOfLiveOwner(SocketPath path, int type, String operation) throws IpcException {
+    static boolean hasLiveOwner(SocketPath path, int type, String operation) throws IpcException {
         Optional<LockFile> found = LockFile.openToLook(path, operation);
         if (found.isEmpty()) {
-            return found;
+            return false;
         }
-        boolean owned = false;
-        boolean live = false;
-        try {
-            owned = found.get().owned(operation);
-            live = owned
-                    && FileStatus.ofName(path.bytes(), operation, path.address())
-                            .isPresent();
-        } finally {
-            if (!live) {
-                found.get().close();
+        try (LockFile lock = found.get()) {
+            if (lock.owned(operation)) {
+                return FileStatus.ofName(path.bytes(), operation, path.address())
+                        .isPresent();
             }
         }
-        if (!owned) {
-            sweep(path, type, operation);
-        }
-        return live ? found : Optional.empty();
+        sweep(path, type, operation);
+        return false;
     }
 
     /** Owned and released, or taken by an heir, while we looked: whoever changes the files knows better. */

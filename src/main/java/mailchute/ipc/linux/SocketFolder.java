@@ -61,8 +61,7 @@ final class SocketFolder {
         for (String name : names(folder, operation)) {
             String sibling = folder + name;
             if (isPid(name) && !sibling.equals(path.address())) {
-                OwnedName.lockOfLiveOwner(SocketPath.of(sibling, operation), type, operation)
-                        .ifPresent(LockFile::close);
+                OwnedName.hasLiveOwner(SocketPath.of(sibling, operation), type, operation);
             }
         }
     }
