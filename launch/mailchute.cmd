@@ -154,7 +154,7 @@ set "mailchute_ansi="
 for /f "tokens=2 delims=:." %%P in ('chcp') do set "mailchute_console=%%P"
 for /f "tokens=3" %%P in ('reg query HKLM\SYSTEM\CurrentControlSet\Control\Nls\CodePage /v ACP 2^>nul') do set "mailchute_ansi=%%P"
 if defined mailchute_ansi chcp %mailchute_ansi% >nul 2>nul
->"%mailchute_try%.flags" echo -XX:+UseSerialGC -Xms8m -Xmx512m -XX:TieredStopAtLevel=1 -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=20 -XX:-ShrinkHeapInSteps -XX:+IgnoreUnrecognizedVMOptions -XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0 -Xshare:auto -Xlog:disable
+>"%mailchute_try%.flags" echo -XX:+UseSerialGC -Xms8m -Xmx512m -XX:TieredStopAtLevel=1 -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=20 -XX:-ShrinkHeapInSteps -XX:+IgnoreUnrecognizedVMOptions -XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0 -XX:-UsePerfData -XX:AsyncDeflationInterval=10000 -XX:GuaranteedSafepointInterval=0 -Xshare:auto -Xlog:disable
 rem Wine 8 has no process group affinity, and the JVM says so many times over.
 if exist "%SystemRoot%\system32\winepath.exe" >>"%mailchute_try%.flags" echo -XX:+UnlockDiagnosticVMOptions -XX:-PrintWarnings
 >>"%mailchute_try%.flags" echo "-Dmailchute.home=%mailchute_home:\=/%"

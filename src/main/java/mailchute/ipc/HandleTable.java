@@ -49,7 +49,7 @@ public final class HandleTable {
         EVENT("event", Access.SIGNAL),
         /** A file whose lock says who owns a name (Linux). */
         LOCK_FILE("lock file", Access.WRITE),
-        /** A folder that a child is started in (Linux). */
+        /** A folder that a child is started in, or one that is watched (Linux). */
         FOLDER("folder", Access.READ),
         /** A job object that ends its processes (Windows). */
         JOB("job", Access.SIGNAL);

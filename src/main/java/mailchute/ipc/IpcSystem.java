@@ -58,7 +58,7 @@ public interface IpcSystem {
 
     NamedPipe connectNamedPipe(String address, int maxMessageSize, Duration timeout, User owner) throws IpcException;
 
-    long[] namedPipeOwners(String prefix, User owner) throws IpcException;
+    NamedPipeOwners namedPipeOwners(String prefix, User owner) throws IpcException;
 
     AnonymousPipe createAnonymousPipe(Handle.Inheritance readEnd, Handle.Inheritance writeEnd) throws IpcException;
 

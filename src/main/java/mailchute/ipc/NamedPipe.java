@@ -55,29 +55,15 @@ public interface NamedPipe extends AutoCloseable {
     }
 
     /**
-     * The pids for which a pipe named {@code prefix + pid} exists, without opening any of them.
+     * The pids for which a pipe named {@code prefix + pid} exists, without opening any of them, as {@link
+     * NamedPipeOwners#look} finds them.
      *
-     * <p>Windows: the names in {@code \\.\pipe\}, and where they cannot be listed (Wine 8), {@code WaitNamedPipe} for each
-     * pid of the process list. Linux: the sockets in the prefix's folder that a live process owns; names whose owner
-     * was killed are swept.
-     *
-     * @param prefix {@code \\.\pipe\…}, or a path and the beginning of a name
-     * @return in ascending order; each may have ended since
-     * @throws IpcException {@code UNSUPPORTED} for a name of another machine; {@code ACCESS_DENIED} where the folder is
-     *     not this user's, or another user could put something there
+     * @throws IpcException as {@link NamedPipeOwners} says
      */
     static long[] owners(String prefix) throws IpcException {
-        return owners(prefix, User.current());
-    }
-
-    /**
-     * As {@link #owners(String)}, for the pipes of a user who lets others connect to them.
-     *
-     * @param owner whose they are: on Linux of the folder and of the processes. What another user's killed processes left is
-     *     for that user to sweep. Windows does not compare
-     */
-    static long[] owners(String prefix, User owner) throws IpcException {
-        return IpcSystem.local().namedPipeOwners(prefix, owner);
+        try (NamedPipeOwners owners = NamedPipeOwners.of(prefix)) {
+            return owners.look();
+        }
     }
 
     /** The name this end was connected or accepted by. */

@@ -4,7 +4,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import mailchute.ipc.Audience;
 import mailchute.ipc.IpcException;
 import mailchute.ipc.IpcSystem;
-import mailchute.ipc.NamedPipe;
+import mailchute.ipc.NamedPipeOwners;
 import mailchute.ipc.OsProcess;
 import mailchute.ipc.User;
 import mailchute.wire.Names;
@@ -65,11 +65,16 @@ public final class Addresses {
         }
     }
 
-    /** The pids of those who have a participant's pipe, without asking any of them; {@link NamedPipe#owners} says how. */
+    /** The pids of those who have a participant's pipe now, without asking any of them. */
     public static long[] participants() throws IpcException {
-        return system() == IpcSystem.Kind.LINUX && shared()
-                ? SharedFolders.participants()
-                : NamedPipe.owners(pipePrefix());
+        try (NamedPipeOwners owners = pipeOwners()) {
+            return owners.look();
+        }
+    }
+
+    /** The same, for whoever looks again and again. */
+    static NamedPipeOwners pipeOwners() throws IpcException {
+        return system() == IpcSystem.Kind.LINUX && shared() ? new SharedFolders() : NamedPipeOwners.of(pipePrefix());
     }
 
     /** What the history and a terminal call a room: one of the machine is another than one's own of the same name. */

@@ -105,6 +105,9 @@ public final class Departures {
 
     /** Sees who has ended since, and whose time is over; true where there is something new to show. */
     synchronized boolean look() {
+        if (left.isEmpty()) {
+            return false;
+        }
         List<ProcessIdentity> over = left.keySet().stream()
                 .filter(identity -> remembered.get(identity).passed())
                 .toList();
@@ -114,6 +117,11 @@ public final class Departures {
             news |= seeEnd(identity);
         }
         return news;
+    }
+
+    /** Whether some left whose processes still run: nobody tells of their end, it has to be looked for. */
+    synchronized boolean awaitEnds() {
+        return !ending.isEmpty();
     }
 
     private boolean seeEnd(ProcessIdentity identity) {

@@ -1,9 +1,6 @@
 package mailchute.room;
 
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,12 +10,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
-import java.util.stream.LongStream;
 import mailchute.ipc.Deadline;
 import mailchute.ipc.IpcException;
-import mailchute.ipc.OsProcess;
-import mailchute.ipc.ProcessIdentity;
+import mailchute.ipc.NamedPipeOwners;
 import mailchute.ipc.User;
 import mailchute.wire.Frame;
 import org.slf4j.Logger;
@@ -30,27 +24,30 @@ import org.slf4j.LoggerFactory;
  */
 public final class Roster implements AutoCloseable {
 
-    /** How often the kernel is asked: what comes or goes is seen well within a second. */
+    /** How often those are looked at of whom nobody tells: who is yet to show a card, or left and is yet to end. */
     private static final Duration PERIOD = Duration.ofMillis(300);
 
-    private static final Duration CARD_TIMEOUT = Duration.ofSeconds(2);
+    /** How often it is looked although nobody has come or gone: for a folder that was moved, and those to be forgotten. */
+    private static final Duration REST = Duration.ofSeconds(10);
 
     private static final Logger LOG = LoggerFactory.getLogger(Roster.class);
 
-    /** A participant and the open handle that tells its end; none of a process that Windows keeps from this user. */
-    private record Seen(Member member, Optional<OsProcess> process) {}
-
     private final Exhaustion exhaustion = new Exhaustion();
     private final Object lock = new Object();
-    private final Map<Long, Seen> seen = new HashMap<>();
-    private final Map<Long, ProcessIdentity> asking = new HashMap<>();
+    private final Map<Long, Newcomer> asking = new HashMap<>();
     private final List<Consumer<List<Member>>> listeners = new CopyOnWriteArrayList<>();
     private final Departures departures = new Departures(this::departuresChanged);
+    private final Present present = new Present(departures);
     private final ExecutorService askers = Executors.newCachedThreadPool(Threads.named("mailchute-card"));
+    /** What the roster's thread looks at and waits for, from its first look to its end. */
+    private Optional<NamedPipeOwners> owners = Optional.empty();
+
+    /** Whether somebody is to be looked at again soon; the roster's thread's own. */
+    private boolean unsettled;
+
     private boolean closed;
     private boolean settled;
     private boolean changed;
-    private boolean wakeUp;
 
     /** Starts to watch. */
     public Roster() {
@@ -63,8 +60,7 @@ public final class Roster implements AutoCloseable {
             listeners.add(listener);
             changed = true;
             settled = false;
-            wakeUp = true;
-            lock.notifyAll();
+            wake();
         }
     }
 
@@ -76,7 +72,7 @@ public final class Roster implements AutoCloseable {
     /** Everyone who is here now, by the time they came. */
     public List<Member> members() {
         synchronized (lock) {
-            return snapshot();
+            return present.list();
         }
     }
 
@@ -88,15 +84,20 @@ public final class Roster implements AutoCloseable {
     private void departuresChanged() {
         synchronized (lock) {
             changed = true;
-            wakeUp = true;
-            lock.notifyAll();
+            wake();
         }
+    }
+
+    /** Has the roster's thread look at once. */
+    private void wake() {
+        lock.notifyAll();
+        owners.ifPresent(NamedPipeOwners::wake);
     }
 
     /** The member with this pid. */
     public Optional<Member> member(long pid) {
         synchronized (lock) {
-            return Optional.ofNullable(seen.get(pid)).map(Seen::member);
+            return present.member(pid);
         }
     }
 
@@ -124,13 +125,13 @@ public final class Roster implements AutoCloseable {
             throws InterruptedException {
         Deadline deadline = Deadline.after(timeout);
         synchronized (lock) {
-            List<Member> here = snapshot();
+            List<Member> here = present.list();
             while (!condition.test(here)) {
                 if (closed || deadline.passed()) {
                     return Optional.empty();
                 }
                 lock.wait(deadline.remainingMillis(Integer.MAX_VALUE));
-                here = snapshot();
+                here = present.list();
             }
             return Optional.of(here);
         }
@@ -138,15 +139,22 @@ public final class Roster implements AutoCloseable {
 
     private void watch() {
         boolean open = true;
-        while (open) {
-            try {
-                open = lookOnce();
-            } catch (OutOfMemoryError e) {
-                // Whoever came or went is seen when there is memory again.
-                synchronized (lock) {
-                    changed = true;
+        try {
+            while (open) {
+                try {
+                    open = lookOnce();
+                } catch (OutOfMemoryError e) {
+                    // Whoever came or went is seen when there is memory again.
+                    synchronized (lock) {
+                        changed = true;
+                    }
+                    exhaustion.waitOut();
                 }
-                exhaustion.waitOut();
+            }
+        } finally {
+            synchronized (lock) {
+                owners.ifPresent(NamedPipeOwners::close);
+                owners = Optional.empty();
             }
         }
     }
@@ -157,7 +165,6 @@ public final class Roster implements AutoCloseable {
             if (closed) {
                 return false;
             }
-            wakeUp = false;
         }
         look();
         List<Member> news = null;
@@ -166,7 +173,7 @@ public final class Roster implements AutoCloseable {
             everyoneAsked = asking.isEmpty();
             if (changed) {
                 changed = false;
-                news = snapshot();
+                news = present.list();
             }
         }
         if (news != null) {
@@ -192,68 +199,72 @@ public final class Roster implements AutoCloseable {
 
     /** Returns false when the roster was closed. */
     private boolean pause() {
-        Deadline deadline = Deadline.after(PERIOD);
-        synchronized (lock) {
-            try {
-                while (!closed && !wakeUp && !deadline.passed()) {
-                    lock.wait(deadline.remainingMillis(Integer.MAX_VALUE));
-                }
-            } catch (InterruptedException e) {
-                LOG.debug("the roster's thread was interrupted", e);
-                return false;
+        Duration timeout = unsettled || departures.awaitEnds() ? PERIOD : REST;
+        try {
+            if (owners.isPresent()) {
+                owners.get().await(timeout);
+            } else {
+                await(members -> false, PERIOD);
             }
+        } catch (IpcException e) {
+            LOG.warn("cannot wait for who comes and goes", e);
+            exhaustion.waitOut();
+        } catch (InterruptedException e) {
+            LOG.debug("the roster's thread was interrupted", e);
+            return false;
+        }
+        synchronized (lock) {
             return !closed;
         }
     }
 
     private void look() {
-        long[] owners;
+        long[] pids;
         User self;
+        unsettled = true;
         try {
-            owners = Addresses.participants();
+            pids = lookAtOwners();
             self = User.current();
         } catch (IpcException e) {
             LOG.warn("cannot see who is here", e);
             return;
         }
-        dropWhoLeft(owners);
-        for (long pid : owners) {
-            boolean known;
+        dropWhoLeft(pids);
+        boolean someoneSilent = false;
+        for (long pid : pids) {
+            boolean silent;
+            boolean asked;
             synchronized (lock) {
-                Seen here = seen.get(pid);
-                known = asking.containsKey(pid)
-                        || here != null
-                                && (here.member().card().isPresent()
-                                        || !Addresses.shared() && !here.member().isOf(self));
+                silent = present.member(pid)
+                        .map(member -> member.card().isEmpty() && (Addresses.shared() || member.isOf(self)))
+                        .orElse(true);
+                asked = asking.containsKey(pid);
             }
-            if (!known) {
+            someoneSilent |= silent;
+            if (silent && !asked) {
                 greet(pid);
             }
         }
+        unsettled = someoneSilent;
     }
 
-    private void dropWhoLeft(long[] owners) {
-        var present = LongStream.of(owners).boxed().collect(Collectors.toSet());
-        synchronized (lock) {
-            seen.values().removeIf(here -> {
-                boolean left = !present.contains(here.member().pid()) || hasEnded(here);
-                if (left) {
-                    departures.left(here.member(), here.process());
-                    changed = true;
-                    lock.notifyAll();
-                }
-                return left;
-            });
-            changed |= departures.look();
+    private long[] lookAtOwners() throws IpcException {
+        if (owners.isEmpty()) {
+            NamedPipeOwners opened = Addresses.pipeOwners();
+            synchronized (lock) {
+                owners = Optional.of(opened);
+            }
         }
+        return owners.get().look();
     }
 
-    private static boolean hasEnded(Seen here) {
-        try {
-            return here.process().isPresent() && here.process().get().waitFor(Duration.ZERO);
-        } catch (IpcException e) {
-            LOG.warn("cannot tell whether {} has ended", here.member().label(), e);
-            return false;
+    private void dropWhoLeft(long[] pids) {
+        synchronized (lock) {
+            if (present.dropWhoLeft(pids)) {
+                changed = true;
+                lock.notifyAll();
+            }
+            changed |= departures.look();
         }
     }
 
@@ -263,7 +274,7 @@ public final class Roster implements AutoCloseable {
                 return;
             }
             try {
-                asking.put(pid, identify(pid));
+                asking.put(pid, Newcomer.of(pid));
             } catch (IpcException e) {
                 // It ended between the two looks, or is another user's; the next look decides.
                 LOG.debug("cannot identify process {}", pid, e);
@@ -273,110 +284,51 @@ public final class Roster implements AutoCloseable {
         }
     }
 
-    private static ProcessIdentity identify(long pid) throws IpcException {
-        try {
-            return OsProcess.identify(pid);
-        } catch (IpcException e) {
-            if (!Addresses.shared() || e.reason() != IpcException.Reason.ACCESS_DENIED) {
-                throw e;
-            }
-            // Another user's on Windows: what is known of it is its pid, and what its pipe tells.
-            return new ProcessIdentity(pid, 0, Instant.EPOCH);
-        }
-    }
-
-    private static Optional<OsProcess> open(ProcessIdentity identity) throws IpcException {
-        try {
-            return Optional.of(OsProcess.open(identity));
-        } catch (IpcException e) {
-            if (!Addresses.shared() || e.reason() != IpcException.Reason.ACCESS_DENIED) {
-                throw e;
-            }
-            return Optional.empty();
-        }
-    }
-
     private void ask(long pid) {
-        ProcessIdentity identity;
+        Newcomer newcomer;
         boolean again;
         synchronized (lock) {
-            identity = asking.get(pid);
-            again = seen.containsKey(pid);
+            newcomer = asking.get(pid);
+            again = present.member(pid).isPresent();
         }
-        Optional<Calls.Answer<Frame.Card>> answer = Optional.empty();
         try {
-            Calls.Answer<Frame.Card> card = Calls.askCard(pid, CARD_TIMEOUT);
-            if (card.frame().pid() == pid) {
-                answer = Optional.of(card);
-            } else {
-                LOG.warn(
-                        "process {} shows the card of process {}",
-                        pid,
-                        card.frame().pid());
-            }
-        } catch (IpcException e) {
-            if (e.reason() == IpcException.Reason.NOT_FOUND && Addresses.shared()) {
-                // What another user's killed process left, which only that user can sweep.
-                forget(pid);
-                return;
-            }
-            // Said once: it is asked at every look.
-            if (again) {
-                LOG.debug("process {} still does not show its card: {}", pid, e.getMessage());
-            } else if (e.reason() == IpcException.Reason.ACCESS_DENIED) {
-                LOG.warn("process {} has a participant's name and is not let in: {}", pid, e.getMessage());
-            } else {
-                LOG.info("process {} does not show its card: {}", pid, e.getMessage());
-            }
+            enter(newcomer, newcomer.ask(again));
+        } catch (IpcException nothingLeft) {
+            LOG.debug("process {} is not there any more", pid, nothingLeft);
+            forget(pid);
         }
-        enter(identity, answer);
+    }
+
+    private void wakeWhereEveryoneIsAsked() {
+        if (asking.isEmpty() && !settled) {
+            wake();
+        }
     }
 
     private void forget(long pid) {
         synchronized (lock) {
             asking.remove(pid);
-            wakeUp |= asking.isEmpty() && !settled;
-            lock.notifyAll();
+            wakeWhereEveryoneIsAsked();
         }
     }
 
-    private void enter(ProcessIdentity identity, Optional<Calls.Answer<Frame.Card>> answer) {
+    private void enter(Newcomer newcomer, Optional<Calls.Answer<Frame.Card>> answer) {
+        long pid = newcomer.identity().pid();
         synchronized (lock) {
-            asking.remove(identity.pid());
+            asking.remove(pid);
             if (closed) {
                 return;
             }
-            wakeUp = true;
-            lock.notifyAll();
-            Seen before = seen.get(identity.pid());
+            wakeWhereEveryoneIsAsked();
             try {
-                Member member;
-                if (answer.isPresent()) {
-                    member = new Member(
-                            identity,
-                            answer.get().peer().user(),
-                            Optional.of(answer.get().frame()));
-                } else if (before == null) {
-                    member = new Member(identity, Addresses.ownerOf(identity.pid()), Optional.empty());
-                } else {
-                    return;
+                if (present.enter(newcomer, answer)) {
+                    changed = true;
+                    wake();
                 }
-                Optional<OsProcess> process = before == null ? open(identity) : before.process();
-                seen.put(identity.pid(), new Seen(member, process));
-                departures.returned(identity);
-                changed = true;
             } catch (IpcException e) {
-                LOG.debug("process {} left before it was known", identity.pid(), e);
+                LOG.debug("process {} left before it was known", pid, e);
             }
         }
-    }
-
-    private List<Member> snapshot() {
-        List<Member> members = new ArrayList<>();
-        seen.values().forEach(here -> members.add(here.member()));
-        members.sort(
-                Comparator.comparing((Member m) -> m.identity().startedAt()).thenComparing(Member::pid));
-        return List.copyOf(members);
     }
 
     /** Stops watching. */
@@ -384,9 +336,8 @@ public final class Roster implements AutoCloseable {
     public void close() {
         synchronized (lock) {
             closed = true;
-            lock.notifyAll();
-            seen.values().forEach(here -> here.process().ifPresent(OsProcess::close));
-            seen.clear();
+            wake();
+            present.clear();
             departures.close();
         }
         askers.shutdown();

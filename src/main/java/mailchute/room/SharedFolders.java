@@ -5,11 +5,17 @@ import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.LongStream;
 import mailchute.ipc.IpcException;
 import mailchute.ipc.IpcException.Reason;
-import mailchute.ipc.NamedPipe;
+import mailchute.ipc.NamedPipeOwners;
+import mailchute.ipc.Nap;
 import mailchute.ipc.User;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,7 +26,7 @@ import org.slf4j.LoggerFactory;
  * folder above is root's, and its sticky bit lets nobody rename what is another's. A folder that does not belong to the user in
  * its name is nobody's.
  */
-final class SharedFolders {
+final class SharedFolders implements NamedPipeOwners {
 
     /** Names another place than {@code /tmp}: a folder of root's that everyone may write to, with the sticky bit. */
     private static final String PLACE = "MAILCHUTE_SHARED";
@@ -29,7 +35,10 @@ final class SharedFolders {
 
     private static final Logger LOG = LoggerFactory.getLogger(SharedFolders.class);
 
-    private SharedFolders() {}
+    /** Of each user who has a folder, by the id. */
+    private final Map<String, NamedPipeOwners> users = new HashMap<>();
+
+    private final Nap nap = new Nap();
 
     private static String place() {
         String named = System.getenv(PLACE);
@@ -41,33 +50,71 @@ final class SharedFolders {
         return place() + "/" + PREFIX + user.id();
     }
 
-    /** The pids of everyone who has a participant's pipe, whosever it is, in ascending order. */
-    static long[] participants() throws IpcException {
+    /** The pids of everyone who has a participant's pipe, whosever it is. */
+    @Override
+    public long[] look() throws IpcException {
         User self = User.current();
         // What is wrong with one's own is to be told; with another's, that one is left out.
-        LongStream all = Arrays.stream(NamedPipe.owners(of(self) + "/pipe/", self));
-        try (DirectoryStream<Path> folders = Files.newDirectoryStream(Path.of(place()), PREFIX + "[0-9]*")) {
-            for (Path folder : folders) {
-                String id = folder.getFileName().toString().substring(PREFIX.length());
-                if (!id.equals(self.id())) {
-                    all = LongStream.concat(all, Arrays.stream(of(new User(id, id), folder)));
-                }
+        LongStream all = Arrays.stream(ownersOf(self).look());
+        Set<String> others = others(self);
+        users.entrySet().removeIf(user -> {
+            boolean gone = !others.contains(user.getKey()) && !user.getKey().equals(self.id());
+            if (gone) {
+                user.getValue().close();
             }
+            return gone;
+        });
+        for (String id : others) {
+            all = LongStream.concat(all, Arrays.stream(lookAt(new User(id, id))));
+        }
+        return all.sorted().distinct().toArray();
+    }
+
+    private static Set<String> others(User self) throws IpcException {
+        Set<String> ids = new HashSet<>();
+        try (DirectoryStream<Path> folders = Files.newDirectoryStream(Path.of(place()), PREFIX + "[0-9]*")) {
+            folders.forEach(folder -> ids.add(folder.getFileName().toString().substring(PREFIX.length())));
         } catch (DirectoryIteratorException e) {
             throw failure(e.getCause());
         } catch (IOException e) {
             throw failure(e);
         }
-        return all.sorted().distinct().toArray();
+        ids.remove(self.id());
+        return ids;
     }
 
-    private static long[] of(User user, Path folder) {
+    private long[] lookAt(User user) {
         try {
-            return NamedPipe.owners(folder + "/pipe/", user);
+            return ownersOf(user).look();
         } catch (IpcException e) {
-            LOG.info("nobody is looked for in {}: {}", folder, e.getMessage());
+            LOG.info("nobody is looked for in {}: {}", of(user), e.getMessage());
             return new long[0];
         }
+    }
+
+    private NamedPipeOwners ownersOf(User user) throws IpcException {
+        NamedPipeOwners known = users.get(user.id());
+        if (known == null) {
+            known = NamedPipeOwners.of(of(user) + "/pipe/", user);
+            users.put(user.id(), known);
+        }
+        return known;
+    }
+
+    @Override
+    public void await(Duration timeout) throws InterruptedException {
+        nap.take(timeout);
+    }
+
+    @Override
+    public void wake() {
+        nap.wake();
+    }
+
+    @Override
+    public void close() {
+        users.values().forEach(NamedPipeOwners::close);
+        users.clear();
     }
 
     private static IpcException failure(IOException cause) {

@@ -11,35 +11,50 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /** What {@code launch/bench} runs: every measurement, as a table or as JSON. */
 public final class Bench {
 
+    private static final String ONLY = "--only=";
+
     private Bench() {}
 
-    /** {@code FILE}, which gets the figures; {@code --quick} measures less, {@code --json} writes JSON. */
+    /**
+     * {@code FILE}, which gets the figures; {@code --quick} measures less, {@code --json} writes JSON, {@code --only=WHAT}
+     * measures one thing: {@code round-trip}, {@code mailslot}, {@code file}, {@code child}, {@code window}, {@code idle} or
+     * {@code history}.
+     */
     public static void main(String[] args) throws Exception {
         List<String> options = List.of(args).subList(1, args.length);
         boolean quick = options.contains("--quick");
+        Predicate<String> wanted =
+                what -> options.contains(ONLY + what) || options.stream().noneMatch(option -> option.startsWith(ONLY));
         Launched headless = Launched.look(Map.of("DISPLAY", ""));
-        Machine linux = new LinuxMachine(headless);
-        List<Figure> figures = new ArrayList<>();
-        figures.addAll(RoundTripBench.run(linux, quick, 1.3));
-        figures.addAll(MailBench.run(linux, quick, 0.85, 0.8));
-        figures.addAll(FileBench.run(linux, quick, 0.8));
-        figures.addAll(ParticipantBench.headless(headless, quick));
-        if (System.getenv("DISPLAY") != null) {
-            figures.addAll(ParticipantBench.windows(Launched.look(Map.of()), quick));
+        List<Figure> figures = new ArrayList<>(pairs(new LinuxMachine(headless), wanted, quick, 1.3, 0.85));
+        if (wanted.test("child")) {
+            figures.addAll(ParticipantBench.headless(headless, quick));
         }
-        figures.addAll(GrowthBench.run(headless, quick));
-        figures.addAll(HistoryBench.run(quick));
+        if (System.getenv("DISPLAY") != null) {
+            Launched launched = Launched.look(Map.of());
+            if (wanted.test("window")) {
+                figures.addAll(ParticipantBench.windows(launched, quick));
+            }
+            if (wanted.test("idle")) {
+                figures.add(ParticipantBench.idle(launched, quick));
+            }
+        }
+        if (wanted.test("growth")) {
+            figures.addAll(GrowthBench.run(headless, quick));
+        }
+        if (wanted.test("history")) {
+            figures.addAll(HistoryBench.run(quick));
+        }
         // launch/bench sets it where there is a Wine, and in a quick run leaves it out.
         if (System.getProperty("bench.wine") != null) {
-            Machine wine = new WineMachine(Path.of(System.getProperty("bench.wine")));
             // A round trip may take 1 / 0.8 of the reference's time.
-            figures.addAll(RoundTripBench.run(wine, true, 1.25));
-            figures.addAll(MailBench.run(wine, true, 0.8, 0.8));
-            figures.addAll(FileBench.run(wine, true, 0.8));
+            Machine wine = new WineMachine(Path.of(System.getProperty("bench.wine")));
+            figures.addAll(pairs(wine, wanted, true, 1.25, 0.8));
         }
         try (PrintStream out = new PrintStream(args[0], StandardCharsets.UTF_8)) {
             if (options.contains("--json")) {
@@ -53,6 +68,23 @@ public final class Bench {
         }
         // What was started leaves threads that would go on.
         System.exit(0);
+    }
+
+    /** What two processes say to each other, beside the same in C. */
+    private static List<Figure> pairs(
+            Machine machine, Predicate<String> wanted, boolean quick, double roundTrip, double oneWriter)
+            throws Exception {
+        List<Figure> figures = new ArrayList<>();
+        if (wanted.test("round-trip")) {
+            figures.addAll(RoundTripBench.run(machine, quick, roundTrip));
+        }
+        if (wanted.test("mailslot")) {
+            figures.addAll(MailBench.run(machine, quick, oneWriter, 0.8));
+        }
+        if (wanted.test("file")) {
+            figures.addAll(FileBench.run(machine, quick, 0.8));
+        }
+        return figures;
     }
 
     /** When, on what, and how busy that was with other things at the end. */

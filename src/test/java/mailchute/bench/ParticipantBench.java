@@ -62,39 +62,45 @@ final class ParticipantBench {
             figures.add(start(
                     "New child to its first message, with a window", launched, children, frame, EMPTY, true, quick));
         }
-        try (Children children = new Children(launched, ROOM)) {
-            List<DrivenProcess> open = new ArrayList<>();
-            try {
-                open.add(DrivenProcess.start(program(launched, "sender", "--room", ROOM, "--name", "s0")));
-                children.await(open.get(0).pid());
-                Processor.awaitRest(pids(open));
-                figures.add(Figure.ratioBelow(
-                        "memory of a sender's window",
-                        Memory.share(open.get(0).pid()),
-                        "MB",
-                        new Figure.Reference(EMPTY, empty),
-                        1.3));
-                for (int i = 1; i < 5; i++) {
-                    String role = i < 3 ? "receiver" : "sender";
-                    open.add(DrivenProcess.start(program(launched, role, "--room", ROOM, "--name", role + i)));
-                    children.await(open.get(i).pid());
-                }
-                Processor.awaitRest(pids(open));
-                int seconds = quick ? 10 : 60;
-                figures.add(Figure.below(
-                        "idle: processor of five open windows over " + seconds + " s",
-                        Processor.use(pids(open), seconds),
-                        "%",
-                        0.5));
-            } finally {
-                for (DrivenProcess process : open) {
-                    Children.end(process.pid());
-                    process.close();
-                }
-            }
+        try (Children children = new Children(launched, ROOM);
+                DrivenProcess sender =
+                        DrivenProcess.start(program(launched, "sender", "--room", ROOM, "--name", "sender"))) {
+            children.await(sender.pid());
+            Processor.awaitRest(List.of(sender.pid()));
+            figures.add(Figure.ratioBelow(
+                    "memory of a sender's window",
+                    Memory.share(sender.pid()),
+                    "MB",
+                    new Figure.Reference(EMPTY, empty),
+                    1.3));
+            Children.end(sender.pid());
         }
         figures.addAll(WindowBench.run(launched, quick, new Figure.Reference(EMPTY, empty)));
         return figures;
+    }
+
+    /** Five windows in which nothing happens. */
+    static Figure idle(Launched launched, boolean quick) throws Exception {
+        List<DrivenProcess> open = new ArrayList<>();
+        try (Children children = new Children(launched, ROOM)) {
+            for (int i = 0; i < 5; i++) {
+                String role = i == 1 || i == 2 ? "receiver" : "sender";
+                open.add(DrivenProcess.start(program(launched, role, "--room", ROOM, "--name", role + i)));
+                children.await(open.get(i).pid());
+            }
+            Processor.awaitRest(pids(open));
+            int seconds = quick ? 10 : 60;
+            return Figure.below(
+                    "idle: processor of five open windows over " + seconds + " s",
+                    Processor.use(pids(open), seconds),
+                    "%",
+                    0.5);
+        } finally {
+            for (DrivenProcess process : open) {
+                Children.end(process.pid());
+                process.close();
+            }
+        }
     }
 
     private static double memory(Reference frame) throws Exception {

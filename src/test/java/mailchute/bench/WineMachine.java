@@ -26,9 +26,12 @@ record WineMachine(Path jre) implements Machine {
             "-XX:MinHeapFreeRatio=10",
             "-XX:MaxHeapFreeRatio=20",
             "-XX:-ShrinkHeapInSteps",
+            "-XX:-UsePerfData",
             "-Xshare:auto",
             "-Xlog:disable",
             "-XX:+UnlockDiagnosticVMOptions",
+            "-XX:AsyncDeflationInterval=10000",
+            "-XX:GuaranteedSafepointInterval=0",
             "-XX:-PrintWarnings");
 
     @Override

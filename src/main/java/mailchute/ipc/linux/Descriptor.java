@@ -97,19 +97,21 @@ final class Descriptor {
     }
 
     /**
-     * Waits, within {@link #enter}, until the descriptor is ready for {@code events} or has failed.
+     * Waits, within {@link #enter}, until the descriptor is ready for {@code events} or has failed. With no time left it only
+     * looks, and needs nothing that wakes it.
      *
      * @return false when the deadline came first
      */
     boolean await(short events, Deadline deadline, String operation) throws IpcException {
-        int waker = waker(operation);
+        int descriptors = deadline.passed() ? 1 : 2;
+        int waker = descriptors == 1 ? NONE : waker(operation);
         Memory set = POLL_SET.get();
         while (!calls.closing()) {
             set.setInt(0, fd);
             set.setInt(4, events);
             set.setInt(8, waker);
             set.setInt(12, LibC.POLLIN);
-            int ready = LibC.poll(set, 2, deadline.remainingMillis(Integer.MAX_VALUE));
+            int ready = LibC.poll(set, descriptors, deadline.remainingMillis(Integer.MAX_VALUE));
             if (ready < 0) {
                 int code = Errno.last();
                 if (!Errno.EINTR.is(code)) {

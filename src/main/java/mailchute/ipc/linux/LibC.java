@@ -71,6 +71,17 @@ final class LibC {
     static final int EFD_CLOEXEC = 0x80000;
     static final int EFD_NONBLOCK = 0x800;
 
+    static final int IN_CLOEXEC = 0x80000;
+    static final int IN_NONBLOCK = 0x800;
+    static final int IN_CLOSE_WRITE = 0x8;
+    static final int IN_MOVED_FROM = 0x40;
+    static final int IN_MOVED_TO = 0x80;
+    static final int IN_CREATE = 0x100;
+    static final int IN_DELETE = 0x200;
+    static final int IN_DELETE_SELF = 0x400;
+    static final int IN_MOVE_SELF = 0x800;
+    static final int IN_ONLYDIR = 0x1000000;
+
     static final int AT_FDCWD = -100;
     static final int AT_SYMLINK_NOFOLLOW = 0x100;
     static final int AT_EMPTY_PATH = 0x1000;
@@ -155,6 +166,12 @@ final class LibC {
     private static native int poll(long set, long count, int timeout);
 
     static native int eventfd(int initial, int flags);
+
+    static native int inotify_init1(int flags);
+
+    static native int inotify_add_watch(int fd, byte[] path, int mask);
+
+    static native int inotify_rm_watch(int fd, int watch);
 
     static native long read(int fd, Pointer buffer, long length);
 

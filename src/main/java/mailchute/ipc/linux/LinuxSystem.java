@@ -16,6 +16,7 @@ import mailchute.ipc.IpcSystem;
 import mailchute.ipc.Mailslot;
 import mailchute.ipc.MailslotWriter;
 import mailchute.ipc.NamedPipe;
+import mailchute.ipc.NamedPipeOwners;
 import mailchute.ipc.NamedPipeServer;
 import mailchute.ipc.OrderLine;
 import mailchute.ipc.OsProcess;
@@ -70,8 +71,8 @@ public final class LinuxSystem implements IpcSystem {
     }
 
     @Override
-    public long[] namedPipeOwners(String prefix, User owner) throws IpcException {
-        return UnixNamedPipeServer.owners(prefix, owner);
+    public NamedPipeOwners namedPipeOwners(String prefix, User owner) {
+        return new UnixPipeOwners(prefix, owner);
     }
 
     @Override

@@ -22,6 +22,7 @@ final class LockFile implements AutoCloseable {
     /** What the side file's name has behind the socket's. */
     static final String SUFFIX = ".lock";
 
+    private static final ThreadLocal<Memory> FLOCK = ThreadLocal.withInitial(() -> new Memory(32));
     private static final long OWNERSHIP = 0;
     private static final long CHANGE = 1;
     private static final int PRIVATE_FILE = 0600;
@@ -40,7 +41,7 @@ final class LockFile implements AutoCloseable {
     /** Opens the lock file, created where it is missing, with the right to change the files. */
     static LockFile openToChange(SocketPath path, String operation) throws IpcException {
         while (true) {
-            LockFile lock = open(path, LibC.O_CREAT, operation).orElseThrow();
+            LockFile lock = open(path, LibC.O_RDWR | LibC.O_CREAT, operation).orElseThrow();
             boolean current = false;
             try {
                 lock.requirePlainAndOurs(operation);
@@ -57,17 +58,22 @@ final class LockFile implements AutoCloseable {
         }
     }
 
-    /** Opens the lock file where there is one. */
+    /** Opens the lock file where there is one, to ask for its {@link #owned owner} and no more: nobody is told of that. */
     static Optional<LockFile> openToLook(SocketPath path, String operation) throws IpcException {
-        return open(path, 0, operation);
+        return open(path, LibC.O_RDONLY, operation);
     }
 
-    private static Optional<LockFile> open(SocketPath path, int create, String operation) throws IpcException {
+    /** Opens the lock file where there is one, to take what may be free. */
+    static Optional<LockFile> openToSweep(SocketPath path, String operation) throws IpcException {
+        return open(path, LibC.O_RDWR, operation);
+    }
+
+    private static Optional<LockFile> open(SocketPath path, int how, String operation) throws IpcException {
         byte[] name = path.withSuffix(SUFFIX);
-        int fd = LibC.open(name, LibC.O_RDWR | LibC.O_CLOEXEC | LibC.oNoFollow() | create, PRIVATE_FILE);
+        int fd = LibC.open(name, LibC.O_CLOEXEC | LibC.oNoFollow() | how, PRIVATE_FILE);
         if (fd < 0) {
             int code = Errno.last();
-            if (create == 0 && Errno.ENOENT.is(code)) {
+            if ((how & LibC.O_CREAT) == 0 && Errno.ENOENT.is(code)) {
                 return Optional.empty();
             }
             throw Errno.failure(operation, path.address(), code);
@@ -101,12 +107,11 @@ final class LockFile implements AutoCloseable {
 
     /** Whether a live process has the ownership. */
     boolean owned(String operation) throws IpcException {
-        try (Memory lock = lock(LibC.F_WRLCK, OWNERSHIP)) {
-            if (LibC.fcntl(fd, LibC.F_OFD_GETLK, Pointer.nativeValue(lock)) < 0) {
-                throw Errno.failure(operation, path.address(), Errno.last());
-            }
-            return lock.getShort(0) != LibC.F_UNLCK;
+        Memory lock = lock(LibC.F_WRLCK, OWNERSHIP);
+        if (LibC.fcntl(fd, LibC.F_OFD_GETLK, Pointer.nativeValue(lock)) < 0) {
+            throw Errno.failure(operation, path.address(), Errno.last());
         }
+        return lock.getShort(0) != LibC.F_UNLCK;
     }
 
     /** Takes the right to change the files, if nobody has it now and the file is the current one. */
@@ -124,23 +129,22 @@ final class LockFile implements AutoCloseable {
     }
 
     private boolean setLock(int command, short type, long at, String operation) throws IpcException {
-        try (Memory lock = lock(type, at)) {
-            while (LibC.fcntl(fd, command, Pointer.nativeValue(lock)) < 0) {
-                int code = Errno.last();
-                if (Errno.EAGAIN.is(code) || Errno.EACCES.is(code)) {
-                    return false;
-                }
-                if (!Errno.EINTR.is(code)) {
-                    throw Errno.failure(operation, path.address(), code);
-                }
+        Memory lock = lock(type, at);
+        while (LibC.fcntl(fd, command, Pointer.nativeValue(lock)) < 0) {
+            int code = Errno.last();
+            if (Errno.EAGAIN.is(code) || Errno.EACCES.is(code)) {
+                return false;
             }
-            return true;
+            if (!Errno.EINTR.is(code)) {
+                throw Errno.failure(operation, path.address(), code);
+            }
         }
+        return true;
     }
 
-    /** A {@code struct flock} over one byte. */
+    /** This thread's {@code struct flock}, over one byte. */
     private static Memory lock(short type, long at) {
-        Memory lock = new Memory(32);
+        Memory lock = FLOCK.get();
         lock.clear();
         lock.setShort(0, type);
         lock.setLong(8, at);

@@ -136,16 +136,25 @@ final class OwnedName {
                 return FileStatus.ofName(path.bytes(), operation, path.address())
                         .isPresent();
             }
-            // Owned and released, or taken by an heir, while we looked: whoever changes the files knows better.
+        }
+        sweep(path, type, operation);
+        return false;
+    }
+
+    /** Owned and released, or taken by an heir, while we looked: whoever changes the files knows better. */
+    private static void sweep(SocketPath path, int type, String operation) throws IpcException {
+        Optional<LockFile> found = LockFile.openToSweep(path, operation);
+        if (found.isEmpty()) {
+            return;
+        }
+        try (LockFile lock = found.get()) {
             if (lock.tryToChange(operation) && lock.own(operation)) {
                 Optional<FileStatus> there = FileStatus.ofName(path.bytes(), operation, path.address());
-                if (there.isPresent() && (!there.get().socket() || answers(path, type, operation))) {
-                    return false;
+                if (there.isEmpty() || there.get().socket() && !answers(path, type, operation)) {
+                    LibC.unlink(path.bytes());
+                    lock.remove();
                 }
-                LibC.unlink(path.bytes());
-                lock.remove();
             }
-            return false;
         }
     }
 }

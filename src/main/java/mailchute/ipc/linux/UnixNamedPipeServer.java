@@ -2,14 +2,12 @@ package mailchute.ipc.linux;
 
 import java.time.Duration;
 import java.util.Optional;
-import java.util.TreeSet;
 import mailchute.ipc.Audience;
 import mailchute.ipc.Deadline;
 import mailchute.ipc.HandleTable.Kind;
 import mailchute.ipc.IpcException;
 import mailchute.ipc.NamedPipe;
 import mailchute.ipc.NamedPipeServer;
-import mailchute.ipc.User;
 
 /** A named pipe's listening end: an {@code AF_UNIX} {@code SOCK_SEQPACKET} listener that owns its name. */
 final class UnixNamedPipeServer implements NamedPipeServer {
@@ -18,8 +16,6 @@ final class UnixNamedPipeServer implements NamedPipeServer {
     private static final String ACCEPT = "accept on named pipe";
     /** More than this process can have descriptors for; the kernel lets as many wait as its own limit says. */
     private static final int UNLIMITED = 1 << 20;
-
-    private static final String LIST = "list named pipes";
 
     private final String address;
     private final int maxMessageSize;
@@ -111,37 +107,5 @@ final class UnixNamedPipeServer implements NamedPipeServer {
     public void close() {
         instances.close();
         socket.close(name::release);
-    }
-
-    /** The pids in the names {@code prefix + pid} that a live process of this user owns. */
-    static long[] owners(String prefix, User owner) throws IpcException {
-        int slash = prefix.lastIndexOf('/');
-        if (slash < 0) {
-            throw new IllegalArgumentException("not the beginning of a path: " + prefix);
-        }
-        String start = prefix.substring(slash + 1);
-        TreeSet<Long> owners = new TreeSet<>();
-        try {
-            SocketPath.of(prefix + "1", LIST).requireFoldersOf(owner, LIST);
-        } catch (IpcException e) {
-            if (e.reason() == IpcException.Reason.NOT_FOUND) {
-                return new long[0];
-            }
-            throw e;
-        }
-        for (String name : SocketFolder.names(prefix.substring(0, slash + 1), LIST)) {
-            if (name.startsWith(start) && SocketFolder.isPid(name.substring(start.length()))) {
-                long pid = Long.parseLong(name.substring(start.length()));
-                SocketPath path = SocketPath.of(prefix + pid, LIST);
-                // Another user's lock file is closed to us; its process is not.
-                boolean alive = Users.isCurrent(owner)
-                        ? OwnedName.hasLiveOwner(path, LibC.SOCK_SEQPACKET, LIST)
-                        : ProcFiles.runsAs(pid, owner);
-                if (alive) {
-                    owners.add(pid);
-                }
-            }
-        }
-        return owners.stream().mapToLong(Long::longValue).toArray();
     }
 }

@@ -4,8 +4,9 @@ import com.sun.jna.Native;
 import com.sun.jna.Pointer;
 
 /**
- * The calls of the reading and writing paths, mapped directly: with a reused {@code Memory} that takes half the time of
- * an interface with arrays (see PITFALLS 31). Handles are plain pointers here for the same reason.
+ * The calls of the reading and writing paths, and what is called for each of many pipes, mapped directly: with a reused {@code
+ * Memory} that takes half the time of an interface with arrays (see PITFALLS 31). Handles are plain pointers here for the same
+ * reason.
  */
 final class DirectIo {
 
@@ -26,6 +27,8 @@ final class DirectIo {
     static native boolean FlushFileBuffers(Pointer file);
 
     static native boolean CancelIoEx(Pointer file, Pointer overlapped);
+
+    static native boolean FindNextFileW(Pointer search, Pointer found);
 
     static native int WaitForMultipleObjects(int count, Pointer handles, boolean all, int millis);
 }

@@ -20,6 +20,7 @@ import mailchute.ipc.IpcSystem;
 import mailchute.ipc.Mailslot;
 import mailchute.ipc.MailslotWriter;
 import mailchute.ipc.NamedPipe;
+import mailchute.ipc.NamedPipeOwners;
 import mailchute.ipc.NamedPipeServer;
 import mailchute.ipc.OrderLine;
 import mailchute.ipc.OsProcess;
@@ -79,8 +80,8 @@ public final class Win32System implements IpcSystem {
 
     /** Whose they are is not looked at: that would take opening each. */
     @Override
-    public long[] namedPipeOwners(String prefix, User owner) throws IpcException {
-        return PipeOwners.of(prefix);
+    public NamedPipeOwners namedPipeOwners(String prefix, User owner) throws IpcException {
+        return new Win32PipeOwners(prefix);
     }
 
     @Override

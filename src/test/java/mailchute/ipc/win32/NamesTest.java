@@ -16,8 +16,8 @@ class NamesTest {
 
     @Test
     void aPipesNameTellsItsOwnersPid() {
-        assertThat(PipeOwners.pid("mailchute.", "mailchute.4711")).hasValue(4711);
-        assertThat(PipeOwners.pid("mailchute.", "MailChute.8")).hasValue(8);
+        assertThat(Win32PipeOwners.pid("mailchute.", "mailchute.4711")).hasValue(4711);
+        assertThat(Win32PipeOwners.pid("mailchute.", "MailChute.8")).hasValue(8);
     }
 
     @Test
@@ -34,14 +34,14 @@ class NamesTest {
             "mailchute.99999999999999999999",
             "mailchute.\u0661"
         }) {
-            assertThat(PipeOwners.pid("mailchute.", other)).as(other).isEmpty();
+            assertThat(Win32PipeOwners.pid("mailchute.", other)).as(other).isEmpty();
         }
     }
 
     @Test
     @EnabledOnOs(OS.WINDOWS)
     void aFoldersNamesAreListedAsTheyAre() throws Exception {
-        assertThat(PipeOwners.listed(System.getenv("SystemRoot") + "\\*").orElseThrow())
+        assertThat(Win32PipeOwners.listed(System.getenv("SystemRoot") + "\\*").orElseThrow())
                 .anyMatch("system32"::equalsIgnoreCase)
                 .noneMatch(String::isEmpty);
     }
@@ -50,7 +50,7 @@ class NamesTest {
     @EnabledOnOs(OS.WINDOWS)
     @Tag("not-on-wine") // Wine 8 does not list the pipes (66)
     void thePipesAreListed() throws Exception {
-        assertThat(PipeOwners.listed(PipeInstance.PREFIX + "*")).isPresent();
+        assertThat(Win32PipeOwners.listed(PipeInstance.PREFIX + "*")).isPresent();
     }
 
     @Test

@@ -94,7 +94,7 @@ class PipeInstancesTest {
     private long looksMissing() {
         long missing = 0;
         for (int i = 0; i < 50; i++) {
-            missing += PipeOwners.exists(address) ? 0 : 1;
+            missing += Win32PipeOwners.exists(address) ? 0 : 1;
         }
         return missing;
     }

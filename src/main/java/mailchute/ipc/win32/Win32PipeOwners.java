@@ -5,6 +5,7 @@ import com.sun.jna.Native;
 import com.sun.jna.platform.win32.WinBase.WIN32_FIND_DATA;
 import com.sun.jna.platform.win32.WinError;
 import com.sun.jna.platform.win32.WinNT.HANDLE;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,22 +13,51 @@ import java.util.OptionalLong;
 import java.util.regex.Pattern;
 import java.util.stream.LongStream;
 import mailchute.ipc.IpcException;
+import mailchute.ipc.NamedPipeOwners;
+import mailchute.ipc.Nap;
 
-/** Who has a pipe named by its pid, found without opening one: that would take an instance away (PITFALLS 17). */
-final class PipeOwners {
+/**
+ * Who has a pipe named by its pid, found without opening one: that would take an instance away (PITFALLS 17). The names are
+ * all there is to look at, and nothing is kept between two looks.
+ */
+final class Win32PipeOwners implements NamedPipeOwners {
 
     private static final Pattern PID = Pattern.compile("[1-9][0-9]{0,9}");
 
-    private PipeOwners() {}
+    /** Where {@code cFileName} is in a {@code WIN32_FIND_DATAW}; the whole structure would be read for each of many pipes. */
+    private static final int FILE_NAME = 44;
 
-    static long[] of(String prefix) throws IpcException {
+    private final String prefix;
+    private final Nap nap = new Nap();
+
+    Win32PipeOwners(String prefix) throws IpcException {
         PipeInstance.requireLocal("list", prefix);
+        this.prefix = prefix;
+    }
+
+    @Override
+    public long[] look() throws IpcException {
         String name = prefix.substring(PipeInstance.PREFIX.length());
         Optional<List<String>> listed = listed(PipeInstance.PREFIX + "*");
         LongStream owners = listed.isPresent()
                 ? listed.get().stream().map(pipe -> pid(name, pipe)).flatMapToLong(OptionalLong::stream)
                 : ProcessTable.pids().stream().mapToLong(pid -> pid).filter(pid -> exists(prefix + pid));
         return owners.sorted().distinct().toArray();
+    }
+
+    @Override
+    public void await(Duration timeout) throws InterruptedException {
+        nap.take(timeout);
+    }
+
+    @Override
+    public void wake() {
+        nap.wake();
+    }
+
+    @Override
+    public void close() {
+        // Nothing is open.
     }
 
     /** The pid in a pipe's name; empty for a name of another kind. */
@@ -58,8 +88,8 @@ final class PipeOwners {
     private static List<String> names(HANDLE search, Memory data) throws IpcException {
         List<String> names = new ArrayList<>();
         do {
-            names.add(new WIN32_FIND_DATA(data).getFileName());
-        } while (WinApi.INSTANCE.FindNextFile(search, data));
+            names.add(data.getWideString(FILE_NAME));
+        } while (DirectIo.FindNextFileW(search.getPointer(), data));
         int code = Native.getLastError();
         if (code != WinError.ERROR_NO_MORE_FILES) {
             throw SystemError.of(code, "list", PipeInstance.PREFIX);
