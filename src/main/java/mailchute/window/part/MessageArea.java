@@ -35,6 +35,7 @@ final class MessageArea extends JTextArea {
         setLineWrap(true);
         setWrapStyleWord(true);
         setMargin(new Insets(5, 8, 5, 8));
+        CaretRest.install(this);
     }
 
     /** What is shown while there is no text. */
