@@ -25,6 +25,16 @@ record Figure(String what, double value, String unit, Optional<Reference> refere
         return new Figure(what, value, unit, Optional.empty(), Optional.of(target));
     }
 
+    /** A figure that is to stay below a bound, beside what it is made of. */
+    static Figure below(String what, double value, String unit, double bound, Reference reference) {
+        return new Figure(
+                what,
+                value,
+                unit,
+                Optional.of(reference),
+                below(what, value, unit, bound).target());
+    }
+
     /** A figure by itself. */
     static Figure alone(String what, double value, String unit) {
         return new Figure(what, value, unit, Optional.empty(), Optional.empty());

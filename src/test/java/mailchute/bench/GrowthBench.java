@@ -4,8 +4,9 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadInfo;
 import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import mailchute.ipc.ChildCommand;
 import mailchute.room.Broadcast;
 import mailchute.room.DrivenProcess;
@@ -16,6 +17,9 @@ final class GrowthBench {
 
     private static final String ROOM = "bench-growth";
     private static final int WARM_UP = 50;
+
+    /** A thousandth of one core. */
+    private static final double MOST_MICROS = 1_000;
 
     /** What the roster's threads are called. */
     private static final String ROSTER = "mailchute-roster";
@@ -71,7 +75,6 @@ final class GrowthBench {
             throws Exception {
         List<DrivenProcess> senders = new ArrayList<>();
         try (Children children = new Children(launched, ROOM)) {
-            Figure.Reference fewer = null;
             for (int count : counts) {
                 grow(launched, "sender", count, senders, children);
                 Processor.awaitRest(pids(senders), 2.5 + count);
@@ -83,16 +86,15 @@ final class GrowthBench {
                 }
                 double first = (System.nanoTime() - start) / 1e6;
                 figures.add(Figure.alone("who is here, asked for the first time, of " + count, first, "ms"));
-                long before = rosterNanos();
+                Map<Long, Long> before = rosterNanos();
                 Thread.sleep(seconds * 1000L);
-                double micros = (rosterNanos() - before) / 1e3 / seconds;
-                String what =
-                        String.format(Locale.ROOT, "who is here, watched: processor for each second, of %d", count);
-                figures.add(
-                        fewer == null
-                                ? Figure.alone(what, micros, "µs")
-                                : Figure.ratioBelow(what, micros, "µs", fewer, 1.3));
-                fewer = fewer == null ? new Figure.Reference("of " + count, micros) : fewer;
+                Map<Long, Long> after = rosterNanos();
+                after.keySet().retainAll(before.keySet());
+                long nanos = after.entrySet().stream()
+                        .mapToLong(thread -> thread.getValue() - before.get(thread.getKey()))
+                        .sum();
+                String what = "who is here, watched: processor for each second, of " + count;
+                figures.add(Figure.below(what, nanos / 1e3 / seconds, "µs", MOST_MICROS));
             }
         } finally {
             end(senders);
@@ -123,16 +125,16 @@ final class GrowthBench {
         return processes.stream().map(DrivenProcess::pid).toList();
     }
 
-    /** The processor time of this process's roster so far. */
-    private static long rosterNanos() {
+    /** The processor time that each of this process's rosters has taken so far, by its thread. */
+    private static Map<Long, Long> rosterNanos() {
         ThreadMXBean threads = ManagementFactory.getThreadMXBean();
-        long all = 0;
+        Map<Long, Long> nanos = new HashMap<>();
         for (long id : threads.getAllThreadIds()) {
             ThreadInfo info = threads.getThreadInfo(id);
             if (info != null && info.getThreadName().startsWith(ROSTER)) {
-                all += threads.getThreadCpuTime(id);
+                nanos.put(id, threads.getThreadCpuTime(id));
             }
         }
-        return all;
+        return nanos;
     }
 }

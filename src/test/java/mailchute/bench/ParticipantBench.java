@@ -13,6 +13,7 @@ import mailchute.room.DrivenProcess;
 final class ParticipantBench {
 
     private static final String ROOM = "bench-children";
+    private static final String ONE_CALL = "a JVM with one JNA call";
     private static final String EMPTY = "an empty FlatLaf frame";
 
     private ParticipantBench() {}
@@ -21,15 +22,10 @@ final class ParticipantBench {
     static List<Figure> headless(Launched launched, boolean quick) throws Exception {
         List<Figure> figures = new ArrayList<>();
         Reference call = Reference.train(launched, OneCall.class);
+        Figure.Reference one = new Figure.Reference(ONE_CALL, memory(call));
         try (Children children = new Children(launched, ROOM)) {
             figures.add(start(
-                    "New child to its first message, headless",
-                    launched,
-                    children,
-                    call,
-                    "a JVM with one JNA call",
-                    false,
-                    quick));
+                    "New child to its first message, headless", launched, children, call, ONE_CALL, false, quick));
             children.awaitReceivers(0);
             List<Long> pids = new ArrayList<>();
             for (int i = 0; i < 4; i++) {
@@ -38,14 +34,14 @@ final class ParticipantBench {
                 pids.add(pid);
                 Processor.awaitRest(pids);
                 if (i == 0) {
-                    figures.add(Figure.below("memory of a headless child, alone", Memory.share(pid), "MB", 40));
+                    figures.add(Figure.below("memory of a headless child, alone", Memory.share(pid), "MB", 40, one));
                 }
             }
             double all = 0;
             for (long pid : pids) {
                 all += Memory.share(pid);
             }
-            figures.add(Figure.below("memory of each of four headless children", all / pids.size(), "MB", 26));
+            figures.add(Figure.below("memory of each of four headless children", all / pids.size(), "MB", 26, one));
             for (long pid : pids) {
                 Children.end(pid);
             }
