@@ -86,7 +86,9 @@ class FuzzTest {
                 "--custom_hook_includes=mailchute.**",
                 "--reproducer_path=" + found,
                 "-artifact_prefix=" + found + File.separator,
-                "-timeout=20"));
+                "-timeout=20",
+                // What the kernel says of its memory counts that of the process which started it; -Xmx is the limit.
+                "-rss_limit_mb=0"));
         command.addAll(Faults.WHOLE ? WHOLE : EVERY_TIME);
         command.add(corpus.toString());
         Process fuzzer = new ProcessBuilder(command)

@@ -45,12 +45,7 @@ class ConversationWindowTest {
         FrameFixture window = stage.openReceiver("bob");
         stage.place(window, 20, 40);
         Other alice = stage.other("sender", "alice");
-        stage.awaitRow(window.table("participants-table").target(), PID, alice.pid());
-
-        window.table("participants-table")
-                .cell(Pattern.compile(Long.toString(alice.pid())))
-                .doubleClick();
-        FrameFixture talk = stage.conversation(alice);
+        FrameFixture talk = stage.converse(window, alice);
         stage.awaitStatus(talk, "with process " + alice.pid());
         Stage.until(
                 "one can type there", () -> Stage.edt(talk.textBox("message").target()::isFocusOwner));
@@ -169,11 +164,7 @@ class ConversationWindowTest {
         FrameFixture window = stage.openReceiver("bob");
         stage.place(window, 20, 300);
         Other alice = stage.other("sender", "alice");
-        stage.awaitRow(window.table("participants-table").target(), PID, alice.pid());
-        window.table("participants-table")
-                .cell(Pattern.compile(Long.toString(alice.pid())))
-                .doubleClick();
-        FrameFixture talk = stage.conversation(alice);
+        FrameFixture talk = stage.converse(window, alice);
         stage.place(talk, 1000, 40);
         Stage.say(talk, "before");
         awaitState(talk, "before", "received");

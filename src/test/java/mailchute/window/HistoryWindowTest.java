@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.swing.JDialog;
 import javax.swing.JFrame;
@@ -149,11 +148,7 @@ class HistoryWindowTest {
         FrameFixture window = stage.openReceiver("bob");
         stage.place(window, 20, 40);
         Other alice = stage.other("sender", "alice");
-        stage.awaitRow(window.table("participants-table").target(), 2, alice.pid());
-        window.table("participants-table")
-                .cell(Pattern.compile(Long.toString(alice.pid())))
-                .doubleClick();
-        FrameFixture talk = stage.conversation(alice);
+        FrameFixture talk = stage.converse(window, alice);
         Stage.until("the past is there", () -> stage.shown(talk).contains("message 299"));
         assertThat(stage.shown(talk)).doesNotContain("message 42");
 

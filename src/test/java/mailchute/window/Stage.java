@@ -31,6 +31,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.swing.AbstractButton;
@@ -81,6 +82,9 @@ final class Stage implements AutoCloseable {
 
     /** Longer than anything here takes, the start of a JVM under Wine on a busy machine included. */
     static final Duration LONG = Duration.ofSeconds(45);
+
+    /** The column of the participants with the pid. */
+    private static final int PID_OF_PARTICIPANT = 2;
 
     /** Until the room's threads of a window that was closed are done, their farewells included. */
     private static final Duration CLOSING = Duration.ofSeconds(20);
@@ -432,6 +436,21 @@ final class Stage implements AutoCloseable {
     int awaitRow(JTable table, int column, Object value) {
         until(value + " is in the table", () -> rowOf(table, column, value) >= 0);
         return rowOf(table, column, value);
+    }
+
+    /**
+     * Double-clicks on somebody in a window's participants, as who has turned to that window before: a click that brings the
+     * window to the front need not count for a double one.
+     *
+     * @return the conversation's window
+     */
+    FrameFixture converse(FrameFixture window, Other with) {
+        awaitRow(window.table("participants-table").target(), PID_OF_PARTICIPANT, with.pid());
+        turnTo((JFrame) window.target(), window.textBox("search").target());
+        window.table("participants-table")
+                .cell(Pattern.compile(Long.toString(with.pid())))
+                .doubleClick();
+        return conversation(with);
     }
 
     void awaitNoRow(JTable table, int column, Object value) {
