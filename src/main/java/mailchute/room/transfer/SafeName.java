@@ -42,12 +42,14 @@ final class SafeName {
     static String of(String claimed) {
         String last = claimed.substring(Math.max(claimed.lastIndexOf('/'), claimed.lastIndexOf('\\')) + 1);
         StringBuilder seen = new StringBuilder();
-        Normalizer.normalize(last, Normalizer.Form.NFC).codePoints().forEach(c -> {
+        last.codePoints().forEach(c -> {
             if (isSeen(c)) {
                 seen.appendCodePoint("<>:\"|?*".indexOf(c) >= 0 ? '_' : c);
             }
         });
-        String cut = withoutTrail(cut(withoutTrail(seen.toString().replaceFirst("^[.\\s~]+", ""))));
+        // Not before: what is left out may have stood between two marks that belong in another order.
+        String whole = Normalizer.normalize(seen, Normalizer.Form.NFC);
+        String cut = withoutTrail(cut(withoutTrail(whole.replaceFirst("^[.\\s~]+", ""))));
         String named = cut.isEmpty() ? "file" : FileName.isDevice(cut) ? cut("_" + cut) : cut;
         return acts(named) ? cut(named + HARMLESS) : named;
     }
