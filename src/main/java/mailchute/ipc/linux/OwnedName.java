@@ -148,7 +148,8 @@ final class OwnedName {
             return;
         }
         try (LockFile lock = found.get()) {
-            if (lock.tryToChange(operation) && lock.own(operation)) {
+            // Asked for and not taken: who looks at this moment would see an owner.
+            if (lock.tryToChange(operation) && !lock.owned(operation)) {
                 Optional<FileStatus> there = FileStatus.ofName(path.bytes(), operation, path.address());
                 if (there.isEmpty() || there.get().socket() && !answers(path, type, operation)) {
                     LibC.unlink(path.bytes());
