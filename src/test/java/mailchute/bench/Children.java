@@ -70,10 +70,10 @@ final class Children implements AutoCloseable {
     }
 
     /** Ends a participant and waits until it has. */
-    static void end(long pid) throws Exception {
+    static void end(long pid) {
         ProcessHandle process = ProcessHandle.of(pid).orElseThrow();
         process.destroy();
-        process.onExit().get();
+        process.onExit().join();
     }
 
     Sender sender() {

@@ -7,9 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import mailchute.ipc.ChildCommand;
 import mailchute.room.Broadcast;
-import mailchute.room.DrivenProcess;
 import mailchute.room.Roster;
 
 /** What it costs that there are more: a broadcast by its receivers, and the look at who is here by who is here. */
@@ -36,14 +34,14 @@ final class GrowthBench {
     /** Each figure is one receiver's share of a broadcast's time: what is written grows with them, and nothing else may. */
     private static void broadcasts(Launched launched, List<Integer> counts, int messages, List<Figure> figures)
             throws Exception {
-        List<DrivenProcess> receivers = new ArrayList<>();
-        try (Children children = new Children(launched, ROOM)) {
+        try (Children children = new Children(launched, ROOM);
+                Participants receivers = new Participants(launched, ROOM)) {
             children.awaitReceivers(0);
             Figure.Reference fewer = null;
             for (int count : counts) {
-                grow(launched, "receiver", count, receivers, children);
+                grow(receivers, "receiver", count, children);
                 children.awaitReceivers(count);
-                Processor.awaitRest(pids(receivers), 2.5 + count);
+                Processor.awaitRest(receivers.pids(), 2.5 + count);
                 List<Double> each = new ArrayList<>();
                 for (int i = 0; i < WARM_UP + messages; i++) {
                     long start = System.nanoTime();
@@ -65,19 +63,17 @@ final class GrowthBench {
                                 : Figure.ratioBelow(what, Medians.of(each), "µs", fewer, 1.3));
                 fewer = new Figure.Reference("to " + count, Medians.of(each));
             }
-        } finally {
-            end(receivers);
         }
     }
 
     /** What a roster does while nobody comes or goes. */
     private static void looks(Launched launched, List<Integer> counts, int seconds, List<Figure> figures)
             throws Exception {
-        List<DrivenProcess> senders = new ArrayList<>();
-        try (Children children = new Children(launched, ROOM)) {
+        try (Children children = new Children(launched, ROOM);
+                Participants senders = new Participants(launched, ROOM)) {
             for (int count : counts) {
-                grow(launched, "sender", count, senders, children);
-                Processor.awaitRest(pids(senders), 2.5 + count);
+                grow(senders, "sender", count, children);
+                Processor.awaitRest(senders.pids(), 2.5 + count);
                 long start = System.nanoTime();
                 try (Roster fresh = new Roster()) {
                     if (!fresh.awaitFirstLook(Children.PATIENCE)) {
@@ -96,33 +92,17 @@ final class GrowthBench {
                 String what = "who is here, watched: processor for each second, of " + count;
                 figures.add(Figure.below(what, nanos / 1e3 / seconds, "µs", MOST_MICROS));
             }
-        } finally {
-            end(senders);
         }
     }
 
-    private static void grow(Launched launched, String role, int count, List<DrivenProcess> there, Children children)
-            throws Exception {
-        int known = there.size();
-        while (there.size() < count) {
-            List<String> command = launched.program(role, "--headless", "--room", ROOM, "--name", role + there.size());
-            there.add(DrivenProcess.start(new ChildCommand(command.get(0))
-                    .arguments(command.subList(1, command.size()).toArray(String[]::new))));
+    private static void grow(Participants there, String role, int count, Children children) throws Exception {
+        int known = there.pids().size();
+        for (int i = known; i < count; i++) {
+            there.start(role, "--headless");
         }
-        for (DrivenProcess one : there.subList(known, count)) {
-            children.await(one.pid());
+        for (long pid : there.pids().subList(known, count)) {
+            children.await(pid);
         }
-    }
-
-    private static void end(List<DrivenProcess> processes) throws Exception {
-        for (DrivenProcess process : processes) {
-            Children.end(process.pid());
-            process.close();
-        }
-    }
-
-    private static List<Long> pids(List<DrivenProcess> processes) {
-        return processes.stream().map(DrivenProcess::pid).toList();
     }
 
     /** The processor time that each of this process's rosters has taken so far, by its thread. */

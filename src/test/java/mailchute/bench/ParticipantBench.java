@@ -5,8 +5,6 @@ import java.util.List;
 import java.util.regex.Pattern;
 import mailchute.bench.reference.EmptyFrame;
 import mailchute.bench.reference.OneCall;
-import mailchute.ipc.ChildCommand;
-import mailchute.ipc.IpcException;
 import mailchute.room.DrivenProcess;
 
 /** Participants as processes: how soon a child speaks, what memory each takes, and what they do while nothing happens. */
@@ -59,17 +57,16 @@ final class ParticipantBench {
                     "New child to its first message, with a window", launched, children, frame, EMPTY, true, quick));
         }
         try (Children children = new Children(launched, ROOM);
-                DrivenProcess sender =
-                        DrivenProcess.start(program(launched, "sender", "--room", ROOM, "--name", "sender"))) {
-            children.await(sender.pid());
-            Processor.awaitRest(List.of(sender.pid()));
+                Participants open = new Participants(launched, ROOM)) {
+            long sender = open.start("sender").pid();
+            children.await(sender);
+            Processor.awaitRest(open.pids());
             figures.add(Figure.ratioBelow(
                     "memory of a sender's window",
-                    Memory.share(sender.pid()),
+                    Memory.share(sender),
                     "MB",
                     new Figure.Reference(EMPTY, empty),
                     1.3));
-            Children.end(sender.pid());
         }
         figures.addAll(WindowBench.run(launched, quick, new Figure.Reference(EMPTY, empty)));
         return figures;
@@ -77,25 +74,19 @@ final class ParticipantBench {
 
     /** Five windows in which nothing happens. */
     static Figure idle(Launched launched, boolean quick) throws Exception {
-        List<DrivenProcess> open = new ArrayList<>();
-        try (Children children = new Children(launched, ROOM)) {
+        try (Children children = new Children(launched, ROOM);
+                Participants open = new Participants(launched, ROOM)) {
             for (int i = 0; i < 5; i++) {
-                String role = i == 1 || i == 2 ? "receiver" : "sender";
-                open.add(DrivenProcess.start(program(launched, role, "--room", ROOM, "--name", role + i)));
-                children.await(open.get(i).pid());
+                children.await(
+                        open.start(i == 1 || i == 2 ? "receiver" : "sender").pid());
             }
-            Processor.awaitRest(pids(open));
+            Processor.awaitRest(open.pids());
             int seconds = quick ? 10 : 60;
             return Figure.below(
                     "idle: processor of five open windows over " + seconds + " s",
-                    Processor.use(pids(open), seconds),
+                    Processor.use(open.pids(), seconds),
                     "%",
                     0.5);
-        } finally {
-            for (DrivenProcess process : open) {
-                Children.end(process.pid());
-                process.close();
-            }
         }
     }
 
@@ -120,15 +111,14 @@ final class ParticipantBench {
             throws Exception {
         List<Double> ours = new ArrayList<>();
         List<Double> theirs = new ArrayList<>();
-        try (DrivenProcess receiver = DrivenProcess.start(
-                program(launched, "receiver", "--headless", "--room", ROOM, "--name", "receiver"))) {
+        try (Participants there = new Participants(launched, ROOM)) {
+            DrivenProcess receiver = there.start("receiver", "--headless");
             children.awaitReceivers(1);
             children.first(receiver, window);
             for (int round = 0; round < (quick ? 3 : 15); round++) {
                 ours.add(children.first(receiver, window));
                 theirs.add(millisUntilReady(reference));
             }
-            Children.end(receiver.pid());
         }
         return Figure.ratioBelow(what, Medians.of(ours), "ms", new Figure.Reference(name, Medians.of(theirs)), 1.3);
     }
@@ -143,15 +133,5 @@ final class ParticipantBench {
             Children.end(process.pid());
             return millis;
         }
-    }
-
-    private static ChildCommand program(Launched launched, String... arguments) throws IpcException {
-        List<String> command = launched.program(arguments);
-        return new ChildCommand(command.get(0))
-                .arguments(command.subList(1, command.size()).toArray(String[]::new));
-    }
-
-    private static List<Long> pids(List<DrivenProcess> processes) {
-        return processes.stream().map(DrivenProcess::pid).toList();
     }
 }

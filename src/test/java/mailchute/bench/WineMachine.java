@@ -1,12 +1,16 @@
 package mailchute.bench;
 
 import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Windows by way of Wine.
@@ -17,22 +21,7 @@ record WineMachine(Path jre) implements Machine {
 
     private static final AtomicInteger NEXT = new AtomicInteger();
 
-    /** Those of {@code launch\mailchute.cmd}. */
-    private static final List<String> FLAGS = List.of(
-            "-XX:+UseSerialGC",
-            "-Xms8m",
-            "-Xmx512m",
-            "-XX:TieredStopAtLevel=1",
-            "-XX:MinHeapFreeRatio=10",
-            "-XX:MaxHeapFreeRatio=20",
-            "-XX:-ShrinkHeapInSteps",
-            "-XX:-UsePerfData",
-            "-Xshare:auto",
-            "-Xlog:disable",
-            "-XX:+UnlockDiagnosticVMOptions",
-            "-XX:AsyncDeflationInterval=10000",
-            "-XX:GuaranteedSafepointInterval=0",
-            "-XX:-PrintWarnings");
+    private static final Path LAUNCHER = Path.of("launch/mailchute.cmd");
 
     @Override
     public String prefix() {
@@ -51,10 +40,22 @@ record WineMachine(Path jre) implements Machine {
                 .collect(Collectors.joining(";"));
         List<String> command =
                 new ArrayList<>(List.of("wine", jre.resolve("bin/java.exe").toString()));
-        command.addAll(FLAGS);
+        command.addAll(flags());
         command.addAll(List.of("-cp", classes, main.getName()));
         command.addAll(Arrays.asList(arguments));
         return command;
+    }
+
+    /** Those that the launcher writes as they are, the ones for Wine among them. */
+    private static List<String> flags() {
+        try (Stream<String> lines = Files.lines(LAUNCHER)) {
+            return lines.filter(line -> line.contains(".flags\" echo -XX:"))
+                    .flatMap(line -> Stream.of(line.substring(line.indexOf(" echo ") + " echo ".length())
+                            .split(" ")))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override

@@ -22,8 +22,6 @@ import org.junit.jupiter.api.condition.OS;
 /** Conversations: windows on this side, processes without one on the other. */
 class ConversationWindowTest {
 
-    private static final int PID = 2;
-
     private Stage stage;
 
     @BeforeEach
@@ -84,7 +82,7 @@ class ConversationWindowTest {
         awaitState(talk, "when?", "received");
         JTable participants = window.table("participants-table").target();
         stage.turnTo((JFrame) window.target(), participants);
-        int row = stage.awaitRow(participants, PID, alice.pid());
+        int row = stage.awaitRow(participants, Stage.PID, alice.pid());
         Stage.edt(() -> participants.setRowSelectionInterval(row, row));
         stage.robot().pressAndReleaseKeys(KeyEvent.VK_ENTER);
         Stage.until(
@@ -102,7 +100,7 @@ class ConversationWindowTest {
         stage.place(window, 20, 300);
         Other bob = stage.other("receiver", "bob");
         JTable targets = window.table("targets").target();
-        stage.awaitRow(targets, PID, bob.pid());
+        stage.awaitRow(targets, Stage.PID, bob.pid());
 
         window.table("targets").cell(Pattern.compile("bob")).doubleClick();
 

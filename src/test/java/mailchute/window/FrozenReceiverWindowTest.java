@@ -15,8 +15,6 @@ import org.junit.jupiter.api.Test;
 @Tag("not-on-wine") // Windows has no SIGSTOP
 class FrozenReceiverWindowTest {
 
-    private static final int PID = 2;
-
     private Stage stage;
 
     @BeforeEach
@@ -34,8 +32,8 @@ class FrozenReceiverWindowTest {
         FrameFixture window = stage.openSender("alice");
         Other bob = stage.other("receiver", "bob");
         Other frozen = stage.other("receiver", "frozen");
-        stage.awaitRow(window.table("targets").target(), PID, bob.pid());
-        stage.awaitRow(window.table("targets").target(), PID, frozen.pid());
+        stage.awaitRow(window.table("targets").target(), Stage.PID, bob.pid());
+        stage.awaitRow(window.table("targets").target(), Stage.PID, frozen.pid());
         Freezing.freeze(frozen.pid());
         try {
             int said = 0;

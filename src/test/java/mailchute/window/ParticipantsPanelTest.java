@@ -31,7 +31,6 @@ import org.junit.jupiter.api.Test;
 /** The participants beside a window, and the ends of real processes. */
 class ParticipantsPanelTest {
 
-    private static final int PID = 2;
     private static final int SINCE = 4;
     private static final boolean WINDOWS = TestRoom.WINDOWS;
 
@@ -58,11 +57,11 @@ class ParticipantsPanelTest {
         alice.type("/child");
         long child = Long.parseLong(
                 alice.awaitLine("child alice-1 \\((\\d+)\\) started").group(1));
-        stage.awaitRow(table, PID, carol.pid());
-        stage.awaitRow(table, PID, dave.pid());
-        int childRow = stage.awaitRow(table, PID, child);
+        stage.awaitRow(table, Stage.PID, carol.pid());
+        stage.awaitRow(table, Stage.PID, dave.pid());
+        int childRow = stage.awaitRow(table, Stage.PID, child);
 
-        assertThat(Stage.edt(() -> table.getValueAt(childRow - 1, PID))).isEqualTo(alice.pid());
+        assertThat(Stage.edt(() -> table.getValueAt(childRow - 1, Stage.PID))).isEqualTo(alice.pid());
         assertThat(indent(table, childRow)).isGreaterThan(indent(table, childRow - 1));
 
         select(window, dave.pid());
@@ -75,7 +74,7 @@ class ParticipantsPanelTest {
         Stage.press(dialog().button(JButtonMatcher.withText("Cancel")));
         stage.robot().waitForIdle();
         assertThat(carol.hasEnded()).isFalse();
-        assertThat(Stage.rowOf(table, PID, carol.pid())).isNotNegative();
+        assertThat(Stage.rowOf(table, Stage.PID, carol.pid())).isNotNegative();
         Stage.press(window.button("kill"));
         Stage.press(dialog().button(JButtonMatcher.withText("Kill")));
         Stage.until("carol is killed", carol::hasEnded);
@@ -91,13 +90,13 @@ class ParticipantsPanelTest {
         awaitEnded(table, alice.pid(), "ended, 137");
         // On Linux nobody but alice could ask how her child ended.
         awaitEnded(table, child, WINDOWS ? "ended, 137" : "ended");
-        int below = Stage.rowOf(table, PID, child);
-        assertThat(Stage.edt(() -> table.getValueAt(below - 1, PID))).isEqualTo(alice.pid());
+        int below = Stage.rowOf(table, Stage.PID, child);
+        assertThat(Stage.edt(() -> table.getValueAt(below - 1, Stage.PID))).isEqualTo(alice.pid());
         window.button("kill").requireDisabled();
 
         Stage.press(window.button("forget-left"));
         for (long gone : new long[] {dave.pid(), carol.pid(), alice.pid(), child}) {
-            stage.awaitNoRow(table, PID, gone);
+            stage.awaitNoRow(table, Stage.PID, gone);
         }
         window.button("forget-left").requireDisabled();
     }
@@ -188,29 +187,29 @@ class ParticipantsPanelTest {
                 alice.awaitLine("child alice-1 \\((\\d+)\\) started").group(1));
         Other stranger = Other.start("receiver", "zoe", stage.room() + "-b");
         try (stranger) {
-            stage.awaitRow(table, PID, stranger.pid());
-            stage.awaitRow(table, PID, child);
+            stage.awaitRow(table, Stage.PID, stranger.pid());
+            stage.awaitRow(table, Stage.PID, child);
 
             Stage.edt(() -> window.comboBox("filter-room").target().setSelectedIndex(1));
-            stage.awaitNoRow(table, PID, stranger.pid());
-            stage.awaitRow(table, PID, Stage.self());
+            stage.awaitNoRow(table, Stage.PID, stranger.pid());
+            stage.awaitRow(table, Stage.PID, Stage.self());
             Other carol = stage.other("receiver", "carol");
-            stage.awaitRow(table, PID, carol.pid());
+            stage.awaitRow(table, Stage.PID, carol.pid());
             Stage.choose(window.comboBox("filter-role"), "child");
-            stage.awaitNoRow(table, PID, carol.pid());
+            stage.awaitNoRow(table, Stage.PID, carol.pid());
             // This process started alice, and she the child.
             assertThat(Stage.edt(() -> table.getRowCount())).isEqualTo(3);
-            assertThat(Stage.rowOf(table, PID, Stage.self())).isEqualTo(0);
-            assertThat(Stage.rowOf(table, PID, alice.pid())).isEqualTo(1);
-            assertThat(Stage.rowOf(table, PID, child)).isEqualTo(2);
+            assertThat(Stage.rowOf(table, Stage.PID, Stage.self())).isEqualTo(0);
+            assertThat(Stage.rowOf(table, Stage.PID, alice.pid())).isEqualTo(1);
+            assertThat(Stage.rowOf(table, Stage.PID, child)).isEqualTo(2);
             window.textBox("filter-text").enterText("nobody");
             Stage.until("nobody is shown", () -> Stage.edt(() -> table.getRowCount()) == 0);
             Stage.press(window.button("show-all"));
-            stage.awaitRow(table, PID, stranger.pid());
+            stage.awaitRow(table, Stage.PID, stranger.pid());
         }
         awaitEnded(table, stranger.pid(), WINDOWS ? "ended, 1" : "ended, 137");
         Stage.edt(() -> window.checkBox("filter-left").target().doClick());
-        stage.awaitNoRow(table, PID, stranger.pid());
+        stage.awaitNoRow(table, Stage.PID, stranger.pid());
     }
 
     @Test
@@ -237,7 +236,7 @@ class ParticipantsPanelTest {
     void everyCellIsNamedAndNoNameIsAPage() throws Exception {
         FrameFixture window = stage.openReceiver("bob");
         JTable table = window.table("participants-table").target();
-        int row = stage.awaitRow(table, PID, Stage.self());
+        int row = stage.awaitRow(table, Stage.PID, Stage.self());
         window.table("participants-table").selectRows(row);
         awaitDetail(window, "memory", "MiB");
 
@@ -260,11 +259,11 @@ class ParticipantsPanelTest {
         Stage.until(
                 pid + " is shown as " + state,
                 () -> Stage.edt(() -> {
-                    int row = Stage.rowOf(table, PID, pid);
+                    int row = Stage.rowOf(table, Stage.PID, pid);
                     return row >= 0 && table.getValueAt(row, SINCE).equals(state);
                 }),
                 () -> String.valueOf(Stage.edt(() -> {
-                    int row = Stage.rowOf(table, PID, pid);
+                    int row = Stage.rowOf(table, Stage.PID, pid);
                     return row < 0 ? "not there" : table.getValueAt(row, SINCE);
                 })));
     }
@@ -306,7 +305,7 @@ class ParticipantsPanelTest {
         Stage.until(
                 pid + " is in the table, with its name",
                 () -> Stage.edt(() -> {
-                    int row = Stage.rowOf(table, PID, pid);
+                    int row = Stage.rowOf(table, Stage.PID, pid);
                     if (row < 0 || table.getValueAt(row, 0).toString().startsWith("(")) {
                         return false;
                     }

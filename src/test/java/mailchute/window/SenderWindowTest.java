@@ -31,7 +31,6 @@ import org.junit.jupiter.api.Test;
 class SenderWindowTest {
 
     private static final int TICK = 0;
-    private static final int PID = 2;
 
     private Stage stage;
 
@@ -63,7 +62,7 @@ class SenderWindowTest {
     void offersToSplitWhatIsOverTheLimitAndKeepsItUntilThen() throws Exception {
         FrameFixture window = stage.openSender("alice");
         Other bob = stage.other("receiver", "bob");
-        stage.awaitRow(targets(window), PID, bob.pid());
+        stage.awaitRow(targets(window), Stage.PID, bob.pid());
         String tooLong = "가".repeat(21_000);
 
         Stage.say(window, tooLong);
@@ -90,7 +89,7 @@ class SenderWindowTest {
     void offersWhatIsOverTheLimitAsAFileInAConversation() throws Exception {
         FrameFixture window = stage.openSender("alice");
         Other bob = stage.other("receiver", "bob");
-        stage.awaitRow(targets(window), PID, bob.pid());
+        stage.awaitRow(targets(window), Stage.PID, bob.pid());
 
         Stage.say(window, "가".repeat(21_000));
         Stage.press(button("Send as a file"));
@@ -126,7 +125,7 @@ class SenderWindowTest {
     void findsWhatWasSentWithUpAndTheDraftWithDown() throws Exception {
         FrameFixture window = stage.openSender("alice");
         Other bob = stage.other("receiver", "bob");
-        stage.awaitRow(targets(window), PID, bob.pid());
+        stage.awaitRow(targets(window), Stage.PID, bob.pid());
         for (String text : new String[] {"first", "second"}) {
             Stage.say(window, text);
             stage.rowWith(window, text);
@@ -144,7 +143,7 @@ class SenderWindowTest {
     void doesWhatSlashCommandsSayAndCompletesThem() throws Exception {
         FrameFixture window = stage.openSender("alice");
         Other bob = stage.other("receiver", "bob");
-        stage.awaitRow(targets(window), PID, bob.pid());
+        stage.awaitRow(targets(window), Stage.PID, bob.pid());
         JTextComponentFixture box = window.textBox("message");
 
         box.enterText("/t");
@@ -170,7 +169,7 @@ class SenderWindowTest {
         Stage.say(window, "/kp no-such-program-here");
         stage.awaitStatus(window, "No process is called no-such-program-here");
         Stage.say(window, "/help");
-        stage.rowWith(window, "/kp NAME|PID – end processes");
+        stage.rowWith(window, "/kp NAME|Stage.PID – end processes");
         Stage.say(window, "/clear");
         Stage.until("it is empty", () -> Stage.transcript(window, stage.robot()).isEmpty());
     }
@@ -190,19 +189,19 @@ class SenderWindowTest {
     void killsAProcessByACommandAfterAQuestion() throws Exception {
         FrameFixture window = stage.openSender("alice");
         Other bob = stage.other("receiver", "bob");
-        stage.awaitRow(targets(window), PID, bob.pid());
+        stage.awaitRow(targets(window), Stage.PID, bob.pid());
         Stage.say(window, "/kp " + bob.pid());
         Stage.press(button("End"));
         stage.rowWith(window, "Ended ");
         Stage.until("bob has ended", bob::hasEnded);
-        stage.awaitNoRow(targets(window), PID, bob.pid());
+        stage.awaitNoRow(targets(window), Stage.PID, bob.pid());
     }
 
     @Test
     void namesWhoHasAMessage() throws Exception {
         FrameFixture window = stage.openSender("alice");
         Other bob = stage.other("receiver", "bob");
-        stage.awaitRow(targets(window), PID, bob.pid());
+        stage.awaitRow(targets(window), Stage.PID, bob.pid());
         Stage.say(window, "who has this?");
         stage.rowWith(window, "who has this?");
         TranscriptView transcript =
@@ -223,8 +222,8 @@ class SenderWindowTest {
         FrameFixture window = stage.openSender("alice");
         Other bob = stage.other("receiver", "bob");
         Other carol = stage.other("receiver", "carol");
-        stage.awaitRow(targets(window), PID, bob.pid());
-        int carolsRow = stage.awaitRow(targets(window), PID, carol.pid());
+        stage.awaitRow(targets(window), Stage.PID, bob.pid());
+        int carolsRow = stage.awaitRow(targets(window), Stage.PID, carol.pid());
 
         window.textBox("message").enterText("first");
         window.textBox("message")
@@ -245,22 +244,22 @@ class SenderWindowTest {
         bob.awaitLine("for bob alone");
 
         // Through the model: the table is filled anew when the message before is known to be written.
-        Stage.edt(() -> targets(window).setValueAt(false, Stage.rowOf(targets(window), PID, bob.pid()), TICK));
+        Stage.edt(() -> targets(window).setValueAt(false, Stage.rowOf(targets(window), Stage.PID, bob.pid()), TICK));
         awaitUnticked(window, bob);
         Stage.say(window, "for nobody");
         stage.awaitStatus(window, "Not sent: no receiver is ticked");
         window.textBox("message").requireText("for nobody");
 
         carol.kill();
-        stage.awaitNoRow(targets(window), PID, carol.pid());
+        stage.awaitNoRow(targets(window), Stage.PID, carol.pid());
         assertThat(carol.printed("for bob alone")).isFalse();
     }
 
     private static void awaitUnticked(FrameFixture window, Other receiver) {
         Stage.until(
                 "it is unticked",
-                () -> Boolean.FALSE.equals(Stage.edt(
-                        () -> targets(window).getValueAt(Stage.rowOf(targets(window), PID, receiver.pid()), TICK))));
+                () -> Boolean.FALSE.equals(Stage.edt(() ->
+                        targets(window).getValueAt(Stage.rowOf(targets(window), Stage.PID, receiver.pid()), TICK))));
     }
 
     @Test
@@ -271,7 +270,7 @@ class SenderWindowTest {
         Stage.edt(() -> window.target().setSize(780, 450));
         stage.place(window, 810, 520);
         Other bob = stage.other("receiver", "bob");
-        stage.awaitRow(targets(window), PID, bob.pid());
+        stage.awaitRow(targets(window), Stage.PID, bob.pid());
 
         Stage.press(window.button("new-child"));
         Member first = awaitChild("alice-1");
@@ -296,10 +295,10 @@ class SenderWindowTest {
                     window, "Child " + child.label() + " was handed the write handle of carol (" + carol.pid() + ")");
         }
         JTable participants = window.table("participants-table").target();
-        int self = stage.awaitRow(participants, PID, Stage.self());
-        int firstRow = stage.awaitRow(participants, PID, first.pid());
+        int self = stage.awaitRow(participants, Stage.PID, Stage.self());
+        int firstRow = stage.awaitRow(participants, Stage.PID, first.pid());
         assertThat(firstRow).isGreaterThan(self);
-        assertThat(stage.awaitRow(participants, PID, second.pid())).isGreaterThan(firstRow);
+        assertThat(stage.awaitRow(participants, Stage.PID, second.pid())).isGreaterThan(firstRow);
 
         JTable children = window.table("children").target();
         int row = stage.awaitRow(children, 1, first.pid());

@@ -83,8 +83,8 @@ final class Stage implements AutoCloseable {
     /** Longer than anything here takes, the start of a JVM under Wine on a busy machine included. */
     static final Duration LONG = Duration.ofSeconds(45);
 
-    /** The column of the participants with the pid. */
-    private static final int PID_OF_PARTICIPANT = 2;
+    /** The column with the pid, of the participants and of the targets. */
+    static final int PID = 2;
 
     /** Until the room's threads of a window that was closed are done, their farewells included. */
     private static final Duration CLOSING = Duration.ofSeconds(20);
@@ -445,7 +445,7 @@ final class Stage implements AutoCloseable {
      * @return the conversation's window
      */
     FrameFixture converse(FrameFixture window, Other with) {
-        awaitRow(window.table("participants-table").target(), PID_OF_PARTICIPANT, with.pid());
+        awaitRow(window.table("participants-table").target(), PID, with.pid());
         turnTo((JFrame) window.target(), window.textBox("search").target());
         window.table("participants-table")
                 .cell(Pattern.compile(Long.toString(with.pid())))
