@@ -169,7 +169,7 @@ class SenderWindowTest {
         Stage.say(window, "/kp no-such-program-here");
         stage.awaitStatus(window, "No process is called no-such-program-here");
         Stage.say(window, "/help");
-        stage.rowWith(window, "/kp NAME|Stage.PID – end processes");
+        stage.rowWith(window, "/kp NAME|PID – end processes");
         Stage.say(window, "/clear");
         Stage.until("it is empty", () -> Stage.transcript(window, stage.robot()).isEmpty());
     }
