@@ -107,7 +107,16 @@ final class LockFile implements AutoCloseable {
 
     /** Whether a live process has the ownership. */
     boolean owned(String operation) throws IpcException {
-        Memory lock = lock(LibC.F_WRLCK, OWNERSHIP);
+        return locked(OWNERSHIP, operation);
+    }
+
+    /** Whether a live process has the right to change the files. */
+    boolean changing(String operation) throws IpcException {
+        return locked(CHANGE, operation);
+    }
+
+    private boolean locked(long at, String operation) throws IpcException {
+        Memory lock = lock(LibC.F_WRLCK, at);
         if (LibC.fcntl(fd, LibC.F_OFD_GETLK, Pointer.nativeValue(lock)) < 0) {
             throw Errno.failure(operation, path.address(), Errno.last());
         }

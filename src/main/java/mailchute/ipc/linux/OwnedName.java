@@ -29,12 +29,17 @@ final class OwnedName {
         this.bound = bound;
     }
 
+    /** What makes a bound socket answer: a listener's {@code listen}. */
+    interface Service {
+        void begin() throws IpcException;
+    }
+
     /**
-     * Owns the name and binds the socket to it.
+     * Owns the name, binds the socket to it and has it answer; until then the name {@link #beingMade is being made}.
      *
      * @throws IpcException {@code NAME_IN_USE}, {@code ACCESS_DENIED}
      */
-    static OwnedName bind(SocketPath path, int socket, int type, Audience audience, String operation)
+    static OwnedName bind(SocketPath path, int socket, int type, Audience audience, Service service, String operation)
             throws IpcException {
         path.prepareFolders(audience, operation);
         LockFile lock = LockFile.openToChange(path, operation);
@@ -48,6 +53,7 @@ final class OwnedName {
             if (audience == Audience.MACHINE && LibC.chmod(path.bytes(), SOCKET_FOR_EVERYONE) < 0) {
                 throw Errno.failure(operation, path.address(), Errno.last());
             }
+            service.begin();
             FileStatus bound = FileStatus.ofName(path.bytes(), operation, path.address())
                     .orElseThrow(() -> Errno.failure(operation, path.address(), Errno.ENOENT.code()));
             lock.changed(operation);
@@ -139,6 +145,17 @@ final class OwnedName {
         }
         sweep(path, type, operation);
         return false;
+    }
+
+    /** Whether a process is about to own the name, or to give it back: what lies there may not answer yet, or any more. */
+    static boolean beingMade(SocketPath path, String operation) throws IpcException {
+        Optional<LockFile> found = LockFile.openToLook(path, operation);
+        if (found.isEmpty()) {
+            return false;
+        }
+        try (LockFile lock = found.get()) {
+            return lock.changing(operation);
+        }
     }
 
     /** Owned and released, or taken by an heir, while we looked: whoever changes the files knows better. */

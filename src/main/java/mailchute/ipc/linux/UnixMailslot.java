@@ -45,7 +45,7 @@ final class UnixMailslot implements Mailslot {
             Sockets.setInt(socket.number(), LibC.SO_PASSCRED, 1, CREATE, address);
             header = new MessageHeader(Math.max(maxMessageSize, largestDatagram()), UCRED_SIZE);
             SocketFolder.sweepBeside(path, LibC.SOCK_DGRAM, CREATE);
-            name = OwnedName.bind(path, socket.number(), LibC.SOCK_DGRAM, audience, CREATE);
+            name = OwnedName.bind(path, socket.number(), LibC.SOCK_DGRAM, audience, () -> {}, CREATE);
             made = true;
         } finally {
             if (!made) {

@@ -3,6 +3,7 @@ package mailchute.ipc.linux;
 import com.sun.jna.Memory;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import mailchute.ipc.Deadline;
 import mailchute.ipc.HandleTable.Kind;
 import mailchute.ipc.IpcException;
@@ -22,6 +23,9 @@ final class UnixNamedPipe implements NamedPipe {
 
     /** Between two looks at what is unread. */
     private static final int LOOK_MILLIS = 5;
+
+    /** Between two tries to connect to what does not listen yet. */
+    private static final Duration LISTENS_SOON = Duration.ofMillis(1);
 
     /** No event is asked for: the end of the connection is told all the same. */
     private static final short POLLHUP_ALONE = 0;
@@ -68,7 +72,7 @@ final class UnixNamedPipe implements NamedPipe {
                 address);
         boolean made = false;
         try {
-            connect(socket, path, deadline);
+            connect(socket, path, deadline, Users.isCurrent(owner));
             made = true;
         } finally {
             if (!made) {
@@ -78,8 +82,13 @@ final class UnixNamedPipe implements NamedPipe {
         return new UnixNamedPipe(socket, maxMessageSize, CONNECT, () -> {});
     }
 
-    /** A full backlog cannot be polled for: {@code connect} itself waits, as long as {@code SO_SNDTIMEO} lets it. */
-    private static void connect(Descriptor socket, SocketPath path, Deadline deadline) throws IpcException {
+    /**
+     * A full backlog cannot be polled for: {@code connect} itself waits, as long as {@code SO_SNDTIMEO} lets it. Who is
+     * told of a name the moment that it is there may be faster than its owner's {@code listen}: that is waited for as well,
+     * where the lock that tells is this user's to look at.
+     */
+    private static void connect(Descriptor socket, SocketPath path, Deadline deadline, boolean ours)
+            throws IpcException {
         try (Memory name = path.socketAddress();
                 Memory timeval = new Memory(TIMEVAL_SIZE)) {
             int code = Errno.EINTR.code();
@@ -92,6 +101,11 @@ final class UnixNamedPipe implements NamedPipe {
                     return;
                 }
                 code = Errno.last();
+                boolean refused = Errno.ECONNREFUSED.is(code);
+                if (refused && ours && !deadline.passed() && OwnedName.beingMade(path, CONNECT)) {
+                    LockSupport.parkNanos(LISTENS_SOON.toNanos());
+                    code = Errno.EINTR.code();
+                }
             }
             throw switch (Errno.of(code)) {
                 case ECONNREFUSED -> Errno.failure(Reason.NOT_FOUND, CONNECT, path.address(), code);

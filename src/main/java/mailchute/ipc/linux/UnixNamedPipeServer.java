@@ -29,19 +29,13 @@ final class UnixNamedPipeServer implements NamedPipeServer {
         SocketPath path = SocketPath.of(address, CREATE);
         int type = LibC.SOCK_SEQPACKET | LibC.SOCK_CLOEXEC | LibC.SOCK_NONBLOCK;
         socket = Descriptor.opened(LibC.socket(LibC.AF_UNIX, type, 0), Kind.NAMED_PIPE_SERVER, CREATE, address);
-        OwnedName bound = null;
         boolean made = false;
         try {
-            bound = OwnedName.bind(path, socket.number(), LibC.SOCK_SEQPACKET, audience, CREATE);
             instances = new Instances(socket, path, maxInstances == UNLIMITED_INSTANCES ? UNLIMITED : maxInstances);
-            instances.listen();
-            name = bound;
+            name = OwnedName.bind(path, socket.number(), LibC.SOCK_SEQPACKET, audience, instances::listen, CREATE);
             made = true;
         } finally {
             if (!made) {
-                if (bound != null) {
-                    bound.release();
-                }
                 socket.close();
             }
         }

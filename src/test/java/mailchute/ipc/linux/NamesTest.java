@@ -17,8 +17,10 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import mailchute.ipc.Audience;
 import mailchute.ipc.Handle.Inheritance;
 import mailchute.ipc.IpcException;
 import mailchute.ipc.IpcException.Reason;
@@ -250,6 +252,44 @@ class NamesTest {
         }
         assertThat(times.get()).isPositive();
         assertThat(left()).isEmpty();
+    }
+
+    @Test
+    void whoConnectsToANameThatIsBeingMadeWaitsUntilItListens() throws Exception {
+        SocketPath path = SocketPath.of(address, "test");
+        int type = LibC.SOCK_SEQPACKET | LibC.SOCK_CLOEXEC;
+        int listener = LibC.socket(LibC.AF_UNIX, type, 0);
+        List<FutureTask<NamedPipe>> clients = new ArrayList<>();
+        OwnedName owned = OwnedName.bind(
+                path,
+                listener,
+                LibC.SOCK_SEQPACKET,
+                Audience.USER,
+                () -> {
+                    assertThat(OwnedName.beingMade(path, "test")).isTrue();
+                    failure(Reason.NOT_FOUND, () -> NamedPipe.connect(address, 100, Duration.ZERO));
+                    FutureTask<NamedPipe> client =
+                            new FutureTask<>(() -> NamedPipe.connect(address, 100, Duration.ofSeconds(30)));
+                    clients.add(client);
+                    Thread thread = new Thread(client);
+                    thread.start();
+                    while (!client.isDone() && thread.getState() != Thread.State.TIMED_WAITING) {
+                        Thread.onSpinWait();
+                    }
+                    assertThat(LibC.listen(listener, 1)).isZero();
+                },
+                "test");
+        try (NamedPipe client = clients.get(0).get(30, TimeUnit.SECONDS)) {
+            assertThat(client.peer().pid()).isEqualTo(ProcessHandle.current().pid());
+            assertThat(OwnedName.beingMade(path, "test")).isFalse();
+        } finally {
+            owned.release();
+            Descriptor.closeNumber(listener);
+        }
+        // What a killed owner left is waited for by nobody.
+        int left = bound(address);
+        Descriptor.closeNumber(left);
+        failure(Reason.NOT_FOUND, () -> NamedPipe.connect(address, 100, Duration.ofSeconds(30)));
     }
 
     @Test
