@@ -1,6 +1,6 @@
 package mailchute.history;
 
-import java.text.Normalizer;
+import mailchute.wire.Composed;
 
 /** Text as it is indexed and looked up: in composed form (NFC), any run of blanks and newlines as one blank. */
 final class Searchable {
@@ -8,7 +8,7 @@ final class Searchable {
     private Searchable() {}
 
     static String of(String text) {
-        String composed = Normalizer.normalize(text, Normalizer.Form.NFC);
+        String composed = Composed.of(text);
         StringBuilder out = null;
         boolean afterBlank = false;
         for (int i = 0; i < composed.length(); i++) {

@@ -1,7 +1,5 @@
 package mailchute.wire;
 
-import java.text.Normalizer;
-
 /**
  * Nicknames and rooms: 1 to {@value Limits#NAME} letters, digits, {@code -} and {@code _} of any script that are seen; lines; and the plain
  * names of other programs' mailslots and pipes.
@@ -52,7 +50,7 @@ public final class Names {
      * @throws BadNameException outside the limits
      */
     public static String line(String text) {
-        String composed = Normalizer.normalize(text, Normalizer.Form.NFC);
+        String composed = Composed.of(text);
         requireLength("the name of a line", Limits.LINE, composed);
         if (!VisibleText.line(composed).equals(composed)) {
             throw new BadNameException("the name of a line has no control characters: " + VisibleText.line(composed));
@@ -64,12 +62,12 @@ public final class Names {
     public static String nicknameFor(String account) {
         int domain = account.lastIndexOf('\\');
         StringBuilder fitting = new StringBuilder();
-        Normalizer.normalize(account.substring(domain + 1), Normalizer.Form.NFC)
+        Composed.of(account.substring(domain + 1))
                 .codePoints()
                 .filter(Names::allowed)
                 .forEach(fitting::appendCodePoint);
         // What has come together now may have another composed form.
-        String composed = Normalizer.normalize(fitting, Normalizer.Form.NFC);
+        String composed = Composed.of(fitting);
         int length = composed.codePointCount(0, composed.length());
         String name = composed.substring(0, composed.offsetByCodePoints(0, Math.min(length, Limits.NAME)));
         return name.isEmpty() ? "someone" : name;
@@ -84,12 +82,14 @@ public final class Names {
     }
 
     private static String name(String what, String text) {
-        String composed = Normalizer.normalize(text, Normalizer.Form.NFC);
+        String composed = Composed.of(text);
         requireLength("a " + what, Limits.NAME, composed);
-        composed.codePoints().filter(c -> !allowed(c)).findFirst().ifPresent(c -> {
-            throw new BadNameException("a " + what + " is made of letters, digits, - and _, not of "
-                    + VisibleText.line(Character.toString(c)) + String.format(" (U+%04X)", c));
-        });
+        for (int c : composed.codePoints().toArray()) {
+            if (!allowed(c)) {
+                throw new BadNameException("a " + what + " is made of letters, digits, - and _, not of "
+                        + VisibleText.line(Character.toString(c)) + String.format(" (U+%04X)", c));
+            }
+        }
         return composed;
     }
 

@@ -2,10 +2,10 @@ package mailchute.room.transfer;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.text.Normalizer;
 import java.util.Locale;
 import java.util.Set;
 import mailchute.room.share.FileName;
+import mailchute.wire.Composed;
 import mailchute.wire.Invisible;
 
 /**
@@ -48,7 +48,7 @@ final class SafeName {
             }
         });
         // Not before: what is left out may have stood between two marks that belong in another order.
-        String whole = Normalizer.normalize(seen, Normalizer.Form.NFC);
+        String whole = Composed.of(seen);
         String cut = withoutTrail(cut(withoutTrail(whole.replaceFirst("^[.\\s~]+", ""))));
         String named = cut.isEmpty() ? "file" : FileName.isDevice(cut) ? cut("_" + cut) : cut;
         return acts(named) ? cut(named + HARMLESS) : named;
