@@ -1,7 +1,5 @@
 package mailchute.room;
 
-import com.fasterxml.uuid.Generators;
-import com.fasterxml.uuid.impl.TimeBasedEpochRandomGenerator;
 import java.nio.charset.Charset;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,6 +21,7 @@ import mailchute.ipc.MailslotWriter;
 import mailchute.wire.Frame;
 import mailchute.wire.FrameWriter;
 import mailchute.wire.Limits;
+import mailchute.wire.TimeOrderedId;
 
 /**
  * Write handles, and the writing of one message into each. How the handles came here, by name or by inheritance, is not its
@@ -32,8 +31,6 @@ public final class Broadcaster implements AutoCloseable {
 
     /** How long a mailslot may be full before the message is given up for it. */
     private static final Duration WRITE_TIMEOUT = Duration.ofSeconds(2);
-
-    private static final TimeBasedEpochRandomGenerator IDS = Generators.timeBasedEpochRandomGenerator();
 
     /** What is done with write handles while they cannot be closed. */
     @FunctionalInterface
@@ -207,7 +204,7 @@ public final class Broadcaster implements AutoCloseable {
 
     private Frame.Post post(String text, Optional<String> name) {
         Instant now = Instant.ofEpochMilli(System.currentTimeMillis());
-        return new Frame.Post(IDS.generate(), nickname, pid, parent, room, now, name, text);
+        return new Frame.Post(TimeOrderedId.next(), nickname, pid, parent, room, now, name, text);
     }
 
     /**

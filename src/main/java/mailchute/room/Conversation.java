@@ -1,7 +1,5 @@
 package mailchute.room;
 
-import com.fasterxml.uuid.Generators;
-import com.fasterxml.uuid.impl.TimeBasedEpochRandomGenerator;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -19,6 +17,7 @@ import mailchute.wire.BadFrameException;
 import mailchute.wire.Frame;
 import mailchute.wire.FrameReader;
 import mailchute.wire.Limits;
+import mailchute.wire.TimeOrderedId;
 import mailchute.wire.VisibleText;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -81,8 +80,6 @@ public final class Conversation implements AutoCloseable {
     private static final Duration WRITE_TIMEOUT = Duration.ofSeconds(10);
 
     private static final Duration FAREWELL = Duration.ofSeconds(2);
-
-    private static final TimeBasedEpochRandomGenerator IDS = Generators.timeBasedEpochRandomGenerator();
 
     private static final Logger LOG = LoggerFactory.getLogger(Conversation.class);
 
@@ -216,7 +213,7 @@ public final class Conversation implements AutoCloseable {
      *     end; {@code OWNER_GONE} when the conversation is over. Nothing was said then.
      */
     public Frame.Said say(String text) throws IpcException {
-        Frame.Said words = new Frame.Said(IDS.generate(), Instant.ofEpochMilli(System.currentTimeMillis()), text);
+        Frame.Said words = new Frame.Said(TimeOrderedId.next(), Instant.ofEpochMilli(System.currentTimeMillis()), text);
         Outgoing frame = Outgoing.of(words);
         if (frame.bytes().length > Limits.PIPE_MESSAGE) {
             throw new IpcException(

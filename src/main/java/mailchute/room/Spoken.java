@@ -1,7 +1,5 @@
 package mailchute.room;
 
-import com.fasterxml.uuid.Generators;
-import com.fasterxml.uuid.impl.TimeBasedEpochRandomGenerator;
 import java.util.Optional;
 import java.util.OptionalLong;
 import mailchute.history.Channel;
@@ -11,11 +9,10 @@ import mailchute.ipc.Peer;
 import mailchute.ipc.User;
 import mailchute.wire.Frame;
 import mailchute.wire.SlotContent;
+import mailchute.wire.TimeOrderedId;
 
 /** What was said, as the history keeps it. */
 public final class Spoken {
-
-    private static final TimeBasedEpochRandomGenerator IDS = Generators.timeBasedEpochRandomGenerator();
 
     private Spoken() {}
 
@@ -38,7 +35,7 @@ public final class Spoken {
                 received.writer().map(Peer::user).map(Spoken::account),
                 whose.parent(),
                 whose.plainName());
-        String id = post.map(Frame.Post::id).orElseGet(IDS::generate).toString();
+        String id = post.map(Frame.Post::id).orElseGet(TimeOrderedId::next).toString();
         return new Entry(
                 new Channel.Room(room),
                 id,

@@ -1,7 +1,5 @@
 package mailchute.room.transfer;
 
-import com.fasterxml.uuid.Generators;
-import com.fasterxml.uuid.impl.TimeBasedEpochRandomGenerator;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,6 +11,7 @@ import java.util.UUID;
 import java.util.concurrent.Executor;
 import mailchute.ipc.NamedPipe;
 import mailchute.wire.Frame;
+import mailchute.wire.TimeOrderedId;
 import mailchute.wire.TransferEnd;
 
 /**
@@ -26,8 +25,6 @@ public final class FileExchange {
 
     /** How many transfers that are over are remembered, to answer when they are offered again. */
     private static final int MOST_OVER = 500;
-
-    private static final TimeBasedEpochRandomGenerator IDS = Generators.timeBasedEpochRandomGenerator();
 
     private final FilePlaces places;
     private final OfferBook book;
@@ -49,7 +46,8 @@ public final class FileExchange {
      * @throws IOException where it is no regular file or cannot be looked at
      */
     public OutgoingTransfer offer(Path file) throws IOException {
-        OutgoingTransfer transfer = new OutgoingTransfer(IDS.generate(), SourceFile.look(file.toAbsolutePath()), this);
+        OutgoingTransfer transfer =
+                new OutgoingTransfer(TimeOrderedId.next(), SourceFile.look(file.toAbsolutePath()), this);
         add(transfer);
         execute(transfer::prepare);
         return transfer;
