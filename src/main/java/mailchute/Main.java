@@ -1,6 +1,6 @@
 package mailchute;
 
-import mailchute.cli.MailchuteCommand;
+import mailchute.cli.Invocation;
 
 /** Starts Mailchute. */
 public final class Main {
@@ -9,6 +9,6 @@ public final class Main {
 
     /** Hands the arguments to the command line, and its status to the system: windows leave threads that would go on. */
     public static void main(String[] args) {
-        System.exit(MailchuteCommand.run(args));
+        System.exit(Invocation.run(args));
     }
 }

@@ -12,6 +12,9 @@ import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 import mailchute.settings.UserFolders;
 import mailchute.wire.VisibleText;
+import org.slf4j.LoggerFactory;
+import org.slf4j.helpers.Reporter;
+import org.slf4j.jul.JULServiceProvider;
 
 /**
  * The log: a file in the user's state directory, never the console. The processes that run at one time share the files
@@ -25,6 +28,9 @@ final class Logging {
 
     /** Sends what is logged from here on to the file. */
     static void toFile() {
+        // SLF4J need not look through every jar for what logs, nor say where it was told to look.
+        System.setProperty(Reporter.SLF4J_INTERNAL_VERBOSITY_KEY, "WARN");
+        System.setProperty(LoggerFactory.PROVIDER_PROPERTY_KEY, JULServiceProvider.class.getName());
         System.setProperty(
                 "java.util.logging.SimpleFormatter.format",
                 "%1$tFT%1$tT.%1$tL " + ProcessHandle.current().pid() + " %4$s %3$s: %5$s%6$s%n");

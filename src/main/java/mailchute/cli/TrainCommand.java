@@ -161,7 +161,7 @@ final class TrainCommand implements Callable<Integer> {
             sender.start();
             String[] child = {"child", "--headless", "--room", room, "--name", NAME};
             String[] told = {"--handles", value(writer), "--parent", value(parent), "--line", value(line.childEnd())};
-            MailchuteCommand.run(Stream.of(child, told).flatMap(Stream::of).toArray(String[]::new));
+            Invocation.run(Stream.of(child, told).flatMap(Stream::of).toArray(String[]::new));
             ended.set(true);
             sender.join();
         }

@@ -66,7 +66,7 @@ class CommandLineTest {
         ByteArrayOutputStream errors = new ByteArrayOutputStream();
         System.setOut(new PrintStream(output, true, UTF_8));
         System.setErr(new PrintStream(errors, true, UTF_8));
-        int status = MailchuteCommand.run(arguments);
+        int status = Invocation.run(arguments);
         return new Run(
                 status,
                 output.toString(UTF_8).lines().toList(),
