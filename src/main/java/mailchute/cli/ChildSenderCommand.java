@@ -88,6 +88,7 @@ final class ChildSenderCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        ChildSender.prepare();
         String room = options.room();
         String nickname = options.nickname();
         if (options.window()) {

@@ -23,8 +23,11 @@ import org.slf4j.LoggerFactory;
  */
 final class Console {
 
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("HH:mm:ss").withZone(ZoneId.systemDefault());
+    /** Made with the first time that is printed: most children print none. */
+    private static final class Time {
+        static final DateTimeFormatter FORMAT =
+                DateTimeFormatter.ofPattern("HH:mm:ss").withZone(ZoneId.systemDefault());
+    }
 
     private static final Logger LOG = LoggerFactory.getLogger(Console.class);
 
@@ -38,7 +41,7 @@ final class Console {
 
     /** Prints one line with a time in front. */
     void print(Instant at, String line) {
-        print(out, "[" + TIME.format(at) + "] " + line);
+        print(out, "[" + Time.FORMAT.format(at) + "] " + line);
     }
 
     /** Prints one line to standard error. */

@@ -37,8 +37,6 @@ final class Database {
 
     private static final int VERSION = 1;
 
-    private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss-SSS");
-
     private static final String[] SCHEMA = {
         "CREATE TABLE channel (number INTEGER PRIMARY KEY, kind TEXT NOT NULL, name TEXT NOT NULL, UNIQUE (kind, name))",
         """
@@ -250,7 +248,8 @@ final class Database {
     }
 
     private Path moveAside() throws IOException {
-        String stamp = STAMP.format(Instant.now().atZone(ZoneId.systemDefault()));
+        String stamp = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss-SSS")
+                .format(Instant.now().atZone(ZoneId.systemDefault()));
         Path aside = file.resolveSibling(file.getFileName() + ".damaged-" + stamp);
         Files.move(file, aside, StandardCopyOption.ATOMIC_MOVE);
         for (String ending : new String[] {"-wal", "-shm"}) {

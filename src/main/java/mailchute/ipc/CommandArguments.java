@@ -38,7 +38,11 @@ public final class CommandArguments {
     /** What no encoding loses; an unknown character becomes a question mark. */
     private static String certain(String argument) {
         StringBuilder certain = new StringBuilder();
-        argument.chars().filter(c -> c < 0x7F && c != '?').forEach(c -> certain.append((char) c));
+        for (char c : argument.toCharArray()) {
+            if (c < 0x7F && c != '?') {
+                certain.append(c);
+            }
+        }
         return certain.toString();
     }
 }

@@ -1,5 +1,6 @@
 package mailchute.room;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -17,7 +18,10 @@ import mailchute.ipc.ProcessIdentity;
 import mailchute.wire.BadFrameException;
 import mailchute.wire.Frame;
 import mailchute.wire.FrameReader;
+import mailchute.wire.FrameWriter;
+import mailchute.wire.Names;
 import mailchute.wire.Role;
+import mailchute.wire.TimeOrderedId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -63,6 +67,23 @@ public final class ChildSender implements AutoCloseable {
         this.broadcaster = broadcaster;
         this.parent = parent;
         this.line = line;
+    }
+
+    /**
+     * Has a thread of its own load what a message needs, chance for its id first of all: the parent's first order is here
+     * before this process can follow it.
+     */
+    public static void prepare() {
+        Threads.start(
+                "mailchute-first-message",
+                () -> FrameWriter.write(new Frame.Post(
+                        TimeOrderedId.next(),
+                        "nobody",
+                        0,
+                        OptionalLong.empty(),
+                        Names.DEFAULT_ROOM,
+                        Instant.EPOCH,
+                        "")));
     }
 
     /**

@@ -3,7 +3,7 @@ package mailchute.room;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.stream.Collectors;
+import java.util.StringJoiner;
 import mailchute.wire.VisibleText;
 
 /**
@@ -35,7 +35,10 @@ public record InheritedHandles(List<Long> mailslots, OptionalLong parent, Option
 
     /** The values of write handles in words: {@code write handle 404}, {@code no write handle yet}. */
     public static String words(List<Long> values) {
-        String list = values.stream().map(String::valueOf).collect(Collectors.joining(", "));
+        StringJoiner list = new StringJoiner(", ");
+        for (long value : values) {
+            list.add(Long.toString(value));
+        }
         return switch (values.size()) {
             case 0 -> "no write handle yet";
             case 1 -> "write handle " + list;

@@ -86,6 +86,9 @@ public record Settings(
      * @param bad is told each key whose value cannot be understood, and the value; the default counts for it
      */
     static Settings of(KeyedText text, BiConsumer<String, String> bad) {
+        if (text.isEmpty()) {
+            return DEFAULT;
+        }
         Reader reader = new Reader(text, bad);
         return new Settings(
                 reader.read("nickname", Names::nickname),

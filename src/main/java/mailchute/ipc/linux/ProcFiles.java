@@ -58,7 +58,7 @@ final class ProcFiles {
             return new Stat(
                     Long.parseLong(line.substring(0, open).trim()),
                     line.substring(open + 1, close),
-                    fromThird[STATE - 3].matches("[ZX]"),
+                    fromThird[STATE - 3].equals("Z") || fromThird[STATE - 3].equals("X"),
                     Long.parseLong(fromThird[PARENT - 3]),
                     Long.parseLong(fromThird[START - 3]));
         }
@@ -218,9 +218,11 @@ final class ProcFiles {
 
     /** What follows {@code label} at the beginning of a line. */
     private static Optional<String> field(String text, String label) {
-        return text.lines()
-                .filter(line -> line.startsWith(label))
-                .map(line -> line.substring(label.length()))
-                .findFirst();
+        int at = ("\n" + text).indexOf("\n" + label);
+        if (at < 0) {
+            return Optional.empty();
+        }
+        int end = text.indexOf('\n', at);
+        return Optional.of(text.substring(at + label.length(), end < 0 ? text.length() : end));
     }
 }
