@@ -47,7 +47,7 @@ public enum Icons {
     private final Icon icon;
 
     Icons(String file) {
-        icon = new LateIcon(FOLDER + file + ".svg", 16);
+        icon = new ShapeIcon(file);
     }
 
     /** The icon, 16 by 16; its colours follow the theme. */
