@@ -6,9 +6,7 @@ import java.awt.Shape;
 import java.awt.Stroke;
 import java.awt.geom.Path2D;
 import java.io.BufferedReader;
-import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -27,7 +25,7 @@ import org.slf4j.LoggerFactory;
  */
 record IconShape(String color, Stroke stroke, Shape shape) {
 
-    private static final String FILE = "mailchute/assets/icons/shapes";
+    private static final String FILE = "shapes";
 
     private static final Logger LOG = LoggerFactory.getLogger(IconShape.class);
 
@@ -50,7 +48,8 @@ record IconShape(String color, Stroke stroke, Shape shape) {
 
     private static Map<String, List<IconShape>> read() {
         Map<String, List<IconShape>> all = new HashMap<>();
-        try (BufferedReader lines = new BufferedReader(new InputStreamReader(file(), StandardCharsets.US_ASCII))) {
+        try (BufferedReader lines =
+                new BufferedReader(new InputStreamReader(Icons.open(FILE), StandardCharsets.US_ASCII))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 StringTokenizer words = new StringTokenizer(line);
                 all.computeIfAbsent(words.nextToken(), name -> new ArrayList<>())
@@ -63,14 +62,7 @@ record IconShape(String color, Stroke stroke, Shape shape) {
         return all;
     }
 
-    private static InputStream file() throws FileNotFoundException {
-        InputStream file = IconShape.class.getClassLoader().getResourceAsStream(FILE);
-        if (file == null) {
-            throw new FileNotFoundException(FILE);
-        }
-        return file;
-    }
-
+    /** One line of the file, after the icon's name. */
     static IconShape parse(StringTokenizer words) {
         boolean filled = words.nextToken().equals("fill");
         String color = words.nextToken();
