@@ -52,6 +52,15 @@ class ThemeTest {
     }
 
     @Test
+    void linksHaveAColourAndNotTheOneThatMakesFlatLafReadyForHtml() {
+        for (boolean dark : new boolean[] {false, true}) {
+            edt(() -> Theme.install(() -> Optional.of(dark)));
+            assertThat(edt(() -> UIManager.getColor("Transcript.link"))).isNotNull();
+            assertThat(edt(() -> UIManager.getColor("Component.linkColor"))).isNull();
+        }
+    }
+
+    @Test
     void theAppHasPicturesInAllSizes() {
         assertThat(Icons.app()).extracting(image -> image.getWidth(null)).containsExactly(16, 24, 32, 48, 64, 128, 256);
     }
