@@ -102,6 +102,13 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAnyPackage("javax.swing..", "java.awt..", "com.formdev..", "net.miginfocom..");
 
+    /** Dear in each process: the build reads it for them. */
+    @ArchTest
+    static final ArchRule noWindowReadsSvg = noClasses()
+            .should()
+            .dependOnClassesThat()
+            .haveNameMatching("com\\.github\\.weisj\\..*|com\\.formdev\\.flatlaf\\.extras\\.FlatSVG.*");
+
     @ArchTest
     static final ArchRule processesAreStartedByIpcAlone = noClasses()
             .should()

@@ -2,16 +2,17 @@ package mailchute.window.part;
 
 import java.awt.EventQueue;
 import java.awt.Image;
+import java.awt.MediaTracker;
 import java.awt.Window;
 import java.awt.event.WindowAdapter;
 import java.awt.event.WindowEvent;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
-import javax.imageio.ImageIO;
-import javax.imageio.stream.MemoryCacheImageInputStream;
 import javax.swing.Icon;
+import javax.swing.ImageIcon;
 import mailchute.wire.Role;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,7 +48,7 @@ public enum Icons {
     private final Icon icon;
 
     Icons(String file) {
-        icon = new LateIcon(FOLDER + file + ".svg", 16);
+        icon = new ShapeIcon(file);
     }
 
     /** The icon, 16 by 16; its colours follow the theme. */
@@ -87,15 +88,28 @@ public enum Icons {
     private static List<Image> app(int[] sizes) {
         List<Image> images = new ArrayList<>();
         for (int size : sizes) {
-            String file = FOLDER + "app-" + size + ".png";
-            try (InputStream stream = Icons.class.getClassLoader().getResourceAsStream(file)) {
-                // Without the temporary file that ImageIO makes of a stream otherwise; it closes what it has read.
-                images.add(ImageIO.read(new MemoryCacheImageInputStream(stream)));
-            } catch (IOException | IllegalArgumentException unreadable) {
+            String file = "app-" + size + ".png";
+            try (InputStream stream = open(file)) {
+                // ImageIO needs three times as many classes for it.
+                ImageIcon picture = new ImageIcon(stream.readAllBytes());
+                if (picture.getImageLoadStatus() != MediaTracker.COMPLETE) {
+                    throw new IOException("not a picture");
+                }
+                images.add(picture.getImage());
+            } catch (IOException unreadable) {
                 // A window does without its picture, whatever happened to the file.
                 LOG.warn("picture {}", file, unreadable);
             }
         }
         return images;
+    }
+
+    /** A file of assets/icons, or what the build has made of them. */
+    static InputStream open(String file) throws IOException {
+        InputStream stream = Icons.class.getClassLoader().getResourceAsStream(FOLDER + file);
+        if (stream == null) {
+            throw new FileNotFoundException(FOLDER + file);
+        }
+        return stream;
     }
 }

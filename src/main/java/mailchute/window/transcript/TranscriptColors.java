@@ -39,7 +39,7 @@ record TranscriptColors(
                 color("List.selectionInactiveBackground", selection),
                 color("List.selectionInactiveForeground", selected),
                 color("Component.focusColor", selection),
-                color("Component.linkColor", Color.BLUE),
+                color("Transcript.link", Color.BLUE),
                 color("Separator.foreground", Color.LIGHT_GRAY),
                 color("Transcript.unread", Color.RED),
                 eight("Transcript.sender", foreground),

@@ -3,14 +3,9 @@ package mailchute.window.part;
 import static mailchute.window.Screen.edt;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.awt.Component;
-import java.awt.Graphics2D;
-import java.awt.image.BufferedImage;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import javax.swing.JLabel;
 import javax.swing.UIManager;
-import mailchute.window.Screen;
 import mailchute.window.transcript.TranscriptView;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -57,27 +52,16 @@ class ThemeTest {
     }
 
     @Test
-    void everyIconCanBeRead() {
-        for (Icons each : Icons.values()) {
-            JLabel label = edt(() -> new JLabel(each.icon()));
-            Screen.until(each + " is painted", () -> edt(() -> paintsSomething(each, label)));
+    void linksHaveAColourAndNotTheOneThatMakesFlatLafReadyForHtml() {
+        for (boolean dark : new boolean[] {false, true}) {
+            edt(() -> Theme.install(() -> Optional.of(dark)));
+            assertThat(edt(() -> UIManager.getColor("Transcript.link"))).isNotNull();
+            assertThat(edt(() -> UIManager.getColor("Component.linkColor"))).isNull();
         }
     }
 
     @Test
     void theAppHasPicturesInAllSizes() {
         assertThat(Icons.app()).extracting(image -> image.getWidth(null)).containsExactly(16, 24, 32, 48, 64, 128, 256);
-    }
-
-    private static boolean paintsSomething(Icons icon, Component component) {
-        BufferedImage image = new BufferedImage(16, 16, BufferedImage.TYPE_INT_ARGB);
-        Graphics2D g = image.createGraphics();
-        icon.icon().paintIcon(component, g, 0, 0);
-        g.dispose();
-        int painted = 0;
-        for (int pixel : image.getRGB(0, 0, 16, 16, null, 0, 16)) {
-            painted += pixel != 0 ? 1 : 0;
-        }
-        return painted > 10;
     }
 }
