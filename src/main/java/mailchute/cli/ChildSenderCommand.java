@@ -102,13 +102,17 @@ final class ChildSenderCommand implements Callable<Integer> {
             child.participant().keepIn(history);
             child.participant().keepFilesIn(options.filePlaces());
             child.participant().onAskedToClose(() -> ending.with(ExitStatus.OK));
+            Optional<Windows.Opening> window = Optional.empty();
             if (options.window()) {
-                Windows.openChild(child, roster, stay, () -> ending.with(ExitStatus.OK));
+                window = Optional.of(Windows.openChild(child, roster, stay, () -> ending.with(ExitStatus.OK)));
             }
             Optional<ChildSenderConsole> console = Optional.empty();
             if (options.console()) {
                 console = Optional.of(attachConsole(child, roster, ending));
             }
+            // What the parent has ordered is done before the window is there.
+            child.followOrders();
+            window.ifPresent(Windows.Opening::await);
             child.start(roster);
             console.ifPresent(RoleConsole::readLines);
             return ending.await();

@@ -1,6 +1,7 @@
 package mailchute.cli;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -58,13 +59,14 @@ final class TrainCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         parseEveryCommand();
-        boolean windows = Windows.displayProblem().isEmpty();
-        if (windows) {
-            Windows.prepare();
-        }
         String room = NAME + "-" + OsProcess.current().pid();
-        try (Roster roster = new Roster()) {
-            receive(room, roster, windows);
+        try (TemporaryFolder folder = TemporaryFolder.create(NAME);
+                Roster roster = new Roster()) {
+            boolean windows = Windows.displayProblem().isEmpty();
+            if (windows) {
+                Windows.prepareToRehearse(folder.path());
+            }
+            receive(room, roster, windows, folder.path());
             send(room, roster, windows);
             beChild(room, roster, windows);
         }
@@ -80,10 +82,9 @@ final class TrainCommand implements Callable<Integer> {
         line.parseArgs("child", "--handles", "3", "--parent", "4", "--line", "5");
     }
 
-    private static void receive(String room, Roster roster, boolean windows) throws Exception {
+    private static void receive(String room, Roster roster, boolean windows, Path folder) throws Exception {
         CountDownLatch arrived = new CountDownLatch(1);
-        try (TemporaryFolder folder = TemporaryFolder.create(NAME);
-                History history = History.open(folder.path().resolve("history.db"));
+        try (History history = History.open(folder.resolve("history.db"));
                 Receiver receiver = Receiver.open(NAME, room)) {
             receiver.keepIn(history);
             receiver.onMessage(message -> arrived.countDown());

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import mailchute.ipc.Deadline;
@@ -55,6 +56,7 @@ public final class ChildSender implements AutoCloseable {
     private final Optional<OrderLine.ChildEnd> line;
     private final Listeners<Listener> listeners = new Listeners<>();
     private final Set<Long> seen = new HashSet<>();
+    private final AtomicBoolean following = new AtomicBoolean();
     private Participant participant;
     private volatile boolean closed;
 
@@ -141,15 +143,22 @@ public final class ChildSender implements AutoCloseable {
         participant = Participant.open(Role.CHILD, nickname, room, Optional.empty());
     }
 
-    /** Adds a listener; to be called before {@link #start}. */
+    /** Adds a listener; to be called before {@link #followOrders} and {@link #start}. */
     public void listen(Listener listener) {
         listeners.add(listener);
+    }
+
+    /** Begins to follow the parent's orders, if that was not done before. */
+    public void followOrders() {
+        if (following.compareAndSet(false, true)) {
+            line.ifPresent(orders -> Threads.start("mailchute-orders", () -> follow(orders)));
+        }
     }
 
     /** Begins to answer, to follow the parent's orders and to wait for its end. */
     public void start(Roster roster) {
         participant.start();
-        line.ifPresent(orders -> Threads.start("mailchute-orders", () -> follow(orders)));
+        followOrders();
         parent.ifPresent(process -> Threads.start("mailchute-parent", () -> awaitEnd(process)));
         roster.listen(this::dropWhoLeft);
     }

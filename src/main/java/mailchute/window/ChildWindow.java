@@ -60,7 +60,6 @@ final class ChildWindow implements ChildSender.Listener {
         shell.fill(sending);
         sending.setStanding(inherited(child, parent));
         sending.setTargets(child.broadcaster().targets());
-        child.listen(this);
     }
 
     private void closeSending() {

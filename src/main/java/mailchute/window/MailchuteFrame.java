@@ -201,6 +201,14 @@ final class MailchuteFrame {
 
     /** Shows the frame where it was last, or where the system likes to have it. */
     void show(boolean takeFocus) {
+        takePlace();
+        frame.setAutoRequestFocus(takeFocus);
+        frame.setVisible(true);
+        place.ifPresent(PlaceKeeper::keep);
+        desk.settings().watch();
+    }
+
+    private void takePlace() {
         if (place.isPresent()) {
             place.get().part(PARTICIPANTS).ifPresent(shown -> {
                 showParticipants.putValue(Action.SELECTED_KEY, shown == 1);
@@ -211,10 +219,6 @@ final class MailchuteFrame {
         } else {
             frame.setLocationByPlatform(true);
         }
-        frame.setAutoRequestFocus(takeFocus);
-        frame.setVisible(true);
-        place.ifPresent(PlaceKeeper::keep);
-        desk.settings().watch();
     }
 
     /** Brings the frame before the others, even one that did not take the focus when it was opened. */
@@ -224,13 +228,15 @@ final class MailchuteFrame {
         frame.toFront();
     }
 
-    /** Makes the frame's peer, paints it into a picture and lets go of it again. */
+    /** Makes the frame's peer where it would be shown, paints it into a picture and lets go of it again. */
     void rehearse() {
+        takePlace();
         frame.pack();
         BufferedImage picture = new BufferedImage(600, 400, BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = picture.createGraphics();
         frame.getContentPane().paint(graphics);
         graphics.dispose();
+        place.ifPresent(PlaceKeeper::keep);
         frame.dispose();
     }
 

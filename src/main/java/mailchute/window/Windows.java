@@ -4,8 +4,13 @@ import java.awt.AWTError;
 import java.awt.EventQueue;
 import java.awt.GraphicsEnvironment;
 import java.awt.HeadlessException;
-import java.lang.reflect.InvocationTargetException;
+import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import mailchute.history.History;
 import mailchute.ipc.IpcException;
 import mailchute.ipc.IpcSystem;
@@ -13,9 +18,15 @@ import mailchute.room.ChildSender;
 import mailchute.room.Receiver;
 import mailchute.room.Roster;
 import mailchute.room.Sender;
+import mailchute.settings.LiveSettings;
+import mailchute.settings.StateFile;
+import mailchute.window.place.WindowPlaces;
 
 /** Where windows are opened from; may be called on any thread. */
 public final class Windows {
+
+    /** How long a window may take to close that was rehearsed. */
+    private static final int CLOSING_SECONDS = 15;
 
     private Windows() {}
 
@@ -43,6 +54,12 @@ public final class Windows {
         prepare(Desk.ofUser());
     }
 
+    /** The same for windows that are rehearsed: where they are is remembered in this folder, not among the user's. */
+    public static void prepareToRehearse(Path folder) throws NoDisplayException {
+        StateFile places = new StateFile(folder.resolve("windows.conf"));
+        prepare(new Desk(LiveSettings.ofUser(), new WindowPlaces(places)));
+    }
+
     /** The same with other settings than the user's. */
     static void prepare(Desk desk) throws NoDisplayException {
         Optional<String> problem = displayProblem();
@@ -65,46 +82,79 @@ public final class Windows {
 
     /** Opens a receiver's window, before the receiver is started. */
     public static void openReceiver(Receiver receiver, Roster roster, History history, Runnable onClosed) {
-        onEventThread(() -> new ReceiverWindow(receiver, roster, history, onClosed).open());
+        new Opening(() -> new ReceiverWindow(receiver, roster, history, onClosed).open()).await();
     }
 
     /** Opens a sender's window, before the sender is started. */
     public static void openSender(Sender sender, Runnable onClosed) {
-        onEventThread(() -> new SenderWindow(sender, onClosed).open());
+        new Opening(() -> new SenderWindow(sender, onClosed).open()).await();
+    }
+
+    /** A window that is being opened. */
+    public static final class Opening {
+
+        private final FutureTask<Void> task;
+
+        private Opening(Runnable opening) {
+            task = new FutureTask<>(opening, null);
+            EventQueue.invokeLater(task);
+        }
+
+        /** Waits until it is open. */
+        public void await() {
+            try {
+                task.get();
+            } catch (ExecutionException e) {
+                throw new IllegalStateException("the window cannot be opened", e.getCause());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("interrupted while a window was opened", e);
+            }
+        }
     }
 
     /**
-     * Opens a child sender's window, before the child is started.
+     * Begins to open a child sender's window. The child may follow its parent's orders from here on; it is started when the
+     * window is open.
      *
      * @param stay whether it stays when the parent ends, until the user says otherwise
      */
-    public static void openChild(ChildSender child, Roster roster, boolean stay, Runnable onClosed) {
-        onEventThread(() -> new ChildWindow(child, roster, stay, onClosed).open());
+    public static Opening openChild(ChildSender child, Roster roster, boolean stay, Runnable onClosed) {
+        ChildNews news = new ChildNews();
+        child.listen(news);
+        return new Opening(() -> {
+            ChildWindow window = new ChildWindow(child, roster, stay, onClosed);
+            news.goTo(window);
+            window.open();
+        });
     }
 
     /** Makes a receiver's window without showing it: what a class-data archive is trained with. */
     public static void rehearseReceiver(Receiver receiver, Roster roster, History history) {
-        onEventThread(() -> new ReceiverWindow(receiver, roster, history, () -> {}).rehearse());
+        rehearse(closed -> new ReceiverWindow(receiver, roster, history, closed).rehearse());
     }
 
     /** The same for a sender's window. */
     public static void rehearseSender(Sender sender) {
-        onEventThread(() -> new SenderWindow(sender, () -> {}).rehearse());
+        rehearse(closed -> new SenderWindow(sender, closed).rehearse());
     }
 
     /** The same for a child sender's window. */
     public static void rehearseChild(ChildSender child, Roster roster) {
-        onEventThread(() -> new ChildWindow(child, roster, false, () -> {}).rehearse());
+        rehearse(closed -> new ChildWindow(child, roster, false, closed).rehearse());
     }
 
-    private static void onEventThread(Runnable opening) {
+    /** Waits until the window is gone, and with it what it wrote. */
+    private static void rehearse(Consumer<Runnable> rehearsal) {
+        CountDownLatch closed = new CountDownLatch(1);
+        new Opening(() -> rehearsal.accept(closed::countDown)).await();
         try {
-            EventQueue.invokeAndWait(opening);
-        } catch (InvocationTargetException e) {
-            throw new IllegalStateException("the window cannot be opened", e.getCause());
+            if (!closed.await(CLOSING_SECONDS, TimeUnit.SECONDS)) {
+                throw new IllegalStateException("a window that was rehearsed does not close");
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while a window was opened", e);
+            throw new IllegalStateException("interrupted while a window was closed", e);
         }
     }
 }

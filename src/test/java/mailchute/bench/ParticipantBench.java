@@ -55,6 +55,7 @@ final class ParticipantBench {
         try (Children children = new Children(launched, ROOM)) {
             figures.add(start(
                     "New child to its first message, with a window", launched, children, frame, EMPTY, true, quick));
+            figures.add(untilShown(children, frame, quick));
         }
         try (Children children = new Children(launched, ROOM);
                 Participants open = new Participants(launched, ROOM)) {
@@ -109,21 +110,46 @@ final class ParticipantBench {
             boolean window,
             boolean quick)
             throws Exception {
-        List<Double> ours = new ArrayList<>();
-        List<Double> theirs = new ArrayList<>();
         try (Participants there = new Participants(launched, ROOM)) {
             DrivenProcess receiver = there.start("receiver", "--headless");
             children.awaitReceivers(1);
             children.first(receiver, window);
-            for (int round = 0; round < (quick ? 3 : 15); round++) {
-                ours.add(children.first(receiver, window));
-                theirs.add(millisUntilReady(reference));
-            }
+            Medians.Pair millis =
+                    Medians.inTurn(quick ? 3 : 15, () -> children.first(receiver, window), () -> untilReady(reference));
+            Figure.Reference theirs = new Figure.Reference(name, millis.theirs());
+            return Figure.ratioBelow(what, millis.ours(), "ms", theirs, 1.3);
         }
-        return Figure.ratioBelow(what, Medians.of(ours), "ms", new Figure.Reference(name, Medians.of(theirs)), 1.3);
     }
 
-    private static double millisUntilReady(Reference reference) throws Exception {
+    /** A child's first message does not wait for its window: how long does its user? */
+    private static Figure untilShown(Children children, Reference frame, boolean quick) throws Exception {
+        try (ClientList windows = ClientList.watch()) {
+            windows.await(false);
+            Medians.Pair millis = Medians.inTurn(
+                    quick ? 3 : 15,
+                    () -> untilShown(windows, System.nanoTime(), children.start(true)),
+                    () -> untilShown(windows, frame));
+            Figure.Reference theirs = new Figure.Reference(EMPTY, millis.theirs());
+            return Figure.beside("New child until its window is shown", millis.ours(), "ms", theirs);
+        }
+    }
+
+    private static double untilShown(ClientList windows, Reference frame) throws Exception {
+        long start = System.nanoTime();
+        try (DrivenProcess process = DrivenProcess.start(frame.command())) {
+            return untilShown(windows, start, process.pid());
+        }
+    }
+
+    private static double untilShown(ClientList windows, long start, long pid) throws Exception {
+        windows.await(true);
+        double millis = (System.nanoTime() - start) / 1e6;
+        Children.end(pid);
+        windows.await(false);
+        return millis;
+    }
+
+    private static double untilReady(Reference reference) throws Exception {
         long start = System.nanoTime();
         try (DrivenProcess process = DrivenProcess.start(reference.command())) {
             process.awaitLine(Pattern.compile("ready"), Children.PATIENCE)
