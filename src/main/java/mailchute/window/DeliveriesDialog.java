@@ -33,8 +33,7 @@ final class DeliveriesDialog {
         table.setName("deliveries");
         table.getAccessibleContext().setAccessibleName(Words.of("delivery.title"));
         table.setFillsViewportHeight(true);
-        table.getColumnModel().getColumn(0).setPreferredWidth(170);
-        table.getColumnModel().getColumn(1).setPreferredWidth(330);
+        PlainComponents.setColumnWidths(table, 170, 330);
         JButton close = PlainComponents.button(Words.of("dialog.close"));
         close.setName("close-deliveries");
         close.addActionListener(event -> dialog.dispose());

@@ -47,6 +47,8 @@ final class SendingPanel extends JPanel {
 
     /** What a frame adds to the text it carries, at most; the frame itself is measured before it is written. */
     private static final int FRAME_OVERHEAD = 1024;
+    /** As long as Linux makes them (PID_MAX_LIMIT). */
+    private static final String LONGEST_PID = "4194304";
 
     /** Broadcasts; both may block. */
     interface Broadcasting {
@@ -96,11 +98,8 @@ final class SendingPanel extends JPanel {
         transcript.onOpen(this::showDeliveries);
         transcript.onLink(new LinkOpener(transcript, status::error)::open);
         transcript.onProblem(status::error);
-        JScrollPane table = new JScrollPane(table(conversations));
-        table.setMinimumSize(new Dimension(100, 70));
-        table.setBorder(BorderFactory.createEmptyBorder());
         lists.setName("split-children");
-        lists.setLeftComponent(table);
+        lists.setLeftComponent(pane(table(conversations)));
         lists.setBorder(BorderFactory.createEmptyBorder());
         lists.setDividerSize(0);
         JSplitPane split = new JSplitPane(JSplitPane.VERTICAL_SPLIT, lists, new TranscriptPane(transcript));
@@ -117,11 +116,10 @@ final class SendingPanel extends JPanel {
         JTable table = PlainComponents.table(targets);
         table.setName("targets");
         table.getAccessibleContext().setAccessibleName(Words.of("targets.name"));
-        int[] widths = {40, 150, 70, 90, 160};
-        for (int i = 0; i < widths.length; i++) {
-            table.getColumnModel().getColumn(i).setPreferredWidth(widths[i]);
-        }
+        PlainComponents.setColumnWidths(table, 40, 150, 70, 90, 160);
         table.getColumnModel().getColumn(0).setMaxWidth(UIScale.scale(72));
+        PlainComponents.keepHeadersWhole(table);
+        PlainComponents.keepWhole(table, 2, LONGEST_PID);
         onChosen(table, 1, row -> {
             if (targets.target(row).receiver() != 0) {
                 conversations.talkTo(targets.target(row).receiver());
@@ -132,7 +130,6 @@ final class SendingPanel extends JPanel {
 
     /** Lets Enter and a double click choose a row of a list of processes to talk to. */
     private static void onChosen(JTable table, int firstColumn, Consumer<Integer> chosen) {
-        PlainComponents.keepHeadersWhole(table);
         table.setSelectionMode(ListSelectionModel.SINGLE_SELECTION);
         table.setShowGrid(false);
         table.setFillsViewportHeight(true);
@@ -155,24 +152,28 @@ final class SendingPanel extends JPanel {
         table.getActionMap().put("talk", Actions.action(Words.of("talk"), null, "", Words.of("talk.tip"), choose));
     }
 
+    /** Leaves each of the two lists as much room as its columns need. */
+    private static JScrollPane pane(JTable table) {
+        JScrollPane pane = new JScrollPane(table);
+        pane.setMinimumSize(new Dimension(table.getMinimumSize().width, UIScale.scale(70)));
+        pane.setBorder(BorderFactory.createEmptyBorder());
+        return pane;
+    }
+
     /** Shows a sender's children beside the receivers. */
     void showChildren(ChildrenModel children, ConversationWindows conversations) {
         JTable table = PlainComponents.table(children);
         table.setName("children");
         table.getAccessibleContext().setAccessibleName(Words.of("children.name"));
-        int[] widths = {90, 60, 220};
-        for (int i = 0; i < widths.length; i++) {
-            table.getColumnModel().getColumn(i).setPreferredWidth(widths[i]);
-        }
+        PlainComponents.setColumnWidths(table, 90, 60, 220);
+        PlainComponents.keepHeadersWhole(table);
+        PlainComponents.keepWhole(table, 1, LONGEST_PID);
         onChosen(table, 0, row -> {
             if (children.runs(row)) {
                 conversations.talkTo(children.pid(row));
             }
         });
-        JScrollPane pane = new JScrollPane(table);
-        pane.setMinimumSize(new Dimension(80, 70));
-        pane.setBorder(BorderFactory.createEmptyBorder());
-        lists.setRightComponent(pane);
+        lists.setRightComponent(pane(table));
         lists.setResizeWeight(0.6);
         lists.setContinuousLayout(true);
         lists.setDividerSize(6);

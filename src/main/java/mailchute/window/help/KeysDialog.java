@@ -47,10 +47,7 @@ public final class KeysDialog {
         table.setFillsViewportHeight(true);
         table.setShowGrid(false);
         table.getTableHeader().setReorderingAllowed(false);
-        int[] widths = {150, 330, 160};
-        for (int i = 0; i < widths.length; i++) {
-            table.getColumnModel().getColumn(i).setPreferredWidth(UIScale.scale(widths[i]));
-        }
+        PlainComponents.setColumnWidths(table, 150, 330, 160);
         if (table.getRowCount() > 0) {
             table.setRowSelectionInterval(0, 0);
         }

@@ -1,5 +1,6 @@
 package mailchute.window.part;
 
+import com.formdev.flatlaf.util.UIScale;
 import java.awt.Component;
 import java.util.function.Function;
 import javax.swing.Action;
@@ -239,6 +240,22 @@ public final class PlainComponents {
                     .getDefaultRenderer()
                     .getTableCellRendererComponent(table, column.getHeaderValue(), false, false, -1, i);
             column.setMinWidth(header.getPreferredSize().width);
+        }
+    }
+
+    /** Lets a column become no narrower than this text in it. */
+    public static void keepWhole(JTable table, int column, String text) {
+        Component cell = table.getDefaultRenderer(Object.class)
+                .getTableCellRendererComponent(table, text, false, false, -1, column);
+        TableColumn kept = table.getColumnModel().getColumn(column);
+        int width = cell.getPreferredSize().width + table.getColumnModel().getColumnMargin();
+        kept.setMinWidth(Math.max(kept.getMinWidth(), width));
+    }
+
+    /** Sets the widths that columns like to have, from the first on, in pixels at a scale of 1. */
+    public static void setColumnWidths(JTable table, int... widths) {
+        for (int i = 0; i < widths.length; i++) {
+            table.getColumnModel().getColumn(i).setPreferredWidth(UIScale.scale(widths[i]));
         }
     }
 

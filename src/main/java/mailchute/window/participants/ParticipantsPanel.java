@@ -52,7 +52,6 @@ public final class ParticipantsPanel extends JPanel {
 
     private static final String ROWS = "rows";
     private static final String NOBODY = "nobody";
-    private static final int[] COLUMN_WIDTHS = {140, 80, 72, 84, 84};
     private static final Dimension LIST_SIZE = new Dimension(200, 100);
     /** Its head and some rows: in a low window the details are the ones to give way. */
     private static final Dimension LEAST_LIST_SIZE = new Dimension(0, 120);
@@ -172,9 +171,7 @@ public final class ParticipantsPanel extends JPanel {
         table.setShowGrid(false);
         table.getTableHeader().setReorderingAllowed(false);
         table.setDefaultRenderer(Object.class, new ParticipantCell(model, self));
-        for (int i = 0; i < COLUMN_WIDTHS.length; i++) {
-            table.getColumnModel().getColumn(i).setPreferredWidth(UIScale.scale(COLUMN_WIDTHS[i]));
-        }
+        PlainComponents.setColumnWidths(table, 140, 80, 72, 84, 84);
         table.getSelectionModel().addListSelectionListener(event -> selectionChanged());
         table.addMouseListener(new MouseAdapter() {
             @Override

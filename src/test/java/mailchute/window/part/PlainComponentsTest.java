@@ -19,6 +19,7 @@ import javax.swing.JToolTip;
 import javax.swing.JTree;
 import javax.swing.plaf.basic.BasicHTML;
 import javax.swing.table.DefaultTableModel;
+import javax.swing.table.TableColumn;
 import javax.swing.tree.DefaultMutableTreeNode;
 import javax.swing.tree.DefaultTreeModel;
 import mailchute.window.transcript.TranscriptView;
@@ -131,5 +132,27 @@ class PlainComponentsTest {
 
     private static DefaultTreeModel tree() {
         return new DefaultTreeModel(new DefaultMutableTreeNode(PAGE));
+    }
+
+    @Test
+    void aColumnStaysAsWideAsItsHeaderAndTheTextThatItIsToKeep() {
+        int[] widths = edt(() -> {
+            JTable table = PlainComponents.table(new DefaultTableModel(new String[] {"PID", "What it does"}, 1));
+            TableColumn pid = table.getColumnModel().getColumn(0);
+            PlainComponents.keepHeadersWhole(table);
+            int header = pid.getMinWidth();
+            PlainComponents.keepWhole(table, 0, "");
+            int nothing = pid.getMinWidth();
+            PlainComponents.keepWhole(table, 0, "4194304");
+            return new int[] {
+                header,
+                nothing,
+                pid.getMinWidth(),
+                table.getFontMetrics(table.getFont()).stringWidth("4194304")
+            };
+        });
+
+        assertThat(widths[1]).as("with no text").isEqualTo(widths[0]);
+        assertThat(widths[2]).as("with a text").isGreaterThan(widths[0]).isGreaterThan(widths[3]);
     }
 }
