@@ -11,18 +11,18 @@ final class MessageSocket {
 
     private static final int FLAGS = LibC.MSG_DONTWAIT | LibC.MSG_NOSIGNAL;
 
-    /**
-     * How often a full queue is tried again before it is waited for. A mailslot's holds ten messages ({@code
-     * net.unix.max_dgram_qlen}): its reader would wake each writer for each of them, and several writers spend more on that
-     * than on what they write. A reader that does not read costs as many calls a message more.
-     */
-    private static final int TRIES_AT_ONCE = 4;
-
     private final Descriptor socket;
+    private final int triesAtOnce;
     private final SendBuffer buffer = new SendBuffer();
 
     MessageSocket(Descriptor socket) {
+        this(socket, 0);
+    }
+
+    /** @param triesAtOnce how often a full queue is tried again before it is waited for */
+    MessageSocket(Descriptor socket, int triesAtOnce) {
         this.socket = socket;
+        this.triesAtOnce = triesAtOnce;
     }
 
     /** Sends one message, together with a descriptor if there is one. */
@@ -32,7 +32,7 @@ final class MessageSocket {
             if (sent(fd, message, along, operation)) {
                 return;
             }
-            for (int i = 0; i < TRIES_AT_ONCE; i++) {
+            for (int i = 0; i < triesAtOnce; i++) {
                 Thread.yield();
                 if (sent(fd, message, along, operation)) {
                     return;
