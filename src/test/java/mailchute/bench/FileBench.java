@@ -44,14 +44,14 @@ final class FileBench {
                 List<Double> copies = new ArrayList<>();
                 List<Double> sums = new ArrayList<>();
                 for (int round = 0; round < rounds; round++) {
-                    // A virtual machine's host takes free memory back within seconds, and gives it again slowly:
-                    // whoever
-                    // writes first pays for that, and is not measured.
-                    copy(large);
                     give.tell(given);
+                    offers.add(rate(size, Double.parseDouble(give.answer())));
+                    // A virtual machine's host takes free memory back within seconds, and gives it again slowly: each
+                    // is measured with the memory that a copy has just left.
+                    copy(large);
                     String[] taken = take.ask("accept").split(" ");
                     ours.add(rate(size, Double.parseDouble(taken[0])));
-                    offers.add(rate(size, Double.parseDouble(give.answer())));
+                    copies.add(rate(size, copy(large)));
                     String[] reference =
                             cTake.ask(machine.path(folder.resolve("c"))).split(" ");
                     c.add(rate(size, Double.parseDouble(reference[0])));
@@ -59,7 +59,6 @@ final class FileBench {
                         throw new IllegalStateException("the checksums differ");
                     }
                     Files.delete(folder.resolve("c"));
-                    copies.add(rate(size, copy(large)));
                     sums.add(rate(size, time("sha256sum", large.toString())));
                 }
                 String what = machine.prefix() + "file in a conversation, "
