@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import mailchute.ipc.Deadline;
@@ -56,7 +55,6 @@ public final class ChildSender implements AutoCloseable {
     private final Optional<OrderLine.ChildEnd> line;
     private final Listeners<Listener> listeners = new Listeners<>();
     private final Set<Long> seen = new HashSet<>();
-    private final AtomicBoolean following = new AtomicBoolean();
     private Participant participant;
     private volatile boolean closed;
 
@@ -148,17 +146,14 @@ public final class ChildSender implements AutoCloseable {
         listeners.add(listener);
     }
 
-    /** Begins to follow the parent's orders, if that was not done before. */
+    /** Begins to follow the parent's orders, where there is a line that they come through; to be called once. */
     public void followOrders() {
-        if (following.compareAndSet(false, true)) {
-            line.ifPresent(orders -> Threads.start("mailchute-orders", () -> follow(orders)));
-        }
+        line.ifPresent(orders -> Threads.start("mailchute-orders", () -> follow(orders)));
     }
 
-    /** Begins to answer, to follow the parent's orders and to wait for its end. */
+    /** Begins to answer and to wait for the parent's end. */
     public void start(Roster roster) {
         participant.start();
-        followOrders();
         parent.ifPresent(process -> Threads.start("mailchute-parent", () -> awaitEnd(process)));
         roster.listen(this::dropWhoLeft);
     }

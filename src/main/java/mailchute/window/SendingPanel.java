@@ -118,7 +118,6 @@ final class SendingPanel extends JPanel {
         table.getAccessibleContext().setAccessibleName(Words.of("targets.name"));
         PlainComponents.setColumnWidths(table, 40, 150, 70, 90, 160);
         table.getColumnModel().getColumn(0).setMaxWidth(UIScale.scale(72));
-        PlainComponents.keepHeadersWhole(table);
         PlainComponents.keepWhole(table, 2, LONGEST_PID);
         onChosen(table, 1, row -> {
             if (targets.target(row).receiver() != 0) {
@@ -130,6 +129,7 @@ final class SendingPanel extends JPanel {
 
     /** Lets Enter and a double click choose a row of a list of processes to talk to. */
     private static void onChosen(JTable table, int firstColumn, Consumer<Integer> chosen) {
+        PlainComponents.keepHeadersWhole(table);
         table.setSelectionMode(ListSelectionModel.SINGLE_SELECTION);
         table.setShowGrid(false);
         table.setFillsViewportHeight(true);
@@ -166,7 +166,6 @@ final class SendingPanel extends JPanel {
         table.setName("children");
         table.getAccessibleContext().setAccessibleName(Words.of("children.name"));
         PlainComponents.setColumnWidths(table, 90, 60, 220);
-        PlainComponents.keepHeadersWhole(table);
         PlainComponents.keepWhole(table, 1, LONGEST_PID);
         onChosen(table, 0, row -> {
             if (children.runs(row)) {

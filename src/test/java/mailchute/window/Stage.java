@@ -242,7 +242,9 @@ final class Stage implements AutoCloseable {
                         OptionalLong.of(line.childEnd().value()),
                         HandlesBy.ARGV)));
         child.join(nickname, room);
-        Windows.openChild(child, roster, stay, closed::countDown);
+        Windows.Opening window = Windows.openChild(child, roster, stay, closed::countDown);
+        child.followOrders();
+        window.await();
         child.start(roster);
         for (int i = 0; i < receivers.length; i++) {
             Frame whose =

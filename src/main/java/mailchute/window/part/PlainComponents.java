@@ -239,7 +239,7 @@ public final class PlainComponents {
             Component header = table.getTableHeader()
                     .getDefaultRenderer()
                     .getTableCellRendererComponent(table, column.getHeaderValue(), false, false, -1, i);
-            column.setMinWidth(header.getPreferredSize().width);
+            keepWidth(column, header.getPreferredSize().width);
         }
     }
 
@@ -247,9 +247,12 @@ public final class PlainComponents {
     public static void keepWhole(JTable table, int column, String text) {
         Component cell = table.getDefaultRenderer(Object.class)
                 .getTableCellRendererComponent(table, text, false, false, -1, column);
-        TableColumn kept = table.getColumnModel().getColumn(column);
         int width = cell.getPreferredSize().width + table.getColumnModel().getColumnMargin();
-        kept.setMinWidth(Math.max(kept.getMinWidth(), width));
+        keepWidth(table.getColumnModel().getColumn(column), width);
+    }
+
+    private static void keepWidth(TableColumn column, int width) {
+        column.setMinWidth(Math.max(column.getMinWidth(), width));
     }
 
     /** Sets the widths that columns like to have, from the first on, in pixels at a scale of 1. */
