@@ -101,7 +101,7 @@ final class TranscriptInput {
     }
 
     private List<URI> linksOf(long row) {
-        return rows.isShown(row) ? rows.layout(row).links() : List.of();
+        return rows.isShown(row) ? rows.look(row).links() : List.of();
     }
 
     /** The only address in the row that has the focus, or a menu of them. */

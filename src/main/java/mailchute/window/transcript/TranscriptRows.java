@@ -166,12 +166,25 @@ final class TranscriptRows {
         }
         RowLayout layout = layouts.get(number);
         if (layout == null) {
-            boolean unread = firstUnread.equals(OptionalLong.of(number));
-            layout = format.layout(ring.row(number), RowContext.of(shownBefore(number), ring.row(number), unread));
+            layout = layOut(number);
             layouts.put(number, layout);
             heights.set(number, layout.height());
         }
         return layout;
+    }
+
+    /**
+     * The row laid out, to be asked about. No height changes: a question may come from anywhere, as a tooltip's does for
+     * where the pointer was, and must not move what is seen. It must be shown.
+     */
+    RowLayout look(long number) {
+        RowLayout layout = layouts.get(number);
+        return layout == null ? layOut(number) : layout;
+    }
+
+    private RowLayout layOut(long number) {
+        boolean unread = firstUnread.equals(OptionalLong.of(number));
+        return format.layout(ring.row(number), RowContext.of(shownBefore(number), ring.row(number), unread));
     }
 
     private Optional<TranscriptRow> shownBefore(long number) {

@@ -96,6 +96,7 @@ final class TranscriptScroll {
     /** Brings the row into sight with as little movement as possible. */
     void reveal(long row) {
         int height = rows.measure(row);
+        settle(); // rows above what is seen may have been measured on the way here
         long top = rows.top(row);
         int seen = extentHeight();
         if (top < position || height >= seen) {

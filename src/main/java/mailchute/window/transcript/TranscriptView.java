@@ -324,7 +324,7 @@ public final class TranscriptView extends JComponent implements Scrollable, Acce
             return Optional.empty();
         }
         double y = point.y - (double) rows.top(number.getAsLong());
-        return rows.layout(number.getAsLong()).linkAt(new Point2D.Double(point.x, y));
+        return rows.look(number.getAsLong()).linkAt(new Point2D.Double(point.x, y));
     }
 
     /** A tooltip that takes text as it is. */

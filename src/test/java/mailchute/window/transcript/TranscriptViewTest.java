@@ -121,6 +121,18 @@ class TranscriptViewTest {
     }
 
     @Test
+    void doesNotMoveWhenAskedAboutRowsThatWereNeverSeen() {
+        append(0, 200);
+        scrollTo(2000);
+        Seen before = seen();
+        for (int y = 0; y < 2000; y += 10) {
+            Point above = new Point(5, y);
+            assertThat(edt(() -> view.linkAt(above))).isEmpty();
+        }
+        assertThat(seen()).isEqualTo(before);
+    }
+
+    @Test
     void wrapsIntoMoreLinesWhenItGetsNarrower() {
         append(0, 1);
         int wide = edt(() -> view.model().height(0));
