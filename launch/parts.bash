@@ -90,7 +90,7 @@ windows_path() { # PATH…: with slashes, which Java takes and an argument file 
 start_wine() { # LOG-FOLDER [PREFIX]: on the display that is there
     local log=$1
     # A prefix of its own: what a test leaves in the registry or on drive C: reaches no other run.
-    export WINEPREFIX=${2:-$work/wine-prefix} WINEARCH=win64 WINEDEBUG=-all
+    export WINEPREFIX=${2:-$work/wine-prefix} WINEARCH=win64 WINEDEBUG=fixme-all
     # No Mono, no Gecko, no menu entries: none is needed and each would ask or take its time.
     export WINEDLLOVERRIDES='mscoree,mshtml,winemenubuilder.exe='
     wineserver -k 2>/dev/null
