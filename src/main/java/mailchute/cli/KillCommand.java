@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import mailchute.ipc.IpcException;
+import mailchute.room.Addresses;
 import mailchute.room.Member;
 import mailchute.room.ProcessControl;
 import picocli.CommandLine.Command;
@@ -70,7 +71,9 @@ final class KillCommand implements Callable<Integer> {
         Optional<Member> member =
                 members.stream().filter(one -> one.pid() == pid).findFirst();
         if (member.isEmpty()) {
-            String why = "process " + pid + " is no participant (kp of mailchute console ends any process)";
+            String elsewhere = Addresses.shared() ? "" : "those of machine rooms are ended with --shared, and ";
+            String why =
+                    "process " + pid + " is no participant (" + elsewhere + "kp of mailchute console ends any process)";
             return new Outcome(pid, Long.toString(pid), false, Optional.of(why));
         }
         String who = member.get().label();

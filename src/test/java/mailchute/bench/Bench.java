@@ -22,8 +22,8 @@ public final class Bench {
 
     /**
      * {@code FILE}, which gets the figures; {@code --quick} measures less, {@code --json} writes JSON, {@code --only=WHAT}
-     * measures one thing: {@code round-trip}, {@code mailslot}, {@code file}, {@code child}, {@code window}, {@code idle} or
-     * {@code history}.
+     * measures one thing: {@code round-trip}, {@code mailslot}, {@code file}, {@code child}, {@code memory}, {@code window},
+     * {@code idle}, {@code growth} or {@code history}.
      */
     public static void main(String[] args) throws Exception {
         List<String> options = List.of(args).subList(1, args.length);
@@ -35,8 +35,15 @@ public final class Bench {
         if (wanted.test("child")) {
             figures.addAll(ParticipantBench.headless(headless, quick));
         }
+        if (wanted.test("memory")) {
+            figures.addAll(ParticipantMemory.headless(headless).figures(""));
+        }
         if (System.getenv("DISPLAY") != null) {
             Launched launched = Launched.look(Map.of());
+            if (wanted.test("memory")) {
+                figures.addAll(ParticipantMemory.windows(launched, quick ? 10_000 : 100_000)
+                        .figures(""));
+            }
             if (wanted.test("window")) {
                 figures.addAll(ParticipantBench.windows(launched, quick));
             }
@@ -50,8 +57,11 @@ public final class Bench {
         // launch/bench sets it where there is a Wine, and in a quick run leaves it out.
         if (System.getProperty("bench.wine") != null) {
             // A round trip may take 1 / 0.8 of the reference's time.
-            Machine wine = new WineMachine(Path.of(System.getProperty("bench.wine")));
+            WineMachine wine = new WineMachine(Path.of(System.getProperty("bench.wine")));
             figures.addAll(pairs(wine, wanted, true, 1.25, 0.8));
+            if (wanted.test("memory")) {
+                figures.addAll(ParticipantMemory.figures(wine, 10_000));
+            }
         }
         // Last: the start of 150 processes has the machine busy for a while.
         if (wanted.test("growth")) {

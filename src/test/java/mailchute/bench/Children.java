@@ -45,6 +45,16 @@ final class Children implements AutoCloseable {
         }
     }
 
+    /** Says so many messages, each as often as it takes to be in the one receiver's mailslot. */
+    void say(String text, int messages) throws Exception {
+        for (int i = 0; i < messages; i++) {
+            Broadcast said = sender.say(text + " " + i, target -> true);
+            while (said.taken() == 0) {
+                said = sender.again(said);
+            }
+        }
+    }
+
     /** Starts a child and has it post; the milliseconds until that is in the receiver. */
     double first(DrivenProcess receiver, boolean window) throws Exception {
         String text = "first-" + UUID.randomUUID();

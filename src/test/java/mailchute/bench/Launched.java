@@ -1,10 +1,12 @@
 package mailchute.bench;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * The program as {@code launch/mailchute} starts it.
@@ -41,5 +43,15 @@ record Launched(Path java, Path flags, Path jar) {
         List<String> command = new ArrayList<>(List.of(java.toString(), "@" + flags, "-cp", path, main.getName()));
         command.addAll(List.of(arguments));
         return command;
+    }
+
+    /** What stands in the file with the flags, one by one. */
+    List<String> eachFlag() throws IOException {
+        return Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"|(\\S+)")
+                .matcher(Files.readString(flags))
+                .results()
+                .map(flag ->
+                        flag.group(1) == null ? flag.group(2) : flag.group(1).replaceAll("\\\\(.)", "$1"))
+                .toList();
     }
 }

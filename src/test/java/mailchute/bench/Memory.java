@@ -3,28 +3,32 @@ package mailchute.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import mailchute.ipc.OsProcess;
+import mailchute.ipc.ProcessEntry;
+import mailchute.ipc.ProcessIdentity;
 
-/** What the kernel says of a process's memory, in millions of bytes. */
+/** What the system says of a process's memory, in millions of bytes. */
 final class Memory {
 
     private Memory() {}
 
-    /** The most that was ever resident ({@code VmHWM}). */
+    /** The most that was ever resident ({@code VmHWM}); for Linux. */
     static double peak(Worker worker) throws IOException {
-        return field("status", worker.pid(), "VmHWM:");
-    }
-
-    /** Its own, and its share of what it shares with others ({@code Pss}). */
-    static double share(long pid) throws IOException {
-        return field("smaps_rollup", pid, "Pss:");
-    }
-
-    private static double field(String file, long pid, String name) throws IOException {
-        for (String line : Files.readAllLines(Path.of("/proc", Long.toString(pid), file))) {
-            if (line.startsWith(name)) {
+        for (String line : Files.readAllLines(Path.of("/proc", Long.toString(worker.pid()), "status"))) {
+            if (line.startsWith("VmHWM:")) {
                 return Long.parseLong(line.replaceAll("\\D", "")) * 1024 / 1e6;
             }
         }
-        throw new IOException("/proc/" + pid + "/" + file + " does not say " + name);
+        throw new IOException("the kernel does not say VmHWM of " + worker.pid());
+    }
+
+    /** As the program's own windows say it: on Linux its own and its share of what is shared, on Windows Private Bytes. */
+    static double of(long pid) throws IOException {
+        ProcessIdentity process = OsProcess.list().stream()
+                .map(ProcessEntry::identity)
+                .filter(identity -> identity.pid() == pid)
+                .findAny()
+                .orElseThrow();
+        return OsProcess.detailsOf(process).memory().orElseThrow().bytes() / 1e6;
     }
 }

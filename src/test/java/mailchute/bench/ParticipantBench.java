@@ -2,17 +2,14 @@ package mailchute.bench;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 import mailchute.bench.reference.EmptyFrame;
 import mailchute.bench.reference.OneCall;
 import mailchute.room.DrivenProcess;
 
-/** Participants as processes: how soon a child speaks, what memory each takes, and what they do while nothing happens. */
+/** Participants as processes: how soon a child speaks, and what they do while nothing happens. */
 final class ParticipantBench {
 
     private static final String ROOM = "bench-children";
-    private static final String ONE_CALL = "a JVM with one JNA call";
-    private static final String EMPTY = "an empty FlatLaf frame";
 
     private ParticipantBench() {}
 
@@ -20,29 +17,9 @@ final class ParticipantBench {
     static List<Figure> headless(Launched launched, boolean quick) throws Exception {
         List<Figure> figures = new ArrayList<>();
         Reference call = Reference.train(launched, OneCall.class);
-        Figure.Reference one = new Figure.Reference(ONE_CALL, memory(call));
         try (Children children = new Children(launched, ROOM)) {
             figures.add(start(
-                    "New child to its first message, headless", launched, children, call, ONE_CALL, false, quick));
-            children.awaitReceivers(0);
-            List<Long> pids = new ArrayList<>();
-            for (int i = 0; i < 4; i++) {
-                long pid = children.start(false);
-                children.await(pid);
-                pids.add(pid);
-                Processor.awaitRest(pids);
-                if (i == 0) {
-                    figures.add(Figure.below("memory of a headless child, alone", Memory.share(pid), "MB", 40, one));
-                }
-            }
-            double all = 0;
-            for (long pid : pids) {
-                all += Memory.share(pid);
-            }
-            figures.add(Figure.below("memory of each of four headless children", all / pids.size(), "MB", 26, one));
-            for (long pid : pids) {
-                Children.end(pid);
-            }
+                    "New child to its first message, headless", launched, children, call, OneCall.WORDS, false, quick));
         }
         return figures;
     }
@@ -51,25 +28,18 @@ final class ParticipantBench {
     static List<Figure> windows(Launched launched, boolean quick) throws Exception {
         List<Figure> figures = new ArrayList<>();
         Reference frame = Reference.train(launched, EmptyFrame.class);
-        double empty = memory(frame);
         try (Children children = new Children(launched, ROOM)) {
             figures.add(start(
-                    "New child to its first message, with a window", launched, children, frame, EMPTY, true, quick));
+                    "New child to its first message, with a window",
+                    launched,
+                    children,
+                    frame,
+                    EmptyFrame.WORDS,
+                    true,
+                    quick));
             figures.add(untilShown(children, frame, quick));
         }
-        try (Children children = new Children(launched, ROOM);
-                Participants open = new Participants(launched, ROOM)) {
-            long sender = open.start("sender").pid();
-            children.await(sender);
-            Processor.awaitRest(open.pids());
-            figures.add(Figure.ratioBelow(
-                    "memory of a sender's window",
-                    Memory.share(sender),
-                    "MB",
-                    new Figure.Reference(EMPTY, empty),
-                    1.3));
-        }
-        figures.addAll(WindowBench.run(launched, quick, new Figure.Reference(EMPTY, empty)));
+        figures.addAll(WindowBench.run(launched, quick));
         return figures;
     }
 
@@ -88,16 +58,6 @@ final class ParticipantBench {
                     Processor.use(open.pids(), seconds),
                     "%",
                     0.5);
-        }
-    }
-
-    private static double memory(Reference frame) throws Exception {
-        try (DrivenProcess process = DrivenProcess.start(frame.command())) {
-            process.awaitLine(Pattern.compile("ready"), Children.PATIENCE).orElseThrow();
-            Processor.awaitRest(List.of(process.pid()));
-            double memory = Memory.share(process.pid());
-            Children.end(process.pid());
-            return memory;
         }
     }
 
@@ -129,7 +89,7 @@ final class ParticipantBench {
                     quick ? 3 : 15,
                     () -> untilShown(windows, System.nanoTime(), children.start(true)),
                     () -> untilShown(windows, frame));
-            Figure.Reference theirs = new Figure.Reference(EMPTY, millis.theirs());
+            Figure.Reference theirs = new Figure.Reference(EmptyFrame.WORDS, millis.theirs());
             return Figure.beside("New child until its window is shown", millis.ours(), "ms", theirs);
         }
     }
@@ -151,10 +111,7 @@ final class ParticipantBench {
 
     private static double untilReady(Reference reference) throws Exception {
         long start = System.nanoTime();
-        try (DrivenProcess process = DrivenProcess.start(reference.command())) {
-            process.awaitLine(Pattern.compile("ready"), Children.PATIENCE)
-                    .orElseThrow(
-                            () -> new IllegalStateException(process.lastLines().toString()));
+        try (DrivenProcess process = reference.ready()) {
             double millis = (System.nanoTime() - start) / 1e6;
             Children.end(process.pid());
             return millis;

@@ -1,32 +1,29 @@
 package mailchute.bench;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Collection;
 
-/** The processor time of processes, as {@code /proc} counts it: in hundredths of a second. */
+/** The processor time of processes. */
 final class Processor {
 
-    private static final int TICKS = 100;
     private static final long PATIENCE_NANOS = 60_000_000_000L;
 
     private Processor() {}
 
     /** How much of one core these took together for so long, in percent. */
-    static double use(Collection<Long> pids, int seconds) throws IOException, InterruptedException {
-        long before = ticks(pids);
+    static double use(Collection<Long> pids, int seconds) throws InterruptedException {
+        Duration before = time(pids);
         Thread.sleep(seconds * 1000L);
-        return (ticks(pids) - before) * 100.0 / TICKS / seconds;
+        return time(pids).minus(before).toNanos() / 1e7 / seconds;
     }
 
     /** Waits until these have nothing left to do: two seconds with less than a twentieth of a second's work. */
-    static void awaitRest(Collection<Long> pids) throws IOException, InterruptedException {
+    static void awaitRest(Collection<Long> pids) throws InterruptedException {
         awaitRest(pids, 2.5);
     }
 
     /** Waits until these take no more than so much of one core together, in percent, over two seconds. */
-    static void awaitRest(Collection<Long> pids, double percent) throws IOException, InterruptedException {
+    static void awaitRest(Collection<Long> pids, double percent) throws InterruptedException {
         long deadline = System.nanoTime() + PATIENCE_NANOS;
         while (use(pids, 2) > percent) {
             if (System.nanoTime() > deadline) {
@@ -35,13 +32,13 @@ final class Processor {
         }
     }
 
-    private static long ticks(Collection<Long> pids) throws IOException {
-        long all = 0;
+    /** In the system's own steps: hundredths of a second on Linux. */
+    private static Duration time(Collection<Long> pids) {
+        Duration all = Duration.ZERO;
         for (long pid : pids) {
-            String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
-            // The name may hold anything; behind it utime and stime are the 12th and 13th.
-            String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
-            all += Long.parseLong(fields[11]) + Long.parseLong(fields[12]);
+            all = all.plus(ProcessHandle.of(pid)
+                    .flatMap(process -> process.info().totalCpuDuration())
+                    .orElseThrow(() -> new IllegalStateException(pid + " has ended")));
         }
         return all;
     }

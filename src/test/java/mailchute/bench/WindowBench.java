@@ -9,7 +9,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import mailchute.room.Broadcast;
 
 /** Through the real program: what a sender says, to the screen of a receiver's window and into its history. */
 final class WindowBench {
@@ -19,8 +18,7 @@ final class WindowBench {
 
     private WindowBench() {}
 
-    /** @param empty the memory of an empty frame */
-    static List<Figure> run(Launched launched, boolean quick, Figure.Reference empty) throws Exception {
+    static List<Figure> run(Launched launched, boolean quick) throws Exception {
         List<Figure> figures = new ArrayList<>();
         try (Worker window = Worker.start(
                         launched.test(WindowProgram.class, "receiver", "--room", ROOM, "--name", "window"), Map.of());
@@ -29,7 +27,7 @@ final class WindowBench {
             children.await(window.pid());
             Processor.awaitRest(List.of(window.pid()));
             delays(window, children, quick ? 40 : 300, figures);
-            burst(window, children, quick ? 10_000 : 200_000, empty, figures);
+            burst(window, children, quick ? 10_000 : 200_000, figures);
         }
         return figures;
     }
@@ -52,17 +50,10 @@ final class WindowBench {
         figures.add(Figure.alone(what + ", p99", delays.get(delays.size() * 99 / 100), "ms"));
     }
 
-    private static void burst(
-            Worker window, Children children, int messages, Figure.Reference empty, List<Figure> figures)
-            throws Exception {
+    private static void burst(Worker window, Children children, int messages, List<Figure> figures) throws Exception {
         window.ask("stalls");
         long start = System.nanoTime();
-        for (int i = 0; i < messages; i++) {
-            Broadcast said = children.sender().say("burst " + i, target -> true);
-            while (said.taken() == 0) {
-                said = children.sender().again(said);
-            }
-        }
+        children.say("burst", messages);
         double seconds = (System.nanoTime() - start) / 1e9;
         long kept = awaitHistory(messages);
         Processor.awaitRest(List.of(window.pid()));
@@ -74,7 +65,6 @@ final class WindowBench {
                 Figure.below(what + ": longest stall of the event thread", Double.parseDouble(stalls[1]), "ms", 100));
         figures.add(Figure.alone(what + ": stalls over 50 ms", Double.parseDouble(stalls[2]), ""));
         figures.add(Figure.below(what + ": heap", Double.parseDouble(stalls[3]), "MiB", 128));
-        figures.add(Figure.ratioBelow(what + ": memory after it", Memory.share(window.pid()), "MB", empty, 1.3));
     }
 
     /** Waits until all are there, or none has come for a while; how many there are. */

@@ -46,6 +46,30 @@ record WineMachine(Path jre) implements Machine {
         return command;
     }
 
+    /** The program as its launcher for Windows starts it, with what that prepares; it has to be built. */
+    Launched launched() throws IOException, InterruptedException {
+        ProcessBuilder start =
+                new ProcessBuilder("wine", "cmd", "/c", LAUNCHER.toString().replace('/', '\\'), "--version");
+        start.environment().put("JAVA_HOME", path(jre));
+        int status = start.inheritIO().start().waitFor();
+        if (status != 0) {
+            throw new IOException(LAUNCHER + " ended with " + status);
+        }
+        Path app = Path.of("target/app");
+        Path build = app.resolve(Files.readString(app.resolve("current")).strip());
+        // Named after the Java, as the launcher does.
+        String suffix = "_" + path(jre).replaceAll("[\\\\/: ]", "_");
+        try (Stream<Path> runtimes = Files.list(build.resolve("runtime"))) {
+            Path home = runtimes.filter(runtime -> runtime.toString().endsWith(suffix))
+                    .findAny()
+                    .orElseThrow(() -> new IOException(LAUNCHER + " prepared nothing for " + jre));
+            return new Launched(
+                    Path.of(path(jre.resolve("bin/java.exe"))),
+                    Path.of(path(home.resolve("jvm.args"))),
+                    Path.of(path(build.resolve("mailchute.jar"))));
+        }
+    }
+
     /** Those that the launcher writes as they are, the ones for Wine among them. */
     private static List<String> flags() {
         try (Stream<String> lines = Files.lines(LAUNCHER)) {

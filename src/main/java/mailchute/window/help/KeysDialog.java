@@ -40,7 +40,8 @@ public final class KeysDialog {
     private static JDialog make(JFrame frame) {
         JDialog dialog = new JDialog(frame, Words.of("keys.title"), Dialog.ModalityType.MODELESS);
         dialog.setName(NAME);
-        JTable table = PlainComponents.table(new Model(KeyList.of(frame)));
+        List<KeyList.Entry> entries = KeyList.of(frame);
+        JTable table = PlainComponents.table(new Model(entries));
         table.setName("keys");
         table.getAccessibleContext().setAccessibleName(Words.of("keys.title"));
         table.setSelectionMode(ListSelectionModel.SINGLE_SELECTION);
@@ -48,6 +49,7 @@ public final class KeysDialog {
         table.setShowGrid(false);
         table.getTableHeader().setReorderingAllowed(false);
         PlainComponents.setColumnWidths(table, 150, 330, 160);
+        entries.forEach(entry -> PlainComponents.keepWhole(table, 0, entry.keys()));
         if (table.getRowCount() > 0) {
             table.setRowSelectionInterval(0, 0);
         }

@@ -9,6 +9,9 @@ import javax.swing.JPanel;
 /** A JVM that shows an empty frame in the look of Mailchute's windows, and says when it is painted. */
 public final class EmptyFrame {
 
+    /** What it is, in a table. */
+    public static final String WORDS = "an empty FlatLaf frame";
+
     private EmptyFrame() {}
 
     /** Ends with its standard input. */
