@@ -137,13 +137,12 @@ if %mailchute_waited% GTR %3 exit /b 0
 ping -n 2 127.0.0.1 >nul
 goto lock_again
 
-rem Archive first, jvm.args last, so that who sees jvm.args has all. The flags are told in
-rem launch/mailchute.
+rem Archives first, jvm.args last, so that who sees jvm.args has all. The flags and the archives are
+rem told in launch/mailchute.
 :prepare
 md "%mailchute_home%" 2>nul
 set "mailchute_log=%mailchute_home%\log"
 set "mailchute_try=%mailchute_home%\attempt"
-set "mailchute_archive=%mailchute_home%\classes.jsa"
 call :lock "%mailchute_home%" "%mailchute_home%\jvm.args" 60
 if errorlevel 1 exit /b 0
 set "mailchute_native=%mailchute_app%\%mailchute_number%\native\win32-x86-64"
@@ -160,20 +159,41 @@ if exist "%SystemRoot%\system32\winepath.exe" >>"%mailchute_try%.flags" echo -XX
 >>"%mailchute_try%.flags" echo "-Dmailchute.home=%mailchute_home:\=/%"
 >>"%mailchute_try%.flags" echo "-Dmailchute.jar=%mailchute_jar:\=/%"
 if exist "%mailchute_native%" >>"%mailchute_try%.flags" echo -Djna.nounpack=true "-Djna.boot.library.path=%mailchute_native:\=/%" "-Dorg.sqlite.lib.path=%mailchute_native:\=/%"
-"%mailchute_java%\bin\java.exe" "@%mailchute_try%.flags" "-XX:ArchiveClassesAtExit=%mailchute_archive%" -jar "%mailchute_jar%" train >>"%mailchute_log%" 2>&1 <nul
+rem The child that the training starts is started with these. What is said goes to a file of its own:
+rem under Wine the desktop that the first window starts keeps it open, and nobody can write to it then.
+>"%mailchute_home%\child.args" echo "-XX:DumpLoadedClassList=%mailchute_try:\=/%.child"
+type "%mailchute_try%.flags" >>"%mailchute_home%\child.args"
+"%mailchute_java%\bin\java.exe" "@%mailchute_try%.flags" "-XX:DumpLoadedClassList=%mailchute_try%.classes" -jar "%mailchute_jar%" train >"%mailchute_try%.said" 2>&1 <nul
+set "mailchute_trained=%errorlevel%"
+type "%mailchute_try%.said" >>"%mailchute_log%" 2>nul
+if not "%mailchute_trained%"=="0" goto no_archive
+call :dump classes
 if errorlevel 1 goto no_archive
-if not exist "%mailchute_archive%" goto no_archive
->"%mailchute_try%.args" echo "-XX:SharedArchiveFile=%mailchute_archive:\=/%"
+call :dump child
+if errorlevel 1 goto no_archive
+>"%mailchute_try%.args" echo "-XX:SharedArchiveFile=%mailchute_home:\=/%/classes.jsa"
+>"%mailchute_home%\child.args" echo "-XX:SharedArchiveFile=%mailchute_home:\=/%/child.jsa"
 goto flags
 :no_archive
 >>"%mailchute_log%" echo no archive: the program starts without, and slower
 copy /y nul "%mailchute_try%.args" >nul
+copy /y nul "%mailchute_home%\child.args" >nul
 :flags
 type "%mailchute_try%.flags" >>"%mailchute_try%.args"
+type "%mailchute_try%.flags" >>"%mailchute_home%\child.args"
 if defined mailchute_console chcp %mailchute_console% >nul 2>nul
 move /y "%mailchute_try%.args" "%mailchute_home%\jvm.args" >nul 2>nul
 del "%mailchute_try%.*" 2>nul
 rd "%mailchute_home%\lock.cmd" 2>nul
 if exist "%mailchute_home%\jvm.args" exit /b 0
 >&2 echo mailchute: %mailchute_home%\jvm.args could not be written.
+exit /b 1
+
+rem :dump NAME: the archive NAME.jsa of the classes that the training has listed. The last collector
+rem that is named counts, and this one alone archives objects too.
+:dump
+del /f /q "%mailchute_home%\%1.jsa" 2>nul
+"%mailchute_java%\bin\java.exe" "@%mailchute_try%.flags" -XX:-UseSerialGC -XX:+UseG1GC -Xshare:dump "-XX:SharedClassListFile=%mailchute_try%.%1" "-XX:SharedArchiveFile=%mailchute_home%\%1.jsa" -cp "%mailchute_jar%" >>"%mailchute_log%" 2>&1 <nul
+if errorlevel 1 exit /b 1
+if exist "%mailchute_home%\%1.jsa" exit /b 0
 exit /b 1

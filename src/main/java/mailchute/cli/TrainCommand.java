@@ -3,7 +3,6 @@ package mailchute.cli;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
@@ -70,7 +69,6 @@ final class TrainCommand implements Callable<Integer> {
             send(room, roster, windows);
             beChild(room, roster, windows);
         }
-        startChild();
         runChild(room);
         return ExitStatus.OK;
     }
@@ -111,13 +109,14 @@ final class TrainCommand implements Callable<Integer> {
         }
     }
 
-    private static void send(String room, Roster roster, boolean windows) throws IpcException {
+    private static void send(String room, Roster roster, boolean windows) throws Exception {
         try (Sender sender = Sender.open(NAME, room, roster)) {
             new SenderConsole(new Console(), sender, windows, () -> {}).attach();
             if (windows) {
                 Windows.rehearseSender(sender);
             }
             sender.start();
+            startChild(room, roster);
         }
     }
 
@@ -132,18 +131,38 @@ final class TrainCommand implements Callable<Integer> {
         }
     }
 
-    private static void startChild() throws IpcException {
-        try (AnonymousPipe pipe = AnonymousPipe.create(Inheritance.PRIVATE, Inheritance.INHERITABLE);
-                OrderLine line = OrderLine.create();
-                OsProcess self = OsProcess.openSelf(Inheritance.INHERITABLE)) {
-            ChildCommand command = Program.command(false, List.of("--version"));
-            command.inherit(self);
-            command.inherit(line.childEnd());
-            command.stream(ChildCommand.Stream.OUTPUT, pipe.writeEnd());
-            try (ChildProcess process = command.start()) {
-                process.waitFor(PATIENCE);
+    /** A child as a process of its own, which may keep a list of the classes that it loads: {@code child.args} says so. */
+    private static void startChild(String room, Roster roster) throws Exception {
+        long self = OsProcess.current().pid();
+        try (AnonymousPipe errors = AnonymousPipe.create(Inheritance.PRIVATE, Inheritance.INHERITABLE);
+                Mailslot mailslot = Mailslot.create(Addresses.mailslot(room, self), Limits.MAILSLOT_MESSAGE);
+                MailslotWriter writer = MailslotWriter.open(mailslot.address(), Inheritance.INHERITABLE);
+                OsProcess parent = OsProcess.openSelf(Inheritance.INHERITABLE);
+                OrderLine line = OrderLine.create()) {
+            ChildCommand command = Program.child(false).arguments(childArguments(room));
+            long handle = command.inherit(writer);
+            command.arguments("--handles", Long.toString(handle));
+            command.arguments("--parent", Long.toString(command.inherit(parent)));
+            command.arguments("--line", Long.toString(command.inherit(line.childEnd())));
+            order(line, handle, self);
+            try (ChildProcess child = command.withoutStream(ChildCommand.Stream.INPUT).stream(
+                            ChildCommand.Stream.ERROR, errors.writeEnd())
+                    .start()) {
+                if (!awaitAndClose(child.identity().pid(), mailslot, roster)) {
+                    child.terminate(ExitStatus.FAILED);
+                }
+                child.waitFor(PATIENCE);
             }
         }
+    }
+
+    private static String[] childArguments(String room) {
+        return new String[] {"child", "--headless", "--room", room, "--name", NAME};
+    }
+
+    private static void order(OrderLine line, long handle, long receiver) throws IpcException {
+        line.send(FrameWriter.write(new Frame.UseHandle(OptionalLong.of(handle), receiver, NAME)), PATIENCE);
+        line.send(FrameWriter.write(new Frame.SayThis("trained")), PATIENCE);
     }
 
     /** A child from its command line to its first message, because it is waited for; then it is asked to close itself. */
@@ -155,14 +174,20 @@ final class TrainCommand implements Callable<Integer> {
             MailslotWriter writer = MailslotWriter.open(mailslot.address(), Inheritance.INHERITABLE);
             OsProcess parent = OsProcess.openSelf(Inheritance.INHERITABLE);
             OrderLine line = OrderLine.create();
-            line.send(FrameWriter.write(new Frame.UseHandle(OptionalLong.of(writer.value()), self, NAME)), PATIENCE);
-            line.send(FrameWriter.write(new Frame.SayThis("trained")), PATIENCE);
+            order(line, writer.value(), self);
             AtomicBoolean ended = new AtomicBoolean();
-            Thread sender = new Thread(() -> awaitAndClose(self, mailslot, roster, ended), NAME);
+            Thread sender = new Thread(
+                    () -> {
+                        if (!awaitAndClose(self, mailslot, roster) && !ended.get()) {
+                            // It would stay for ever.
+                            System.exit(ExitStatus.FAILED);
+                        }
+                    },
+                    NAME);
             sender.start();
-            String[] child = {"child", "--headless", "--room", room, "--name", NAME};
             String[] told = {"--handles", value(writer), "--parent", value(parent), "--line", value(line.childEnd())};
-            Invocation.run(Stream.of(child, told).flatMap(Stream::of).toArray(String[]::new));
+            Invocation.run(
+                    Stream.of(childArguments(room), told).flatMap(Stream::of).toArray(String[]::new));
             ended.set(true);
             sender.join();
         }
@@ -172,7 +197,8 @@ final class TrainCommand implements Callable<Integer> {
         return Long.toString(handle.value());
     }
 
-    private static void awaitAndClose(long child, Mailslot mailslot, Roster roster, AtomicBoolean ended) {
+    /** Waits for the child's first message, and has it close itself; whether that was done. */
+    private static boolean awaitAndClose(long child, Mailslot mailslot, Roster roster) {
         try {
             mailslot.read(PATIENCE);
             Predicate<Member> itself =
@@ -181,15 +207,12 @@ final class TrainCommand implements Callable<Integer> {
                     .flatMap(all -> all.stream().filter(itself).findFirst());
             if (seen.isPresent()) {
                 ProcessControl.close(seen.get());
-                return;
+                return true;
             }
             LOG.warn("the child was not seen");
         } catch (IpcException | InterruptedException e) {
             LOG.warn("the child was not asked to close itself", e);
         }
-        if (!ended.get()) {
-            // It would stay for ever.
-            System.exit(ExitStatus.FAILED);
-        }
+        return false;
     }
 }

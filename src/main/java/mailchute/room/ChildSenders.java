@@ -157,7 +157,7 @@ public final class ChildSenders implements AutoCloseable {
             OrderLine line,
             StandardError errors)
             throws IpcException {
-        ChildCommand command = Program.command(window, List.of());
+        ChildCommand command = Program.child(window);
         command.withoutStream(ChildCommand.Stream.INPUT);
         if (window) {
             command.withoutStream(ChildCommand.Stream.OUTPUT);

@@ -29,9 +29,16 @@ public final class Program {
      * @param window whether it has a window, and so no use for a console
      */
     public static ChildCommand command(boolean window, List<String> arguments) {
-        ChildCommand command = new ChildCommand(java(window).toString());
-        command.arguments(jvmArguments());
-        command.arguments(arguments);
+        return command(window, "jvm.args").arguments(arguments);
+    }
+
+    /** A command for a child sender, without its arguments. Without a window it has an archive of its own, a smaller one. */
+    public static ChildCommand child(boolean window) {
+        return command(window, window ? "jvm.args" : "child.args");
+    }
+
+    private static ChildCommand command(boolean window, String flags) {
+        ChildCommand command = new ChildCommand(java(window).toString()).arguments(jvmArguments(flags));
         return command.withoutEnvironment(HandlesBy.HANDLES_VARIABLE)
                 .withoutEnvironment(HandlesBy.PARENT_VARIABLE)
                 .withoutEnvironment(HandlesBy.LINE_VARIABLE);
@@ -51,12 +58,12 @@ public final class Program {
         return window && Files.exists(withoutConsole) ? withoutConsole : bin.resolve("java.exe");
     }
 
-    private static List<String> jvmArguments() {
+    private static List<String> jvmArguments(String flags) {
         String home = System.getProperty("mailchute.home");
-        if (home != null && Files.exists(Path.of(home, "jvm.args"))) {
+        if (home != null && Files.exists(Path.of(home, flags))) {
             // What launch/mailchute prepared for this Java: flags that suit a small program, and the class-data
             // archive.
-            return List.of("@" + Path.of(home, "jvm.args"), "-jar", System.getProperty("mailchute.jar"));
+            return List.of("@" + Path.of(home, flags), "-jar", System.getProperty("mailchute.jar"));
         }
         List<String> arguments = new ArrayList<>();
         // Started from classes, by a test or an IDE: what the launcher's argument file would set is passed on.

@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import mailchute.ipc.OsProcess;
-import mailchute.ipc.ProcessEntry;
-import mailchute.ipc.ProcessIdentity;
 
 /** What the system says of a process's memory, in millions of bytes. */
 final class Memory {
@@ -24,11 +22,10 @@ final class Memory {
 
     /** As the program's own windows say it: on Linux its own and its share of what is shared, on Windows Private Bytes. */
     static double of(long pid) throws IOException {
-        ProcessIdentity process = OsProcess.list().stream()
-                .map(ProcessEntry::identity)
-                .filter(identity -> identity.pid() == pid)
-                .findAny()
-                .orElseThrow();
-        return OsProcess.detailsOf(process).memory().orElseThrow().bytes() / 1e6;
+        return OsProcess.detailsOf(OsProcess.identify(pid))
+                        .memory()
+                        .orElseThrow()
+                        .bytes()
+                / 1e6;
     }
 }

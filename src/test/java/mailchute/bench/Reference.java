@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import mailchute.ipc.ChildCommand;
 import mailchute.ipc.IpcException;
 import mailchute.room.DrivenProcess;
@@ -29,18 +30,32 @@ record Reference(Path java, List<String> arguments) {
         }
         List<String> program =
                 new ArrayList<>(List.of("-cp", JAR + File.pathSeparator + launched.jar(), main.getName()));
-        Path archive = Path.of("target/bench", main.getSimpleName() + ".jsa");
-        List<String> training = new ArrayList<>(List.of(launched.java().toString()));
-        training.addAll(flags);
-        training.add("-XX:ArchiveClassesAtExit=" + archive);
-        training.addAll(program);
-        try (Worker trained = Worker.start(training)) {
+        Path classes = Path.of("target/bench", main.getSimpleName() + ".classes");
+        try (Worker trained = Worker.start(java(launched, "-XX:DumpLoadedClassList=" + classes, flags, program))) {
             trained.tell("enough");
+        }
+        Path archive = Path.of("target/bench", main.getSimpleName() + ".jsa");
+        // As the launcher does: this collector alone archives objects.
+        List<String> dumping = new ArrayList<>(flags);
+        dumping.replaceAll(flag -> flag.replace("UseSerialGC", "UseG1GC"));
+        dumping.addAll(List.of("-Xshare:dump", "-XX:SharedClassListFile=" + classes));
+        int status = new ProcessBuilder(java(launched, "-XX:SharedArchiveFile=" + archive, dumping, program))
+                .inheritIO()
+                .start()
+                .waitFor();
+        if (status != 0) {
+            throw new IOException("no archive for " + main.getSimpleName() + ": " + status);
         }
         List<String> arguments = new ArrayList<>(List.of("-XX:SharedArchiveFile=" + archive));
         arguments.addAll(flags);
         arguments.addAll(program);
         return new Reference(launched.java(), arguments);
+    }
+
+    private static List<String> java(Launched launched, String flag, List<String> flags, List<String> program) {
+        return Stream.of(List.of(launched.java().toString(), flag), flags, program)
+                .flatMap(List::stream)
+                .toList();
     }
 
     /** Started in the way in which participants start their children. */
