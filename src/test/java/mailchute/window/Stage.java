@@ -14,6 +14,7 @@ import java.awt.datatransfer.DataFlavor;
 import java.awt.datatransfer.UnsupportedFlavorException;
 import java.awt.event.KeyEvent;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -552,13 +553,22 @@ final class Stage implements AutoCloseable {
         }
     }
 
+    /** Windows keeps a file, and with it its folder, until the last who has it open lets go: a process that has just ended. */
     private static void delete(Path folder, RuntimeException problem) {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+        while (true) {
+            try (Stream<Path> files = Files.walk(folder)) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.deleteIfExists(file);
+                }
+                return;
+            } catch (IOException | UncheckedIOException e) {
+                if (System.nanoTime() > deadline) {
+                    problem.addSuppressed(e);
+                    return;
+                }
+                LockSupport.parkNanos(20_000_000);
             }
-        } catch (IOException e) {
-            problem.addSuppressed(e);
         }
     }
 }

@@ -40,8 +40,7 @@ public final class KeysDialog {
     private static JDialog make(JFrame frame) {
         JDialog dialog = new JDialog(frame, Words.of("keys.title"), Dialog.ModalityType.MODELESS);
         dialog.setName(NAME);
-        List<KeyList.Entry> entries = KeyList.of(frame);
-        JTable table = PlainComponents.table(new Model(entries));
+        JTable table = PlainComponents.table(new Model(KeyList.of(frame)));
         table.setName("keys");
         table.getAccessibleContext().setAccessibleName(Words.of("keys.title"));
         table.setSelectionMode(ListSelectionModel.SINGLE_SELECTION);
@@ -49,7 +48,6 @@ public final class KeysDialog {
         table.setShowGrid(false);
         table.getTableHeader().setReorderingAllowed(false);
         PlainComponents.setColumnWidths(table, 150, 330, 160);
-        entries.forEach(entry -> PlainComponents.keepWhole(table, 0, entry.keys()));
         if (table.getRowCount() > 0) {
             table.setRowSelectionInterval(0, 0);
         }
