@@ -87,6 +87,12 @@ windows_path() { # PATH…: with slashes, which Java takes and an argument file 
     printf 'Z:%s\n' "$@"
 }
 
+# Linux 6 gives a new process its heap anywhere in a gigabyte, and where that is Wine's shared user data (0x7ffe0000)
+# the start fails with ERROR_INTERNAL_ERROR: about one in ten thousand. Without chance in addresses none does; what
+# Wine starts has it from who was started so.
+fixed_addresses=()
+setarch -R true 2>/dev/null && fixed_addresses=(setarch -R)
+
 start_wine() { # LOG-FOLDER [PREFIX]: on the display that is there
     local log=$1
     # A prefix of its own: what a test leaves in the registry or on drive C: reaches no other run.
@@ -96,7 +102,7 @@ start_wine() { # LOG-FOLDER [PREFIX]: on the display that is there
     wineserver -k 2>/dev/null
     if [[ ! -e $WINEPREFIX/ready ]]; then
         rm -rf -- "$WINEPREFIX"
-        timeout -k 5 180 wine wineboot -i >"$log/wineboot.log" 2>&1 </dev/null 8>&- ||
+        timeout -k 5 180 "${fixed_addresses[@]}" wine wineboot -i >"$log/wineboot.log" 2>&1 </dev/null 8>&- ||
             { cat -- "$log/wineboot.log" >&2 && die 'Wine could not set itself up.' 1; }
         wine reg add 'HKCU\Control Panel\Mouse' /v DoubleClickSpeed /d "$double_click_millis" /f >>"$log/wineboot.log" 2>&1 </dev/null 8>&- ||
             die "Wine's double click could not be slowed down." 1
