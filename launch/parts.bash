@@ -104,7 +104,7 @@ start_wine() { # LOG-FOLDER [PREFIX]: on the display that is there
         rm -rf -- "$WINEPREFIX"
         timeout -k 5 180 "${fixed_addresses[@]}" wine wineboot -i >"$log/wineboot.log" 2>&1 </dev/null 8>&- ||
             { cat -- "$log/wineboot.log" >&2 && die 'Wine could not set itself up.' 1; }
-        wine reg add 'HKCU\Control Panel\Mouse' /v DoubleClickSpeed /d "$double_click_millis" /f >>"$log/wineboot.log" 2>&1 </dev/null 8>&- ||
+        "${fixed_addresses[@]}" wine reg add 'HKCU\Control Panel\Mouse' /v DoubleClickSpeed /d "$double_click_millis" /f >>"$log/wineboot.log" 2>&1 </dev/null 8>&- ||
             die "Wine's double click could not be slowed down." 1
         wineserver -w
         : >"$WINEPREFIX/ready"

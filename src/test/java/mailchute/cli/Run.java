@@ -49,11 +49,9 @@ record Run(int status, List<String> output, List<String> errors) {
     private static Run ended(DrivenProcess process, Set<Path> before) throws Exception {
         int status = TestRoom.exit(process);
         assertThat(NamedPipe.owners(Addresses.pipePrefix())).doesNotContain(process.pid());
-        if (!TestRoom.WINDOWS) {
-            assertThat(files())
-                    .filteredOn(path -> path.getFileName().toString().matches(process.pid() + "(\\..*)?"))
-                    .isSubsetOf(before);
-        }
+        assertThat(files())
+                .filteredOn(path -> path.getFileName().toString().matches(process.pid() + "(\\..*)?"))
+                .isSubsetOf(before);
         // Wine makes every JVM say on standard error what it lacks.
         List<String> errors = process.errors().stream()
                 .filter(line -> !line.contains(" warning: ") && !line.isBlank())
