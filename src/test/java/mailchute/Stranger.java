@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import mailchute.ipc.ChildCommand;
@@ -181,11 +180,7 @@ public final class Stranger implements AutoCloseable {
         try {
             Ran removed = ran(new ChildCommand("userdel").arguments(name));
             assertThat(removed.status()).as("userdel: %s", removed).isZero();
-            try (Stream<Path> all = Files.walk(folder)) {
-                for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(path);
-                }
-            }
+            TestFolders.delete(folder);
         } catch (Exception e) {
             throw new IllegalStateException("the account " + name + " is left behind", e);
         }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import mailchute.TestFolders;
 
 /** A large file in a conversation, to the disk of the one who takes it. */
 final class FileBench {
@@ -93,7 +94,7 @@ final class FileBench {
                         new Figure.Reference("C", Memory.peak(cGive) + Memory.peak(cTake))));
             }
         } finally {
-            HistoryBench.delete(folder);
+            TestFolders.delete(folder);
         }
         return figures;
     }

@@ -17,7 +17,7 @@ import java.util.OptionalLong;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
-import java.util.stream.Stream;
+import mailchute.TestFolders;
 import mailchute.history.Channel;
 import mailchute.history.Entry;
 import mailchute.history.History;
@@ -89,7 +89,7 @@ final class HistoryBench {
                     new Figure.Reference("the same of " + PAGE, few),
                     1.3));
         } finally {
-            delete(folder);
+            TestFolders.delete(folder);
         }
         return figures;
     }
@@ -201,14 +201,6 @@ final class HistoryBench {
                 HistoryReader reader = history.reader()) {
             if (reader.newest(LOBBY, PAGE).size() != PAGE) {
                 throw new IllegalStateException("the page is not there");
-            }
-        }
-    }
-
-    static void delete(Path folder) throws Exception {
-        try (Stream<Path> all = Files.walk(folder)) {
-            for (Path path : all.sorted((a, b) -> b.compareTo(a)).toList()) {
-                Files.delete(path);
             }
         }
     }

@@ -9,7 +9,6 @@ import java.util.function.BooleanSupplier;
 import javax.swing.JComponent;
 import javax.swing.JFrame;
 import mailchute.window.part.Theme;
-import org.assertj.swing.core.BasicRobot;
 import org.assertj.swing.core.Robot;
 import org.assertj.swing.edt.GuiActionRunner;
 import org.assertj.swing.timing.Condition;
@@ -27,9 +26,7 @@ public final class Screen implements AutoCloseable {
     }
 
     public static Screen showing(Callable<JComponent> content, int width, int height) {
-        Robot robot = BasicRobot.robotWithNewAwtHierarchy();
-        robot.settings().delayBetweenEvents(5);
-        robot.settings().eventPostingDelay(10);
+        Robot robot = SettledRobot.create();
         JFrame frame = GuiActionRunner.execute(() -> {
             Theme.install(() -> Optional.of(false));
             JFrame made = new JFrame("test");
@@ -38,6 +35,7 @@ public final class Screen implements AutoCloseable {
             return made;
         });
         robot.showWindow(frame, new Dimension(width, height), false);
+        until("the window is where it was put", () -> SettledRobot.isInPlace(robot, frame));
         return new Screen(robot, frame);
     }
 

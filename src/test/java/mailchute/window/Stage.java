@@ -3,10 +3,8 @@ package mailchute.window;
 import static org.assertj.core.api.Assertions.fail;
 
 import java.awt.Component;
-import java.awt.Container;
 import java.awt.EventQueue;
 import java.awt.KeyboardFocusManager;
-import java.awt.Point;
 import java.awt.Toolkit;
 import java.awt.Window;
 import java.awt.datatransfer.Clipboard;
@@ -14,13 +12,11 @@ import java.awt.datatransfer.DataFlavor;
 import java.awt.datatransfer.UnsupportedFlavorException;
 import java.awt.event.KeyEvent;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
@@ -34,10 +30,10 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import javax.swing.AbstractButton;
 import javax.swing.JFrame;
 import javax.swing.JTable;
+import mailchute.TestFolders;
 import mailchute.history.History;
 import mailchute.ipc.Deadline;
 import mailchute.ipc.Handle.Inheritance;
@@ -66,7 +62,6 @@ import mailchute.window.transcript.TranscriptRow;
 import mailchute.window.transcript.TranscriptView;
 import mailchute.wire.Frame;
 import mailchute.wire.FrameWriter;
-import org.assertj.swing.core.BasicRobot;
 import org.assertj.swing.core.Robot;
 import org.assertj.swing.edt.FailOnThreadViolationRepaintManager;
 import org.assertj.swing.edt.GuiActionRunner;
@@ -108,7 +103,7 @@ final class Stage implements AutoCloseable {
     private final String room;
     private final Path historyFolder;
     private final Path historyFile;
-    private final Robot robot = BasicRobot.robotWithNewAwtHierarchy();
+    private final Robot robot = SettledRobot.create();
     private final Deque<AutoCloseable> toClose = new ArrayDeque<>();
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Path folder;
@@ -143,8 +138,6 @@ final class Stage implements AutoCloseable {
         settings.change(settings.current(), chosen);
         historyFolder = Files.createTempDirectory("mailchute-history");
         historyFile = historyFolder.resolve("history.db");
-        robot.settings().delayBetweenEvents(5);
-        robot.settings().eventPostingDelay(10);
         FailOnThreadViolationRepaintManager.install();
         Windows.prepare(new Desk(settings, new WindowPlaces(new StateFile(folder.resolve("windows.conf")))));
     }
@@ -283,22 +276,8 @@ final class Stage implements AutoCloseable {
         return frame;
     }
 
-    /**
-     * Waits until the window is where Java believes it to be: the window manager puts it there when it gets to it, and a
-     * click before that goes past. Only the display knows, by what is below the mouse.
-     */
     private void awaitSettled(FrameFixture frame) {
-        Container content = edt(() -> ((JFrame) frame.target()).getContentPane());
-        for (boolean far : new boolean[] {true, false}) {
-            until("the window is where it was put", () -> {
-                Point corner = edt(content::getLocationOnScreen);
-                int x = corner.x + (far ? content.getWidth() - 4 : 4);
-                int y = corner.y + (far ? content.getHeight() - 4 : 4);
-                robot.moveMouse(x, y);
-                robot.waitForIdle();
-                return edt(() -> frame.target().getMousePosition(true) != null);
-            });
-        }
+        until("the window is where it was put", () -> SettledRobot.isInPlace(robot, (JFrame) frame.target()));
     }
 
     /**
@@ -553,22 +532,11 @@ final class Stage implements AutoCloseable {
         }
     }
 
-    /** Windows keeps a file, and with it its folder, until the last who has it open lets go: a process that has just ended. */
     private static void delete(Path folder, RuntimeException problem) {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
-        while (true) {
-            try (Stream<Path> files = Files.walk(folder)) {
-                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.deleteIfExists(file);
-                }
-                return;
-            } catch (IOException | UncheckedIOException e) {
-                if (System.nanoTime() > deadline) {
-                    problem.addSuppressed(e);
-                    return;
-                }
-                LockSupport.parkNanos(20_000_000);
-            }
+        try {
+            TestFolders.delete(folder);
+        } catch (IOException e) {
+            problem.addSuppressed(e);
         }
     }
 }
