@@ -27,14 +27,12 @@ public final class TestFolders implements TempDirFactory {
     private static final Logger OF_JUNIT =
             Logger.getLogger("org.junit.jupiter.engine.extension.TempDirectory$CloseablePath");
 
-    static {
-        OF_JUNIT.setLevel(Level.WARNING);
-    }
-
     private Path made;
 
     @Override
     public Path createTempDirectory(AnnotatedElementContext element, ExtensionContext test) throws IOException {
+        // Each time: a test of the program's own logging resets all levels.
+        OF_JUNIT.setLevel(Level.WARNING);
         made = Files.createTempDirectory("test");
         return made;
     }
