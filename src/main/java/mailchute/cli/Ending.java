@@ -42,8 +42,9 @@ final class Ending implements AutoCloseable {
         status.thenRun(action);
     }
 
-    /** Waits until the end is asked for. */
+    /** Waits until the end is asked for, and has this process take no more memory than it needs meanwhile. */
     int await() {
+        MemoryAtRest.watch();
         return status.join();
     }
 

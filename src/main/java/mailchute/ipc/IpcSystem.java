@@ -98,6 +98,9 @@ public interface IpcSystem {
     /** How many handles there are to each entry's object; entries of which the system does not tell are left out. */
     Map<Long, Integer> usageCounts(List<HandleTable.Entry> entries, Collection<Long> pids) throws IpcException;
 
+    /** Has the system's allocator give back what it can; false where it has no way to. */
+    boolean giveBackFreedMemory();
+
     /** Whether the user's desktop asks for dark windows; empty where this layer cannot tell. */
     Optional<Boolean> prefersDark();
 }

@@ -41,7 +41,7 @@ final class GrowthBench {
             for (int count : counts) {
                 grow(receivers, "receiver", count, children);
                 children.awaitReceivers(count);
-                Processor.awaitRest(receivers.pids(), 2.5 + count);
+                Processor.awaitRest(receivers.pids(), 2, 2.5 + count);
                 List<Double> each = new ArrayList<>();
                 for (int i = 0; i < WARM_UP + messages; i++) {
                     long start = System.nanoTime();
@@ -73,7 +73,7 @@ final class GrowthBench {
                 Participants senders = new Participants(launched, ROOM)) {
             for (int count : counts) {
                 grow(senders, "sender", count, children);
-                Processor.awaitRest(senders.pids(), 2.5 + count);
+                Processor.awaitRest(senders.pids(), 2, 2.5 + count);
                 long start = System.nanoTime();
                 try (Roster fresh = new Roster()) {
                     if (!fresh.awaitFirstLook(Children.PATIENCE)) {

@@ -88,11 +88,12 @@ final class ParticipantMemory {
                 long pid = children.start(false);
                 children.await(pid);
                 pids.add(pid);
-                awaitRest(pids);
                 if (i == 0) {
+                    awaitRest(pids);
                     alone = Memory.of(pid);
                 }
             }
+            awaitRest(pids);
             double all = 0;
             for (long pid : pids) {
                 all += Memory.of(pid);
@@ -114,7 +115,6 @@ final class ParticipantMemory {
             double ofSender = Memory.of(sender);
             long receiver = open.start("receiver").pid();
             children.awaitReceivers(1);
-            awaitRest(open.pids());
             children.say("message", messages);
             awaitRest(open.pids());
             return new Windows(frame, ofSender, Memory.of(receiver), messages);
@@ -123,7 +123,7 @@ final class ParticipantMemory {
 
     /** On Windows each looks for others three times a second, which is not for nothing under Wine. */
     private static void awaitRest(List<Long> pids) throws InterruptedException {
-        Processor.awaitRest(pids, 2.5 * pids.size());
+        Processor.awaitRest(pids, Processor.REST_SECONDS, 2.5 * pids.size());
     }
 
     private static double of(Reference reference) throws Exception {

@@ -6,6 +6,9 @@ import java.util.Collection;
 /** The processor time of processes. */
 final class Processor {
 
+    /** Longer than participants wait until they give memory back, which is the last that they do. */
+    static final int REST_SECONDS = 8;
+
     private static final long PATIENCE_NANOS = 60_000_000_000L;
 
     private Processor() {}
@@ -17,15 +20,15 @@ final class Processor {
         return time(pids).minus(before).toNanos() / 1e7 / seconds;
     }
 
-    /** Waits until these have nothing left to do: two seconds with less than a twentieth of a second's work. */
+    /** Waits until these have nothing left to do: {@value #REST_SECONDS} seconds with less than a fifth of a second's work. */
     static void awaitRest(Collection<Long> pids) throws InterruptedException {
-        awaitRest(pids, 2.5);
+        awaitRest(pids, REST_SECONDS, 2.5);
     }
 
-    /** Waits until these take no more than so much of one core together, in percent, over two seconds. */
-    static void awaitRest(Collection<Long> pids, double percent) throws InterruptedException {
+    /** Waits until these take no more than so much of one core together, in percent, over so many seconds. */
+    static void awaitRest(Collection<Long> pids, int seconds, double percent) throws InterruptedException {
         long deadline = System.nanoTime() + PATIENCE_NANOS;
-        while (use(pids, 2) > percent) {
+        while (use(pids, seconds) > percent) {
             if (System.nanoTime() > deadline) {
                 throw new IllegalStateException(pids + " do not come to rest");
             }

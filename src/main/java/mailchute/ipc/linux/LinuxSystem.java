@@ -161,6 +161,14 @@ public final class LinuxSystem implements IpcSystem {
         return LibCrypto.AVAILABLE ? Optional.of(new OpenSslSha256()) : Optional.empty();
     }
 
+    @Override
+    public boolean giveBackFreedMemory() {
+        if (Malloc.AVAILABLE) {
+            Malloc.malloc_trim(0);
+        }
+        return Malloc.AVAILABLE;
+    }
+
     /** Every desktop keeps this elsewhere; none of them in the kernel. */
     @Override
     public Optional<Boolean> prefersDark() {

@@ -1,6 +1,7 @@
 package mailchute.ipc.win32;
 
 import com.sun.jna.platform.win32.Advapi32Util;
+import com.sun.jna.platform.win32.BaseTSD.SIZE_T;
 import com.sun.jna.platform.win32.Shell32Util;
 import com.sun.jna.platform.win32.Win32Exception;
 import com.sun.jna.platform.win32.WinReg;
@@ -168,6 +169,13 @@ public final class Win32System implements IpcSystem {
     @Override
     public Optional<Sha256> beginSha256() {
         return Optional.of(new BCryptSha256());
+    }
+
+    @Override
+    public boolean giveBackFreedMemory() {
+        WinApi.HEAP_OPTIMIZE_RESOURCES_INFORMATION information = new WinApi.HEAP_OPTIMIZE_RESOURCES_INFORMATION();
+        return WinApi.INSTANCE.HeapSetInformation(
+                null, WinApi.HEAP_OPTIMIZE_RESOURCES, information, new SIZE_T(information.size()));
     }
 
     @Override

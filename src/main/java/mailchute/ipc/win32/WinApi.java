@@ -48,6 +48,9 @@ interface WinApi extends Kernel32 {
     /** {@code LimitFlags}: what runs in the job ends with the job's last handle. */
     int JOB_OBJECT_LIMIT_KILL_ON_JOB_CLOSE = 0x2000;
 
+    /** {@code HeapSetInformation}: unused memory is given back, of all heaps where none is named. */
+    int HEAP_OPTIMIZE_RESOURCES = 3;
+
     String GetCommandLine();
 
     int SearchPath(String folders, String file, String extension, int size, char[] found, Pointer filePart);
@@ -77,6 +80,8 @@ interface WinApi extends Kernel32 {
 
     boolean K32GetProcessMemoryInfo(HANDLE process, PROCESS_MEMORY_COUNTERS_EX counters, int size);
 
+    boolean HeapSetInformation(HANDLE heap, int what, HEAP_OPTIMIZE_RESOURCES_INFORMATION information, SIZE_T size);
+
     boolean InitializeProcThreadAttributeList(Pointer list, int count, int flags, ULONG_PTRByReference size);
 
     boolean UpdateProcThreadAttribute(
@@ -89,6 +94,15 @@ interface WinApi extends Kernel32 {
             Pointer returnSize);
 
     void DeleteProcThreadAttributeList(Pointer list);
+
+    /** For {@link #HEAP_OPTIMIZE_RESOURCES}. */
+    @FieldOrder({"Version", "Flags"})
+    final class HEAP_OPTIMIZE_RESOURCES_INFORMATION extends Structure {
+        /** {@code HEAP_OPTIMIZE_RESOURCES_CURRENT_VERSION}. */
+        public int Version = 1;
+
+        public int Flags;
+    }
 
     /** What {@code GetProcessMemoryInfo} fills when it is told this size. */
     @FieldOrder({
