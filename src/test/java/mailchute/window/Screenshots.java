@@ -49,8 +49,8 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
  * JAVA_TOOL_OPTIONS='-Dmailchute.screenshots=assets/screenshots -Dmailchute.theme=dark' launch/test wine Screenshots
  * </pre>
  *
- * <p>The same again with {@code light}, and both with {@code -Dmailchute.screenshots.language=ko}; then {@code optipng} or
- * {@code pngquant} makes them small.
+ * <p>The same again with {@code light}, and both with {@code -Dmailchute.screenshots.language=ko}; then {@code pngquant}
+ * makes them small. All are looked at; those that the README shows are kept.
  */
 @EnabledIfSystemProperty(named = Screenshots.FOLDER, matches = ".+")
 class Screenshots {
