@@ -35,34 +35,27 @@ final class MemoryAtRest {
 
     private void giveBackAtEachRest() {
         try {
+            expectCollection();
+            // The start is work too.
             while (true) {
-                awaitCollection(Duration.ZERO);
-                while (awaitCollection(REST)) {
-                    // It works still.
+                while (collected.remove(REST.toMillis()) != null) {
+                    expectCollection();
                 }
                 System.gc();
-                awaitCollection(Duration.ZERO);
+                collected.remove();
+                // Before the rest is done: somebody may work meanwhile.
+                expectCollection();
                 FreedMemory.giveBack();
+                collected.remove();
+                expectCollection();
             }
         } catch (InterruptedException | IpcException e) {
             LoggerFactory.getLogger(MemoryAtRest.class).warn("memory is not given back any more", e);
         }
     }
 
-    /**
-     * Waits until Java has collected once more.
-     *
-     * @param timeout zero has no end
-     * @return false where it has not within the timeout
-     */
-    private boolean awaitCollection(Duration timeout) throws InterruptedException {
-        if (next == null) {
-            next = new WeakReference<>(new Object(), collected);
-        }
-        boolean was = collected.remove(timeout.toMillis()) != null;
-        if (was) {
-            next = null;
-        }
-        return was;
+    /** The next collection is told by the queue. */
+    private void expectCollection() {
+        next = new WeakReference<>(new Object(), collected);
     }
 }
