@@ -31,8 +31,9 @@ double_click_millis=1500
 start_display() {
     local number log=$1 deadline=$((SECONDS + 30)) pipe
     # Xvfb takes a free number and says which, once it can be talked to.
+    # Without -noreset it starts anew when xprop below is its only client and leaves, and turns icewm away meanwhile.
     mkfifo -- "$private/display"
-    setsid Xvfb -displayfd 1 -screen 0 1600x1000x24 -nolisten tcp >"$private/display" 2>"$log/xvfb.log" </dev/null 8>&- &
+    setsid Xvfb -noreset -displayfd 1 -screen 0 1600x1000x24 -nolisten tcp >"$private/display" 2>"$log/xvfb.log" </dev/null 8>&- &
     started+=($!)
     exec {pipe}<>"$private/display"
     read -r -t 30 -u "$pipe" number || die "Xvfb did not start: $(<"$log/xvfb.log")" 1
